@@ -1,0 +1,91 @@
+"""What the prose asserts in numbers, what it is held against, and whether it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from analyzer.document import Span
+
+Hedge = Literal["exact", "over", "about", "at_least", "at_most", "range", "zero", "all"]
+Kind = Literal["count", "money", "share", "change", "duration", "rank"]
+Scope = Literal["agency", "region", "subordinate", "other"]
+Outcome = Literal["agrees", "rounded", "disagrees", "incomparable", "unlinked", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with unit and hedge, as an interval (CONTRACT, "How values are written").
+
+    `low` and `high` are closed bounds in the base unit, None where open. `step` is the unit of the
+    last place written (1 for 435, 1000 for 2.3万, 0.1 for 4.3%): the precision of the statement.
+    `number` is the span of the bare number inside `span`.
+    """
+
+    span: Span
+    number: Span
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    hedge: Hedge
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quantity with what it is said of.
+
+    `metric` names an entry of `lexicon/metrics.toml`, `period` the year it speaks of, `sentence`
+    the index of its sentence.
+    """
+
+    id: str
+    quantity: Quantity
+    text: str
+    sentence: int
+    kind: Kind
+    metric: str | None
+    period: int | None
+    scope: Scope
+
+    @property
+    def span(self) -> Span:
+        """The characters of number, hedge and unit."""
+        return self.quantity.span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A formula that a claim can be held against, why, and how probable that reading is."""
+
+    target: str
+    reason: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of holding a claim against its links.
+
+    `target` is the reading that was used, `expected` its value over the tables (shares and
+    percentage changes in per cent), `reason` what was compared, `gap` why the two differ where an
+    explanation was found.
+    """
+
+    outcome: Outcome
+    target: str | None
+    expected: Decimal | None
+    reason: str
+    gap: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its links, best first, and the verdict over them."""
+
+    claim: Claim
+    links: tuple[Link, ...]
+    verdict: Verdict

@@ -1,0 +1,258 @@
+"""What was read: a document, its blocks, sections, sentences and official tables.
+
+All values are frozen. Every `Span` is a half-open range of code points of `Document.text`, the
+normalised text; `Document.offsets` leads from there back to the source.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+SectionKey = Literal[
+    "preamble", "overview", "disclosure", "requests", "disputes", "problems", "other"
+]
+Aspect = Literal[
+    "disclosure",
+    "requests",
+    "management",
+    "platform",
+    "supervision",
+    "problem",
+    "improvement",
+    "other",
+]
+Role = Literal["fact", "problem", "measure", "intention", "boilerplate", "heading"]
+AgencyLevel = Literal[
+    "township",
+    "subdistrict",
+    "county_department",
+    "county_government",
+    "city_department",
+    "city_government",
+    "provincial_department",
+    "provincial_government",
+    "ministry",
+]
+Edition = Literal["2021", "2019", "pre2019"]
+BlockKind = Literal["heading", "paragraph", "grid", "furniture"]
+CellState = Literal["number", "blank", "malformed", "unread"]
+RowOutcome = Literal["placed", "proved", "short", "long", "unknown"]
+
+
+class Span(NamedTuple):
+    """Half-open range of code points of `Document.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters this span covers in `text`."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stands in the source file: page (from 1), box in points, structural path."""
+
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads from offsets of a normalised text back to offsets of the text it was made from.
+
+    `starts[i]` and `ends[i]` bound the source characters that became normalised character `i`.
+    An empty map is the identity.
+    """
+
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    ends: array[int] = field(default_factory=lambda: array("l"))
+
+    def source(self, span: Span) -> Span:
+        """The source range that a normalised, half-open `span` came from."""
+        if not self.starts:
+            return span
+        if span.start >= len(self.starts):
+            return Span(self.ends[-1], self.ends[-1])
+        start = self.starts[span.start]
+        return Span(start, self.ends[span.end - 1] if span.end > span.start else start)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid as it stands on paper; a merged cell covers several rows or columns."""
+
+    row: int
+    column: int
+    text: str
+    span: Span
+    row_span: int = 1
+    column_span: int = 1
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as read.
+
+    `ruled` is true where the source says which column every cell is in (HTML, Word, spreadsheets);
+    false for text flattened by tabs, spaces or line ends, where a cell's column number is only its
+    place in the row and must not be trusted.
+    """
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    ruled: bool = True
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], GridCell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers this position, or None where the grid has a hole."""
+        return self._owners.get((row, column))
+
+    def row(self, row: int) -> tuple[GridCell, ...]:
+        """The distinct cells that cover `row`, from left to right."""
+        found = (self._owners.get((row, column)) for column in range(self.columns))
+        return tuple(dict.fromkeys(cell for cell in found if cell is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, grid or piece of page furniture, in reading order."""
+
+    kind: BlockKind
+    span: Span
+    grid: Grid | None = None
+    level: int | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something the reader saw but could not read; said aloud instead of guessed at."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report as read: normalised text, blocks in reading order, and the facts of its title page.
+
+    `joins` are offsets in `text` at which a line or page break inside a sentence was removed.
+    `signed` and `published` are ISO dates (落款日期、发布日期); their spans point at the characters.
+    """
+
+    source: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    offsets: OffsetMap = field(default_factory=OffsetMap)
+    joins: tuple[int, ...] = ()
+    title: str | None = None
+    title_span: Span | None = None
+    agency: str | None = None
+    agency_span: Span | None = None
+    agency_level: AgencyLevel | None = None
+    year: int | None = None
+    signed: str | None = None
+    signed_span: Span | None = None
+    published: str | None = None
+    published_span: Span | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six parts (or the preamble): `span` covers title and body, up to the next title."""
+
+    key: SectionKey
+    title: str
+    number: str
+    span: Span
+    title_span: Span
+
+
+class Label(NamedTuple):
+    """A predicted label with its calibrated probability."""
+
+    value: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the prose (tables excluded).
+
+    `paragraph` counts paragraphs of the document from 0. A label is None where the model abstained.
+    """
+
+    span: Span
+    section: SectionKey
+    paragraph: int
+    aspect: Label | None = None
+    role: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of the official cells: `value` is a number only in state `number`; blank is never 0."""
+
+    ref: str
+    value: Decimal | None
+    text: str
+    state: CellState
+    span: Span | None = None
+    origin: Origin | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """How one physical row of a table was read.
+
+    `row` is the form's row key (None for a row the form does not know), `values` the value texts
+    found, `expected` how many the form has there. `short` and `long` rows leave their cells unread;
+    `proved` rows were placed by the identities of the form.
+    """
+
+    row: str | None
+    label: str
+    values: tuple[str, ...]
+    expected: int
+    outcome: RowOutcome
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An official form as filled in: a cell for every reference of its edition."""
+
+    form: str
+    edition: Edition
+    cells: Mapping[str, Cell]
+    span: Span
+    rows: tuple[RowReading, ...] = ()
+    missing_rows: tuple[str, ...] = ()
+    missing_columns: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Prose → quantities and claims. Works on characters, never on tokens."""

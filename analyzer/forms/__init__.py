@@ -1,0 +1,1 @@
+"""The official forms as TOML, one file per form and edition."""

@@ -1,0 +1,1 @@
+"""Sentences → aspect and role, with a probability or an abstention."""

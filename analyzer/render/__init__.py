@@ -1,0 +1,1 @@
+"""An Analysis as bytes for people and programs; one module a format."""

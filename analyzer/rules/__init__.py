@@ -1,0 +1,1 @@
+"""Judgement: one file per rule, named by its code; `RULES` is the register."""

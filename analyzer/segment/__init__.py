@@ -1,0 +1,1 @@
+"""Document → sections, sentences and the official tables."""

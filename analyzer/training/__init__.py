@@ -1,0 +1,1 @@
+"""Corpora → models, and how good they are."""
