@@ -37,8 +37,9 @@ class Quantity:
 class Claim:
     """A quantity with what it is said of.
 
-    `metric` names an entry of `lexicon/metrics.toml`, `period` the year it speaks of, `sentence`
-    the index of its sentence.
+    `metric` is an id of `lexicon/metrics.toml` (`requests.denied`, `requests.granted+partial`,
+    `disputes.suit.upheld`), `base` the metric that a share is taken of, `metrics` other metrics the
+    words could mean. `period` is the year it speaks of, `sentence` the index of its sentence.
     """
 
     id: str
@@ -49,6 +50,9 @@ class Claim:
     metric: str | None
     period: int | None
     scope: Scope
+    base: str | None = None
+    metrics: tuple[str, ...] = ()
+    probability: float = 1.0
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,67 @@
+"""Cues: the words of a sentence that name rows, columns, documents, scopes and periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from analyzer.lexicon.metrics import CueKind, Meaning, metrics
+
+_BOUNDARY: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
+_STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A lexicon phrase at half-open offsets of the sentence, with everything it can mean."""
+
+    start: int
+    end: int
+    surface: str
+    meanings: tuple[Meaning, ...]
+
+    def key(self, kind: CueKind) -> str | None:
+        """The axis key this cue names on `kind`, None where it names none."""
+        return next((meaning.key for meaning in self.meanings if meaning.kind == kind), None)
+
+    def has(self, kind: CueKind) -> bool:
+        """Whether the cue has a meaning of this kind."""
+        return any(meaning.kind == kind for meaning in self.meanings)
+
+
+def cues(text: str) -> list[Cue]:
+    """Every cue of `text`, longest first at each place, in order."""
+    lexicon = metrics()
+    return [
+        Cue(match.start(), match.end(), match[0], lexicon.meanings[match[0]])
+        for match in lexicon.pattern.finditer(text)
+    ]
+
+
+def between(found: Iterable[Cue], start: int, end: int) -> list[Cue]:
+    """The cues that lie wholly in the half-open range."""
+    return [cue for cue in found if start <= cue.start and cue.end <= end]
+
+
+def clause_start(text: str, at: int, floor: int) -> int:
+    """Where the clause that contains offset `at` begins, not before `floor`."""
+    start = floor
+    for match in _BOUNDARY.finditer(text, floor, at):
+        start = match.end()
+    return start
+
+
+def clause_end(text: str, at: int, ceiling: int) -> int:
+    """Where the clause that contains offset `at` ends, not after `ceiling`."""
+    match = _BOUNDARY.search(text, at, ceiling)
+    return match.start() if match else ceiling
+
+
+def sentence_part_start(text: str, at: int, floor: int) -> int:
+    """Like `clause_start`, for boundaries that end a thought (；。)."""
+    start = floor
+    for match in _STRONG_BOUNDARY.finditer(text, floor, at):
+        start = match.end()
+    return start

@@ -1,0 +1,129 @@
+"""Chinese and Arabic numerals: text to `Decimal` and back.
+
+Covers digits with thousands separators, decimals, multipliers (1.17万, 3千, 2千万, 1.2万亿), Chinese
+numerals in everyday, capital and traditional forms (两百, 一千二百零三, 壹拾, 廿, 〇) and digit
+strings (二〇二四). Numbers are exact; no float is made.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+_DIGITS: Final = {
+    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
+    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    **{"两": 2, "貳": 2, "兩": 2, "參": 3, "陸": 6, "○": 0, "弌": 1, "幺": 1},
+}
+_SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
+
+DIGIT_CHARACTERS: Final = "".join(_DIGITS)
+NUMERAL_CHARACTERS: Final = "".join((*_DIGITS, *_SMALL, *_LARGE, *_TENS))
+MULTIPLIERS: Final = {name: Decimal(size) for name, size in {**_SMALL, **_LARGE}.items()}
+
+_ARABIC: Final = re.compile(r"(\d[\d,，\s]*(?:[.．]\d+)?)([十拾百佰千仟]?)([万萬亿億]*)")
+
+
+class NumeralError(ValueError):
+    """The text is not a numeral."""
+
+
+def parse(text: str) -> Decimal:
+    """The value of a numeral such as `1.17万`, `18,708,325`, `一千二百零三` or `二〇二四`.
+
+    Raises `NumeralError` for anything else.
+    """
+    match = _ARABIC.fullmatch(text)
+    if match:
+        digits = re.sub(r"[,，\s]", "", match[1]).replace("．", ".")
+        return Decimal(digits) * multiplier(match[2] + match[3])
+    if not text or any(character not in NUMERAL_CHARACTERS + "点" for character in text):
+        raise NumeralError(text)
+    whole, point, fraction = text.partition("点")
+    if point:
+        return _with_fraction(whole, fraction)
+    return Decimal(_chinese(whole))
+
+
+def multiplier(text: str) -> Decimal:
+    """The product of multiplier characters: 千万 is 10^7, 万亿 10^12, empty 1."""
+    product = Decimal(1)
+    for character in text:
+        product *= MULTIPLIERS[character]
+    return product
+
+
+def _with_fraction(whole: str, fraction: str) -> Decimal:
+    digits = fraction.rstrip("".join((*_SMALL, *_LARGE)))
+    if not digits or any(character not in _DIGITS for character in digits):
+        raise NumeralError(fraction)
+    places = "".join(str(_DIGITS[character]) for character in digits)
+    return Decimal(f"{_chinese(whole)}.{places}") * multiplier(fraction[len(digits) :])
+
+
+def _chinese(text: str) -> int:
+    if all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    total = section = digit = 0
+    last_unit = 1
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+            last_unit = 1 if digit == 0 else last_unit
+        elif character in _TENS:
+            section += _TENS[character]
+            last_unit = 10
+        elif character in _SMALL:
+            section += (digit or 1) * _SMALL[character]
+            digit, last_unit = 0, _SMALL[character]
+        else:
+            size = _LARGE[character]
+            # 一亿二千万: a larger multiplier closes what stood before it; 万亿 multiplies it.
+            section += digit
+            if total and total < size:
+                total = (total + section) * size
+            else:
+                total += (section or (1 if not total else 0)) * size
+            section = digit = 0
+            last_unit = size
+    # 两千五, 一万二: a bare final digit counts in tenths of the unit before it.
+    short = last_unit >= 100 and digit and not _ends_after_zero(text)
+    return total + section + (digit * last_unit // 10 if short else digit)
+
+
+def _ends_after_zero(text: str) -> bool:
+    return len(text) > 1 and text[-2] in "零〇○"
+
+
+_NAMES: Final = "零一二三四五六七八九"
+
+
+def spell(value: int) -> str:
+    """The everyday Chinese numeral for an integer of 0 … 10^16-1 (十五, 一千二百零三, 三万零五)."""
+    if not 0 <= value < 10**16:
+        raise NumeralError(str(value))
+    if value == 0:
+        return "零"
+    text = _spell_large(value)
+    return text[1:] if text.startswith("一十") else text
+
+
+def _spell_large(value: int) -> str:
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= size:
+            high, low = divmod(value, size)
+            gap = "零" if low and low < size // 10 else ""
+            return _spell_large(high) + name + gap + (_spell_large(low) if low else "")
+    text = ""
+    gap = False
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, size)
+        if digit:
+            text += ("零" if gap and text else "") + _NAMES[digit] + name
+            gap = False
+        else:
+            gap = True
+    return text

@@ -1,0 +1,429 @@
+"""Numbers with hedge and unit in running text, as intervals.
+
+One pass over the numerals of the text; what stands before and after each is matched in place, so
+the cost is linear. Offsets are half-open code points of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from analyzer.claim import Hedge, Quantity
+from analyzer.document import Span
+from analyzer.extract.exclusions import exclusions
+from analyzer.extract.numerals import NUMERAL_CHARACTERS, NumeralError, multiplier, parse
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.units import units
+
+_TENTH: Final = Decimal("0.1")
+_OPEN: Final = Decimal("Infinity")
+_PERCENT: Final = "%"
+_HUNDRED: Final = Decimal(100)
+_FACTORS: Final = {
+    # unit written → (unit reported, factor): money in 元, every share in per cent
+    "万元": ("元", Decimal(10000)),
+    "亿元": ("元", Decimal(100000000)),
+    "‰": (_PERCENT, _TENTH),
+    "成": (_PERCENT, Decimal(10)),
+    "折": (_PERCENT, Decimal(10)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A numeral with infix hedge and multipliers, before its unit."""
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal
+    step: Decimal
+    hedge: Hedge
+    chinese: bool
+    fraction: bool = False
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    numeral = NUMERAL_CHARACTERS
+    return re.compile(
+        rf"""
+        百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多])?
+        | (?P<denominator>[{numeral}]+)分之(?P<numerator>[{numeral}]+)
+        | (?P<half>一半)
+        | (?P<pair>[一二两三四五六七八][二三四五六七八九](?P<pair_size>[十百千万亿]*))
+          (?=\s?[^\W\d{numeral}])
+        | (?P<vague>(?:十|[二三四五六七八九]十)几|(?:好)?[几数][十百千万亿]+|上[百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<digits>(?<!\d)\d{{1,3}}(?:[,\s]\s?\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.．]\d+)?)
+          (?P<infix>\s?[余多来几馀](?=\s?[十百千万萬亿億\u4e00-\u9fff]))?
+          \s?(?P<small>[十百千](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff]))?(?P<large>[万萬亿億]*)
+          (?P<late>\s?[余多来馀])?
+        | (?P<chinese>[{numeral}]+(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
+          (?P<chinese_large>[万亿]*)(?P<chinese_late>[余多来])?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?P<unit>{trie_pattern(units().kinds)})(?P<times>[（(]次[)）])?")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    hedges = units().hedges
+    literals = [w for name, ws in hedges.items() if name.endswith("_prefix") for w in ws]
+    ordered = sorted(literals, key=len, reverse=True)
+    # 预约, 最近, 赶超 end in a hedge word but are none
+    return re.compile(
+        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, ordered))})\s?$"
+    )
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    hedges = units().hedges
+    return re.compile(
+        trie_pattern([w for name, ws in hedges.items() if name.endswith("_suffix") for w in ws])
+    )
+
+
+@cache
+def _hedge_names() -> dict[str, Hedge]:
+    names: dict[str, Hedge] = {}
+    for name, literals in units().hedges.items():
+        hedge = name.rpartition("_")[0]
+        for literal in literals:
+            names[literal] = hedge  # type: ignore[assignment]  # keys are checked by the test of units.toml
+    return names
+
+
+_RANGE: Final = re.compile(r"\s?(?:[-—–－~～]{1,2}|至|到)\s?")
+_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
+_SIMPLE_DIGITS: Final = frozenset("一二三四五六七八九")
+_TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元"})
+_UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
+_JOINER: Final = "从由自"
+_COUNTING: Final = re.compile(
+    r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只)\s?$"
+)
+_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)]|$)")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every quantity of `text`, in order and without overlap."""
+    masks = exclusions(text)
+    found: list[tuple[_Number, str | None, int]] = []
+    at = 0
+    for match in _numeral().finditer(text):
+        start = match.start()
+        while at < len(masks) and masks[at][1] <= start:
+            at += 1
+        if at < len(masks) and masks[at][0] <= start:
+            continue
+        number = _read(match)
+        if number is None:
+            continue
+        unit, after = _unit_after(text, number)
+        found.append((number, unit, after))
+    return list(_assemble(text, found))
+
+
+def _read(match: re.Match[str]) -> _Number | None:
+    start, end = match.span()
+    try:
+        if match["percent"]:
+            return _percent(match, start, end)
+        if match["denominator"]:
+            return _fraction(match, start, end)
+        if match["half"]:
+            half = Decimal(50)
+            return _Number(start, end, half, half, Decimal(1), "exact", True, True)
+        if match["pair"]:
+            return _pair(match, start, end)
+        if match["vague"]:
+            return _vague(match, start, end)
+        if match["digits"]:
+            return _digits(match, start, end)
+        return _chinese(match, start, end)
+    except NumeralError:
+        return None
+
+
+def _percent(match: re.Match[str], start: int, end: int) -> _Number:
+    text = match["percent"]
+    value = _HUNDRED if text == "百" else parse(text)
+    step = _last_place(value)
+    hedged = bool(match["percent_infix"])
+    high = value + _room(value, step) if hedged else value
+    return _Number(start, end, value, high, step, "over" if hedged else "exact", False, True)
+
+
+def _fraction(match: re.Match[str], start: int, end: int) -> _Number | None:
+    below, above = parse(match["denominator"]), parse(match["numerator"])
+    if not below:
+        return None
+    value = (_HUNDRED * above / below).quantize(Decimal("0.0001"))
+    return _Number(start, end, value, value, Decimal(1), "exact", True, True)
+
+
+def _pair(match: re.Match[str], start: int, end: int) -> _Number | None:
+    """二三十 20…39, 三五 3…5: two neighbouring digits stand for a range."""
+    low, high = parse(match["pair"][0]), parse(match["pair"][1])
+    if high - low not in (1, 2) or (high - low == 2 and match["pair"][0] != "三"):
+        return None
+    size = multiplier(match["pair_size"])
+    top = (high + 1) * size - 1 if size > 1 else high
+    return _Number(start, end, low * size, top, size, "range", True)
+
+
+def _vague(match: re.Match[str], start: int, end: int) -> _Number:
+    """十几 11…19, 数十 20…99, 数百 200…999; 上千 is open above."""
+    text = match["vague"]
+    if text.endswith("几"):
+        tens = parse(text[:-1])
+        return _Number(start, end, tens + 1, tens + 9, Decimal(1), "range", True)
+    size = multiplier(text.lstrip("好几数上"))
+    if text.startswith("上"):
+        return _Number(start, end, size, _OPEN, size, "at_least", True)
+    return _Number(start, end, 2 * size, 10 * size - 1, size, "range", True)
+
+
+def _digits(match: re.Match[str], start: int, end: int) -> _Number:
+    mantissa = parse(match["digits"])
+    size = multiplier((match["small"] or "") + match["large"])
+    infix, late = match["infix"], match["late"]
+    if not (match["small"] or match["large"]) and late:
+        infix, late = late, None
+    step = _last_place(mantissa)
+    value = mantissa * size
+    if not (infix or late):
+        return _Number(start, end, value, value, step * size, "exact", False)
+    room = _room(mantissa, step) if infix else step
+    high = value + room * size - _smallest(value, size, step)
+    return _Number(start, end, value, high, step * size, _infix_hedge(infix or late), False)
+
+
+def _chinese(match: re.Match[str], start: int, end: int) -> _Number:
+    size = multiplier(match["chinese_large"])
+    mantissa = parse(match["chinese"])
+    infix = match["chinese_infix"] or match["chinese_late"]
+    value = mantissa * size
+    step = _last_place(mantissa)
+    if not infix:
+        return _Number(start, end, value, value, step * size, "exact", True)
+    room = _room(value if size == 1 else mantissa, step) * size
+    return _Number(start, end, value, value + room - 1, step * size, _infix_hedge(infix), True)
+
+
+def _infix_hedge(infix: str) -> Hedge:
+    """余 and 多 reach upwards (430余 is 430…439), 来 both ways."""
+    return "about" if infix.strip() in units().hedges["about_infix"] else "over"
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """The unit of the last place written: 1 for 435, 0.01 for 4.35."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _room(value: Decimal, step: Decimal) -> Decimal:
+    """How far 余 reaches: one unit of the last non-zero place (430余 … 439, 8600余 … 8699)."""
+    if step < 1:
+        return step
+    whole, room = int(value), 1
+    while whole and whole % 10 == 0:
+        whole, room = whole // 10, room * 10
+    # 30299余: 余 after a non-zero digit is a slip of style, not an interval.
+    return Decimal(room if whole else 1)
+
+
+def _smallest(value: Decimal, size: Decimal, step: Decimal) -> Decimal:
+    """The step below an open upper bound: whole things are counted in ones."""
+    return Decimal(1) if value == value.to_integral_value() and (size > 1 or step >= 1) else step
+
+
+def _unit_after(text: str, number: _Number) -> tuple[str | None, int]:
+    if number.fraction:
+        return _PERCENT, number.end
+    lexicon = units()
+    match = _unit().match(text, number.end)
+    if match is None:
+        return None, number.end
+    unit, end = match["unit"], match.end()
+    following = text[end : end + 1]
+    if following and following in lexicon.not_before.get(unit, ""):
+        return None, number.end
+    if text.startswith(lexicon.structure, end) or text.startswith(lexicon.structure, match.start()):
+        return None, number.end
+    if number.chinese and not _counts(text, number, unit, end):
+        return None, number.end
+    return unit + "次" if match["times"] else unit, end
+
+
+def _counts(text: str, number: _Number, unit: str, end: int) -> bool:
+    """Whether a Chinese numeral before this unit counts things (两件) or only sounds so (一项)."""
+    lexicon = units()
+    if unit not in lexicon.after_chinese_numeral:
+        return False
+    if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
+        before = text[max(0, number.start - 4) : number.start]
+        return bool(_COUNTING.search(before)) and bool(_CLAUSE_END.match(text, end))
+    return True
+
+
+def _assemble(text: str, found: list[tuple[_Number, str | None, int]]) -> Iterator[Quantity]:
+    shared = _share_units(text, found)
+    skip = -1
+    for index, (number, unit, end) in enumerate(shared):
+        if index <= skip:
+            continue
+        after = shared[index + 1] if index + 1 < len(shared) else None
+        if after is not None and _is_range(text, (number, unit, end), after):
+            skip = index + 1
+            upper, upper_unit, upper_end = after
+            low = _aligned(number, upper, unit)
+            spanning = replace(number, end=upper.end, value=low, high=upper.high, step=upper.step)
+            if upper_unit is not None and low <= upper.high:
+                yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
+            continue
+        if unit is None:
+            unit = _unit_before(text, number)
+        if unit is None:
+            continue
+        yield _quantity(text, number, unit, end, is_range=False)
+
+
+def _share_units(
+    text: str, found: list[tuple[_Number, str | None, int]]
+) -> list[tuple[_Number, str | None, int]]:
+    """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
+    shared = list(found)
+    for index in range(len(shared) - 2, -1, -1):
+        number, unit, end = shared[index]
+        following, unit_after, _ = shared[index + 1]
+        if unit is None and unit_after and not number.chinese and not number.fraction:
+            between = text[number.end : following.start]
+            if _LIST.fullmatch(between):
+                shared[index] = (number, unit_after, number.end)
+    return shared
+
+
+def _is_range(
+    text: str, first: tuple[_Number, str | None, int], after: tuple[_Number, str | None, int]
+) -> bool:
+    number, unit, end = first
+    upper, upper_unit, _ = after
+    if not _RANGE.fullmatch(text, end, upper.start):
+        return False
+    rising = text[max(0, number.start - 1) : number.start] in _JOINER and number.start > 0
+    return upper_unit is not None and unit in (None, upper_unit) and not rising
+
+
+def _aligned(number: _Number, upper: _Number, unit: str | None) -> Decimal:
+    """5至6万: the lower end takes the multiplier that only the upper end carries."""
+    low = number.value
+    if unit is None and low < upper.value and upper.step >= 1000 > number.value:
+        factor = Decimal(10**8) if upper.value >= 10**8 else Decimal(10**4)
+        return low * factor if low * factor <= upper.value else low
+    return low
+
+
+def _unit_before(text: str, number: _Number) -> str | None:
+    """The unit of a number that none follows: from 件数 before it, or "" where it was lost.
+
+    A number counts without a unit only where it ends a clause (文件46政府会议信息42、) or is open
+    above (10万+); anything else is left alone. None: no quantity.
+    """
+    if number.chinese:
+        return None
+    noun = _UNIT_NOUN.search(text, max(0, number.start - 8), number.start)
+    if noun:
+        return noun["unit"]
+    before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
+    if after in ("+", "＋") and after:
+        return ""
+    return "" if "\u4e00" <= before <= "\u9fff" and (not after or after in "，、。；;,") else None
+
+
+def _quantity(text: str, number: _Number, unit: str, end: int, *, is_range: bool) -> Quantity:
+    reported, factor = _FACTORS.get(unit, (unit, Decimal(1)))
+    value, start = number.value * factor, number.start
+    low: Decimal | None = value
+    high: Decimal | None = None if number.high == _OPEN else number.high * factor
+    hedge: Hedge = "range" if is_range else number.hedge
+    if hedge == "about":
+        low, high = _around(value)
+    tenth = _tenths_after(text, unit, end)
+    if tenth is not None:
+        value, low, high, end = value + tenth, value + tenth, value + tenth, end + 1
+    if unit in ("名", "位") and text[start - 1 : start] == "第":
+        start -= 1
+    prefix = _prefix().search(text, max(0, start - 4), start)
+    suffix = _suffix().match(text, end)
+    if prefix:
+        start = prefix.start()
+        hedge, low, high = _hedged(prefix["hedge"], value, low, high)
+    elif suffix and (suffix[0] != "多" or unit in _TAKES_MORE):
+        end = suffix.end()
+        hedge, low, high = _hedged(suffix[0], value, low, high, above=number.step * factor)
+    elif hedge == "exact" and not value:
+        hedge = "zero"
+    elif hedge == "exact" and reported == _PERCENT and value == _HUNDRED:
+        hedge = "all"
+    return Quantity(
+        span=Span(start, end),
+        number=Span(number.start, number.end),
+        value=value,
+        low=low,
+        high=high,
+        unit=reported,
+        hedge=hedge,
+        step=number.step * factor,
+    )
+
+
+def _tenths_after(text: str, unit: str, end: int) -> Decimal | None:
+    """The 五 of 九成五, in per cent; None where 成 is not followed by a digit."""
+    if unit != "成" or not text[end : end + 1]:
+        return None
+    if text[end] == "半":
+        return Decimal(5)
+    return parse(text[end]) if text[end] in _SIMPLE_DIGITS else None
+
+
+def _around(value: Decimal) -> tuple[Decimal, Decimal]:
+    return value * Decimal("0.9"), value * Decimal("1.1")
+
+
+def _hedged(
+    literal: str,
+    value: Decimal,
+    low: Decimal | None,
+    high: Decimal | None,
+    *,
+    above: Decimal | None = None,
+) -> tuple[Hedge, Decimal | None, Decimal | None]:
+    """The interval that a hedge word makes of a value (CONTRACT, "How values are written").
+
+    `above` is the step for 多 after a unit (六成多 is 60…70 %).
+    """
+    hedge = _hedge_names()[literal]
+    if hedge == "about":
+        if low != high:
+            return "over", low, high
+        # 近 only approaches from below; 约 and 左右 reach both ways.
+        if "近" in literal:
+            return hedge, value * Decimal("0.9"), value
+        return hedge, *_around(value)
+    if hedge == "at_most":
+        return hedge, None, value
+    if literal == "多" and above is not None:
+        return hedge, value, value + above
+    return hedge, value, None

@@ -1,0 +1,133 @@
+"""Claims without a number: zero statements (未收到…申请) and universals (均已办结)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from analyzer.document import Span
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.subjects import FOREIGN, Subject, subject_of
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
+
+_FILE: Final = "metrics"
+_TABLE: Final = "statements"
+_CLAUSE: Final = r"[^，。；！？!?;\n]"
+_BARE: Final = re.compile(r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请")
+_DIGIT: Final = re.compile(r"\d")
+
+Sense = Literal["zero", "closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A phrase of the sentence (half-open offsets) that says none or all of a subject."""
+
+    span: Span
+    sense: Sense
+    subject: Subject
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
+    negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
+    short = rf"(?<![有或、一二三四五六七八九十百千万〇两全])[无零](?!{none})"
+    return re.compile(rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>{_CLAUSE}{{1,48}})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))})*(?<![或和、等的])")
+
+
+@cache
+def _zero_end() -> re.Pattern[str]:
+    ends = trie_pattern(words(_FILE, _TABLE, "zero_ends"))
+    return re.compile(rf"(?P<body>{_CLAUSE}{{2,40}}?){ends}(?=[，。；、;\n]|$)")
+
+
+@cache
+def _universal() -> re.Pattern[str]:
+    senses = "|".join(
+        rf"(?P<{sense}>{trie_pattern(words(_FILE, _TABLE, sense))})"
+        for sense in ("closed", "granted", "natural_person", "commercial", "organizations", "upheld")
+    )
+    return re.compile(
+        rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
+        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})"
+    )
+
+
+def statements(text: str, cues: list[Cue], inherited: Subject | None) -> Iterator[Statement]:
+    """The zero statements and universals of one sentence, in no particular order."""
+    for match in _negation().finditer(text):
+        found = _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+        if found is not None:
+            yield found
+    for match in _zero_end().finditer(text):
+        start, end = match.span()
+        near = between(cues, start, end)
+        subject = subject_of(text, near, "", near, inherited)
+        if _is_linked(subject) and not _DIGIT.search(match["body"]):
+            first = min(cue.start for cue in near)
+            yield Statement(Span(first, end), "zero", subject)
+    for match in _universal().finditer(text):
+        found = _all(text, match, cues, inherited)
+        if found is not None:
+            yield found
+
+
+def _is_linked(subject: Subject | None) -> bool:
+    return subject is not None and subject.metric is not None
+
+
+def _zero(
+    text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
+) -> Statement | None:
+    near = between(cues, start, body[1])
+    subject = subject_of(text, near, "", near, inherited)
+    if subject is None or not subject.first:
+        bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
+        bare = bare or _BARE.search(text, start, min(body[1], start + 12))
+        if bare is None or subject is FOREIGN:
+            return None
+        subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+    else:
+        end = max(cue.end for cue in near)
+    if subject.metric is None:
+        return None
+    end = _tail().match(text, end).end()  # type: ignore[union-attr]  # the tail may be empty, never absent
+    if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
+        return None
+    return Statement(Span(start, end), "zero", subject)
+
+
+def _all(
+    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+) -> Statement | None:
+    sense: Sense = next(name for name, value in match.groupdict().items() if value)  # type: ignore[assignment]  # the groups are the senses
+    before = between(cues, 0, match.start())
+    spoken = any(cue.has("request") for cue in before)
+    subject = inherited or (Subject("requests") if spoken else None)
+    if sense == "upheld":
+        if subject is None or subject.domain != "disputes":
+            named = subject_of(text, before, "件", before, inherited)
+            subject = named if named and named.domain == "disputes" else None
+        return Statement(Span(*match.span()), sense, subject) if subject and subject.first else None
+    nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
+    if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
+        return None
+    if subject is None or subject.domain != "requests":
+        return None
+    if sense == "granted" and "公开" == match["granted"] and not _ends_clause(text, match.end()):
+        return None
+    return Statement(Span(*match.span()), sense, subject)
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return not text[end : end + 1] or text[end] in "，。；、;！\n"

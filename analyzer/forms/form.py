@@ -1,0 +1,330 @@
+"""The official forms: rows, columns, printed labels and the arithmetic they carry (勾稽关系).
+
+One TOML file per form and edition; a new edition needs no Python. Cell references are
+`form.row.column` (CONTRACT, "Cell ids").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, Final, Literal
+
+from analyzer.document import Edition
+from analyzer.errors import DataError
+from analyzer.formula import Formula, FormulaError, parse
+
+FORMS: Final = ("disclosure", "requests", "disputes")
+EDITIONS: Final[tuple[Edition, ...]] = ("2021", "2019")
+
+_ROW: Final = "{row}"
+_COLUMN: Final = "{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `cores` are fragments of the label that alone tell it from every other column.
+
+    `exact` labels (其他, 总计) are too common to be looked for inside longer text. `unit` overrides
+    the unit of the row; a `signed` column may hold negative numbers.
+    """
+
+    key: str
+    label: str
+    variants: tuple[str, ...] = ()
+    cores: tuple[str, ...] = ()
+    exact: bool = False
+    group: str = ""
+    unit: str = ""
+    signed: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The printed label and its variants."""
+        return (self.label, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `number` and `parent` are what the form prints before and above its label."""
+
+    key: str
+    label: str
+    columns: tuple[str, ...]
+    unit: str
+    variants: tuple[str, ...] = ()
+    cores: tuple[str, ...] = ()
+    exact: bool = False
+    number: str = ""
+    parent: str = ""
+    parent_number: str = ""
+    basis: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The printed label and its variants."""
+        return (self.label, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One footing written out for one column or row (None where the footing has no such axis)."""
+
+    footing: Footing
+    row: str | None
+    column: str | None
+    left: Formula
+    right: Formula
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """All cells of both sides."""
+        return (*self.left.refs, *self.right.refs)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """An equation of the form: `left` equals `right` for `each` column, row, or once."""
+
+    id: str
+    name: str
+    rule: str
+    left: str
+    right: str
+    each: Literal["column", "row"] | None = None
+
+    def written_out(self, form: Form) -> Iterator[Identity]:
+        """The equation for every row or column of `form`; raises `FormulaError`."""
+        rows = [row.key for row in form.rows] if self.each == "row" else [None]
+        columns = [column.key for column in form.columns] if self.each == "column" else [None]
+        for row in rows:
+            for column in columns:
+                left, right = (
+                    parse(side.replace(_ROW, row or "").replace(_COLUMN, column or ""))
+                    for side in (self.left, self.right)
+                )
+                yield Identity(self, row, column, left, right)
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form of one edition.
+
+    `layout` is "down" where the form prints its rows below each other, "across" where it prints
+    them side by side in one line (表四). `notes` are printed texts that belong to no row or column.
+    """
+
+    name: str
+    edition: Edition
+    title: str
+    layout: Literal["down", "across"]
+    notes: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    footings: tuple[Footing, ...] = field(default=())
+
+    @cached_property
+    def refs(self) -> tuple[str, ...]:
+        """Every cell reference, row by row."""
+        return tuple(
+            self.ref(row.key, column) for row in self.rows for column in self.row(row.key).columns
+        )
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Every footing written out."""
+        return tuple(
+            identity for footing in self.footings for identity in footing.written_out(self)
+        )
+
+    def ref(self, row: str, column: str) -> str:
+        """The reference `form.row.column`."""
+        return f"{self.name}.{row}.{column}"
+
+    def row(self, key: str) -> Row:
+        """The row of this key; raises `KeyError`."""
+        return self._rows[key]
+
+    def column(self, key: str) -> Column:
+        """The column of this key; raises `KeyError`."""
+        return self._columns[key]
+
+    def unit(self, ref: str) -> str:
+        """The unit of a cell: 件, 项 or 万元; raises `KeyError` for a cell of another form."""
+        row, column = self._split(ref)
+        return column.unit or row.unit
+
+    def cell_name(self, ref: str) -> str:
+        """How a person names a cell: row label and column label; raises `KeyError`."""
+        row, column = self._split(ref)
+        label = f"{row.parent}—{row.label}" if row.parent and row.exact else row.label
+        return f"{label}·{column.label}"
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        return {row.key: row for row in self.rows}
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        return {column.key: column for column in self.columns}
+
+    def _split(self, ref: str) -> tuple[Row, Column]:
+        name, _, rest = ref.partition(".")
+        row, _, column = rest.partition(".")
+        if name != self.name:
+            raise KeyError(ref)
+        return self._rows[row], self._columns[column]
+
+
+@cache
+def form(name: str, edition: Edition) -> Form:
+    """The form `name` of `edition`; raises `DataError` where there is none or its file is wrong."""
+    place = f"{name}-{edition}.toml"
+    file = resources.files("analyzer.forms").joinpath(place)
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise DataError("没有这张表的格式文件", place=place) from None
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"不是合法的 TOML：{error}", place=place) from None
+    return build(data, place)
+
+
+@cache
+def forms(edition: Edition) -> tuple[Form, ...]:
+    """The three forms of an edition in their printed order."""
+    return tuple(form(name, edition) for name in FORMS)
+
+
+def build(data: Mapping[str, Any], place: str) -> Form:
+    """A form from parsed TOML; raises `DataError` naming `place` and the key at fault."""
+    _check_keys(data, {"name", "edition", "title", "layout", "notes"}, place, "")
+    columns = tuple(
+        Column(**_entry(entry, _COLUMN_KEYS, place, f"column[{index}]"))
+        for index, entry in enumerate(data.get("column", ()))
+    )
+    keys = tuple(column.key for column in columns)
+    rows = tuple(
+        Row(**{"columns": keys, **_entry(entry, _ROW_KEYS, place, f"row[{index}]")})
+        for index, entry in enumerate(data.get("row", ()))
+    )
+    footings = tuple(
+        Footing(**_entry(entry, _FOOTING_KEYS, place, f"footing[{index}]"))
+        for index, entry in enumerate(data.get("footing", ()))
+    )
+    built = Form(
+        data["name"],
+        data["edition"],
+        data["title"],
+        data["layout"],
+        tuple(data["notes"]),
+        columns,
+        rows,
+        footings,
+    )
+    _check(built, place)
+    return built
+
+
+# TOML key → its type; keys of the first tuple are required.
+_COLUMN_KEYS: Final = (
+    ("key", "label"),
+    {
+        "key": str,
+        "label": str,
+        "variants": list,
+        "cores": list,
+        "exact": bool,
+        "group": str,
+        "unit": str,
+        "signed": bool,
+    },
+)
+_ROW_KEYS: Final = (
+    ("key", "label", "unit"),
+    {
+        "key": str,
+        "label": str,
+        "columns": list,
+        "unit": str,
+        "variants": list,
+        "cores": list,
+        "exact": bool,
+        "number": str,
+        "parent": str,
+        "parent_number": str,
+        "basis": str,
+    },
+)
+_FOOTING_KEYS: Final = (
+    ("id", "name", "rule", "left", "right"),
+    {"id": str, "name": str, "rule": str, "each": str, "left": str, "right": str},
+)
+
+
+def _entry(
+    entry: Mapping[str, Any],
+    keys: tuple[tuple[str, ...], Mapping[str, type]],
+    place: str,
+    where: str,
+) -> dict[str, Any]:
+    required, types = keys
+    _check_keys(entry, set(required), place, f"{where}.")
+    for key, value in entry.items():
+        if key not in types:
+            raise DataError(f"未知的键 {where}.{key}", place=place)
+        if not isinstance(value, types[key]):
+            raise DataError(f"键 {where}.{key} 的类型应为 {types[key].__name__}", place=place)
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+
+
+def _check_keys(data: Mapping[str, Any], required: set[str], place: str, prefix: str) -> None:
+    missing = sorted(required - data.keys())
+    if missing:
+        raise DataError(f"缺少键 {'、'.join(prefix + key for key in missing)}", place=place)
+
+
+def _check(form: Form, place: str) -> None:
+    if form.edition not in EDITIONS or form.layout not in ("down", "across"):
+        raise DataError("键 edition 或 layout 的值未知", place=place)
+    for kind, entries in (("column", form.columns), ("row", form.rows)):
+        keys = [entry.key for entry in entries]
+        if not keys or len(set(keys)) < len(keys):
+            raise DataError(f"键 {kind}.key 为空或重复", place=place)
+        _check_cores(kind, entries, place)
+    known = {column.key for column in form.columns}
+    for row in form.rows:
+        for column in row.columns:
+            if column not in known:
+                raise DataError(f"行 {row.key} 的 columns 含有未知的列 {column}", place=place)
+    for footing in form.footings:
+        _check_footing(form, footing, place)
+
+
+def _check_cores(kind: str, entries: tuple[Column, ...] | tuple[Row, ...], place: str) -> None:
+    """A core that stands in another entry's label would put values into the wrong cell."""
+    for entry in entries:
+        if not entry.cores and not entry.exact:
+            raise DataError(f"{kind} {entry.key} 既无 cores 也非 exact", place=place)
+        for other in entries:
+            for core in entry.cores:
+                if other is not entry and any(core in label for label in other.labels):
+                    raise DataError(
+                        f"{kind} {entry.key} 的 cores “{core}”也见于 {other.key}", place=place
+                    )
+
+
+def _check_footing(form: Form, footing: Footing, place: str) -> None:
+    if footing.each not in (None, "row", "column"):
+        raise DataError(f"footing {footing.id} 的 each 应为 row 或 column", place=place)
+    known = set(form.refs)
+    try:
+        for identity in footing.written_out(form):
+            unknown = [ref for ref in identity.refs if ref not in known]
+            if unknown:
+                raise DataError(f"footing {footing.id} 引用了未知的格 {unknown[0]}", place=place)
+    except FormulaError as error:
+        raise DataError(f"footing {footing.id}：{error}", place=place) from None

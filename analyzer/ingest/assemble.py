@@ -1,0 +1,141 @@
+"""Pieces of a report in reading order → the text of the document and its blocks."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.document import Block, BlockKind, Grid, GridCell, Loss, OffsetMap, Origin, Span
+from analyzer.ingest import shapes
+from analyzer.ingest.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCell:
+    """A cell with its place in the grid and its normalised, traced text."""
+
+    row: int
+    column: int
+    text: Traced
+    row_span: int = 1
+    column_span: int = 1
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What a reader hands over: text, blocks, the way back to the raw text, and what was lost."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    offsets: OffsetMap
+    joins: tuple[int, ...]
+    losses: tuple[Loss, ...] = ()
+    published: str | None = None
+
+
+@dataclass
+class Assembly:
+    """Gathers blocks: parted by line breaks; rows of a grid by line breaks, its cells by tabs."""
+
+    parts: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    ends: array[int] = field(default_factory=lambda: array("l"))
+    joins: list[int] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """Code points gathered so far."""
+        return len(self.starts)
+
+    def add_lines(self, prose: Traced, *, level: int | None = None, origin: Origin | None = None) -> None:
+        """Add every line of normalised prose as a heading, paragraph or piece of furniture.
+
+        `level` is the heading level that the source itself declares, if it does.
+        """
+        start = 0
+        for line in prose.text.split("\n"):
+            if line:
+                self._add_line(prose.cut(start, start + len(line)), level, origin)
+            start += len(line) + 1
+
+    def add_grid(
+        self,
+        rows: int,
+        columns: int,
+        cells: Sequence[DraftCell],
+        *,
+        ruled: bool,
+        origin: Origin | None = None,
+    ) -> None:
+        """Add a grid whose `cells` are in reading order."""
+        if self.blocks:
+            self._separate("\n")
+        begin, row = self.length, 0
+        placed: list[GridCell] = []
+        for cell in cells:
+            if placed:
+                self._separate("\n" * (cell.row - row) or "\t")
+            row = cell.row
+            span = self._append(cell.text)
+            placed.append(
+                GridCell(
+                    cell.row,
+                    cell.column,
+                    cell.text.text,
+                    span,
+                    cell.row_span,
+                    cell.column_span,
+                    cell.origin,
+                )
+            )
+        grid = Grid(rows, columns, tuple(placed), ruled)
+        self.blocks.append(Block("grid", Span(begin, self.length), grid, origin=origin))
+
+    def lose(self, message: str) -> None:
+        """Say that something seen here could not be read."""
+        self.losses.append(Loss(message, Span(self.length, self.length)))
+
+    def finish(self, published: str | None = None) -> Assembled:
+        """The document's text and blocks."""
+        return Assembled(
+            "".join(self.parts),
+            tuple(self.blocks),
+            OffsetMap(self.starts, self.ends),
+            tuple(self.joins),
+            tuple(self.losses),
+            published,
+        )
+
+    def _add_line(self, line: Traced, level: int | None, origin: Origin | None) -> None:
+        if self.blocks:
+            self._separate("\n")
+        span = self._append(line)
+        kind: BlockKind = "paragraph"
+        if shapes.is_furniture(line.text):
+            kind, level = "furniture", None
+        else:
+            level = shapes.heading_level(line.text) if level is None else level
+            kind = "paragraph" if level is None else "heading"
+        self.blocks.append(Block(kind, span, level=level, origin=origin))
+
+    def _append(self, piece: Traced) -> Span:
+        begin = self.length
+        if not piece.text:
+            return Span(begin, begin)
+        starts, ends = piece.sources()
+        self.parts.append(piece.text)
+        self.starts += starts
+        self.ends += ends
+        self.joins += [begin + join for join in piece.joins]
+        return Span(begin, self.length)
+
+    def _separate(self, separator: str) -> None:
+        """Characters that stand for no source character: empty ranges after the last one."""
+        place = self.ends[-1] if self.ends else 0
+        self.parts.append(separator)
+        self.starts.extend([place] * len(separator))
+        self.ends.extend([place] * len(separator))

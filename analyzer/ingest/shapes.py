@@ -1,0 +1,108 @@
+"""What a line of text is by its shape: heading, title, date, page number, or plain prose."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from analyzer.lexicon.source import words
+
+_ORDINAL: Final = "[一二三四五六七八九十]{1,3}"
+# Marker of a heading and its level. “（一）项” belongs to a citation, “1.2” to a number.
+_MARKERS: Final = (
+    (1, re.compile(f"(?:{_ORDINAL} ?[、.．]|第{_ORDINAL}(?:部分|章|节))")),
+    (2, re.compile(f"[（(] ?{_ORDINAL} ?[）)](?![项款目条])")),
+    (3, re.compile("[0-9]{1,2} ?[.．、](?![0-9])")),
+    (4, re.compile("[（(] ?[0-9]{1,2} ?[）)]|[①-⑳⑴-⒇]")),
+)
+_BULLET: Final = re.compile("[●■◆▪•·★☆※◇□○►➤]")
+_SENTENCE_MARKS: Final = re.compile("[，。；！？,;!?：:]")
+_DATE: Final = re.compile(
+    "[（(]?(?:[0-9]{4}|[二〇○零Ｏ0一三四五六七八九]{4}) ?[年./-] ?"
+    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[月./-] ?(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日?)?[）)]?"
+)
+_FURNITURE: Final = re.compile(
+    "[-—–－―~·_ ]+ ?[0-9]{1,3} ?[-—–－―~·_ ]+|第 ?[0-9]{1,3} ?页(?: ?[/,，、]? ?共 ?[0-9]{1,3} ?页)?"
+    "|共 ?[0-9]{1,3} ?页 ?[/,，、]? ?第 ?[0-9]{1,3} ?页|[0-9]{1,3} ?/ ?[0-9]{1,3}|[Pp]age ?[0-9]{1,3}(?: ?of ?[0-9]{1,3})?"
+)
+_LONGEST_HEADING: Final = 40
+
+
+@cache
+def terms(table: str, key: str) -> tuple[str, ...]:
+    """The list `key` of table `table` of `lexicon/reading.toml`."""
+    return words("reading", table, key)
+
+
+def heading_level(line: str) -> int | None:
+    """The level of a heading line (title 0, 一、 1, （一） 2, 1. 3), None for prose and the rest."""
+    if len(line) > _LONGEST_HEADING or re.search("[。；！？]", line[:-1]):
+        return None
+    level = marker_level(line)
+    if level is not None:
+        return None if line[-1] in "；;，,：:。" and level > 1 else level
+    if is_title(line):
+        return 0
+    return 1 if _is_plain_heading(line) else None
+
+
+def marker_level(line: str) -> int | None:
+    """The level that the marker at the start of `line` stands for, None without a marker."""
+    return next((level for level, marker in _MARKERS if marker.match(line)), None)
+
+
+def is_title(line: str) -> bool:
+    """Whether the line is the title of a report: no sentence, and 报告 or 年报 at its end."""
+    return (
+        len(line) <= 60
+        and line.rstrip("）)").endswith(terms("lines", "title_endings"))
+        and not _SENTENCE_MARKS.search(line)
+    )
+
+
+def is_date(line: str) -> bool:
+    """Whether the line is a date and nothing else."""
+    return len(line) <= 24 and _DATE.fullmatch(line) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the line is a page number in any of its dresses (— 5 —, 第 3 页 共 6 页)."""
+    return len(line) <= 24 and _FURNITURE.fullmatch(line) is not None
+
+
+def stands_alone(line: str) -> bool:
+    """Whether the line begins something of its own and never continues the line before it."""
+    return (
+        marker_level(line) is not None
+        or _BULLET.match(line) is not None
+        or line.startswith(terms("lines", "standalone"))
+        or is_date(line)
+        or is_furniture(line)
+        or is_title(line)
+        or _is_plain_heading(line)
+    )
+
+
+def is_enumeration(line: str) -> bool:
+    """Whether the line begins with 一是, 首先 and the like."""
+    return line.startswith(terms("lines", "enumerations"))
+
+
+def has_sentence_marks(line: str) -> bool:
+    """Whether the line holds punctuation that only sentences have."""
+    return _SENTENCE_MARKS.search(line) is not None
+
+
+def names_a_section(line: str) -> bool:
+    """Whether the line holds a word of the section titles."""
+    return any(word in line for word in terms("report", "headings"))
+
+
+def _is_plain_heading(line: str) -> bool:
+    return (
+        len(line) <= 24
+        and line.endswith(terms("lines", "heading_endings"))
+        and names_a_section(line)
+        and not _SENTENCE_MARKS.search(line)
+    )

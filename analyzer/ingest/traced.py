@@ -1,0 +1,99 @@
+"""A text that remembers where each of its characters came from while it is edited."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analyzer.document import OffsetMap
+
+
+class Edit(NamedTuple):
+    """Replace the half-open range `start:end` of a text by `text` (nothing or one character)."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text with the source range of each character.
+
+    Without arrays character `i` came from source character `base + i`. `joins` are offsets of
+    `text` at which a line or page break was removed.
+    """
+
+    text: str
+    base: int = 0
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+    joins: tuple[int, ...] = ()
+
+    def cut(self, start: int, end: int) -> Traced:
+        """The part `start:end`, with its sources and joins."""
+        if start == 0 and end == len(self.text):
+            return self
+        joins = tuple(join - start for join in self.joins if start < join < end)
+        if self.starts is None or self.ends is None:
+            return Traced(self.text[start:end], self.base + start, joins=joins)
+        return Traced(
+            self.text[start:end], 0, self.starts[start:end], self.ends[start:end], joins
+        )
+
+    def sources(self) -> tuple[array[int], array[int]]:
+        """The source starts and ends of all characters."""
+        if self.starts is not None and self.ends is not None:
+            return self.starts, self.ends
+        first, last = self.base, self.base + len(self.text)
+        return array("l", range(first, last)), array("l", range(first + 1, last + 1))
+
+    def replaced(self, text: str) -> Traced:
+        """The same sources under a text of the same length."""
+        return Traced(text, self.base, self.starts, self.ends, self.joins)
+
+    def edited(self, edits: Sequence[Edit]) -> Traced:
+        """The text after `edits`, which are in order and do not overlap."""
+        if not edits:
+            return self
+        old_starts, old_ends = self.sources()
+        starts, ends = array("l"), array("l")
+        parts: list[str] = []
+        position = 0
+        for edit in edits:
+            parts += (self.text[position : edit.start], edit.text)
+            starts += old_starts[position : edit.start]
+            ends += old_ends[position : edit.start]
+            if edit.text:
+                starts.append(old_starts[edit.start])
+                ends.append(old_ends[edit.end - 1])
+            position = edit.end
+        parts.append(self.text[position:])
+        starts += old_starts[position:]
+        ends += old_ends[position:]
+        return Traced("".join(parts), 0, starts, ends, _moved(self.joins, edits))
+
+    def with_joins(self, joins: Iterable[int]) -> Traced:
+        """The same text with these joins."""
+        return Traced(self.text, self.base, self.starts, self.ends, tuple(joins))
+
+    def offsets(self) -> OffsetMap:
+        """The map back to the source; empty where the text is its source."""
+        if self.starts is None or self.ends is None:
+            return OffsetMap() if self.base == 0 else OffsetMap(*self.sources())
+        return OffsetMap(self.starts, self.ends)
+
+
+def _moved(joins: tuple[int, ...], edits: Sequence[Edit]) -> tuple[int, ...]:
+    """Where `joins` stand after `edits`."""
+    if not joins:
+        return ()
+    ends: list[int] = []
+    shifts = [0]
+    for edit in edits:
+        ends.append(edit.end)
+        shifts.append(shifts[-1] + len(edit.text) - (edit.end - edit.start))
+    return tuple(join + shifts[bisect_right(ends, join)] for join in joins)

@@ -1,0 +1,148 @@
+"""Metrics of the prose and the phrases that name them, from `metrics.toml`.
+
+A metric id is `requests.<row>[.<column>]`, `disputes.<group>[.<outcome>]`,
+`disclosure.<row>.<column>` or `narrative.<name>`; `cells_of` says which official cells it sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+from analyzer.errors import DataError
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import load, words
+
+_FILE: Final = "metrics"
+_PLACE: Final = "metrics.toml"
+
+CueKind = Literal[
+    "row", "column", "group", "outcome", "document", "verb", "narrative", "request", "foreign",
+    "published", "not_regulation", "not_normative", "region", "subordinate", "agency", "previous",
+]  # fmt: skip
+
+_AXES: Final[tuple[tuple[str, str, CueKind], ...]] = (
+    ("requests", "rows", "row"),
+    ("requests", "columns", "column"),
+    ("disputes", "groups", "group"),
+    ("disputes", "outcomes", "outcome"),
+    ("disclosure", "rows", "document"),
+    ("disclosure", "columns", "verb"),
+)
+_WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
+    ("objects.request", "request"),
+    ("objects.foreign", "foreign"),
+    ("objects.published", "published"),
+    ("objects.not_regulation", "not_regulation"),
+    ("objects.not_normative", "not_normative"),
+    ("scopes.region", "region"),
+    ("scopes.subordinate", "subordinate"),
+    ("scopes.agency", "agency"),
+    ("periods.previous", "previous"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One row, column, group or outcome that prose can name.
+
+    `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
+    row that has one. A `strong` row needs no mention of applications beside it.
+    """
+
+    key: str
+    name: str
+    cells: tuple[str, ...]
+    strong: bool
+    readings: tuple[tuple[str, ...], ...]
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cue says: its kind and, for an axis, the key."""
+
+    kind: CueKind
+    key: str
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The lexicon: axes by kind, cue meanings by surface, one pattern over all surfaces."""
+
+    axes: Mapping[CueKind, Mapping[str, Axis]]
+    meanings: Mapping[str, tuple[Meaning, ...]]
+    pattern: re.Pattern[str]
+    editions: Mapping[str, Mapping[str, str]]
+
+    def name(self, metric: str) -> str:
+        """The Chinese name of a metric for messages."""
+        form, row, *rest = metric.split(".")
+        kinds: dict[str, tuple[CueKind, CueKind]] = {
+            "requests": ("row", "column"),
+            "disputes": ("group", "outcome"),
+            "disclosure": ("document", "verb"),
+        }
+        if form not in kinds:
+            return metric
+        first, second = kinds[form]
+        names = [self._names(first, row), *(self._names(second, key) for key in rest)]
+        return "·".join(name for name in names if name) or metric
+
+    def _names(self, kind: CueKind, keys: str) -> str:
+        axes = self.axes[kind]
+        return "、".join(axes[key].name for key in keys.split("+") if key in axes)
+
+
+@cache
+def metrics() -> Metrics:
+    """The validated lexicon; raises `DataError` naming the key."""
+    data = load(_FILE)
+    axes: dict[CueKind, dict[str, Axis]] = {}
+    meanings: dict[str, list[Meaning]] = {}
+    for form, table, kind in _AXES:
+        axes[kind] = {}
+        for key, entry in _entries(data, form, table).items():
+            axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
+            for cue in words(_FILE, form, table, key, "cues"):
+                meanings.setdefault(cue, []).append(Meaning(kind, key))
+    for name in _entries(data, "narrative"):
+        for cue in words(_FILE, "narrative", name):
+            meanings.setdefault(cue, []).append(Meaning("narrative", name))
+    for path, kind in _WORDS:
+        for cue in words(_FILE, *path.split(".")):
+            meanings.setdefault(cue, []).append(Meaning(kind, ""))
+    return Metrics(
+        axes=axes,
+        meanings={cue: tuple(found) for cue, found in meanings.items()},
+        pattern=re.compile(trie_pattern(meanings)),
+        editions=_entries(data, "editions"),
+    )
+
+
+def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    value: Any = data
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping):
+        raise DataError(f"缺少表 {'.'.join(path)}", place=_PLACE)
+    return value
+
+
+def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
+    allowed = {"name", "cells", "strong", "cues", "readings", "column"}
+    unknown = set(entry) - allowed
+    if unknown or "name" not in entry:
+        wrong = "、".join(sorted(unknown)) or "name"
+        raise DataError(f"键 {place} 中 {wrong} 未知或缺失", place=_PLACE)
+    return Axis(
+        key=key,
+        name=entry["name"],
+        cells=tuple(entry.get("cells", (key,))),
+        strong=bool(entry.get("strong", False)),
+        readings=tuple(tuple(reading) for reading in entry.get("readings", ())),
+        column=entry.get("column"),
+    )

@@ -1,0 +1,125 @@
+"""Claim → formulas over table cells that it can be held against, best first.
+
+A metric names rows and columns; here they become sums of cells of the right edition, divided for
+shares, with last year's cells for changes. Every defensible reading is kept: a claim that agrees
+with any of them agrees (SPEC 2.6, 4.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+from typing import Final
+
+from analyzer.claim import Claim, Link
+from analyzer.document import Edition
+from analyzer.forms.form import forms
+from analyzer.lexicon.metrics import CueKind, metrics
+
+_AXES: Final[dict[str, tuple[CueKind, CueKind, str]]] = {
+    "requests": ("row", "column", "total"),
+    "disputes": ("group", "outcome", "total"),
+    "disclosure": ("document", "verb", ""),
+}
+_PREVIOUS: Final = "previous."
+_SECOND_READING: Final = 0.9
+
+
+def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
+    """The readings of a claim; empty where no table cell can tell."""
+    if claim.metric is None:
+        return ()
+    last_year = year is not None and claim.period == year - 1
+    sums = _sums(claim.metric, edition)
+    if not sums:
+        return ()
+    if claim.kind == "change":
+        targets = [_change(cells, percent=claim.quantity.unit in ("%", "倍")) for cells in sums[:1]]
+    elif claim.kind == "share":
+        bases = _sums(claim.base, edition) if claim.base else []
+        targets = [_ratio(cells, base) for cells in sums[:1] for base in _bases(claim, bases, edition)]
+    else:
+        targets = [_sum(cells) for cells in sums]
+    if last_year and claim.kind != "change":
+        targets = [_of_last_year(target) for target in targets]
+    name = metrics().name(claim.metric)
+    return tuple(
+        Link(target, f"{name}（读法 {rank + 1}）" if rank else name, claim.probability * _SECOND_READING**rank)
+        for rank, target in enumerate(dict.fromkeys(targets))
+    )
+
+
+def _sums(metric: str, edition: Edition) -> list[list[str]]:
+    """The cells a metric sums, one list a reading; empty where this edition lacks a cell."""
+    form, first, *second = metric.split(".")
+    if form not in _AXES:
+        return []
+    kind_first, kind_second, total = _AXES[form]
+    axes = metrics().axes
+    readings = [_cells(first, kind_first)]
+    for key in first.split("+"):
+        axis = axes[kind_first].get(key)
+        readings += [list(reading) for reading in axis.readings] if axis else []
+    columns = _cells(second[0], kind_second) if second else [total]
+    if form == "disclosure" and second:
+        columns = second[0].split("+")
+    found = []
+    for rows in readings:
+        cells = [_in_edition(f"{form}.{row}.{column}", edition) for row, column in product(rows, columns)]
+        present = [cell for cell in cells if cell in _refs(edition)]
+        if present and (len(present) == len(cells) or form == "requests"):
+            found.append(present)
+    return found
+
+
+@cache
+def _refs(edition: Edition) -> frozenset[str]:
+    return frozenset(ref for form in forms(edition) for ref in form.refs)
+
+
+def _cells(keys: str, kind: CueKind) -> list[str]:
+    axes = metrics().axes[kind]
+    return [cell for key in keys.split("+") if key in axes for cell in axes[key].cells]
+
+
+def _in_edition(ref: str, edition: Edition) -> str:
+    return metrics().editions.get(edition, {}).get(ref, ref)
+
+
+def _sum(cells: Iterable[str]) -> str:
+    return " + ".join(dict.fromkeys(cells))
+
+
+def _wrapped(cells: list[str]) -> str:
+    text = _sum(cells)
+    return f"({text})" if len(cells) > 1 else text
+
+
+def _ratio(cells: list[str], base: list[str]) -> str:
+    return f"{_wrapped(cells)} / {_wrapped(base)}"
+
+
+def _bases(claim: Claim, bases: list[list[str]], edition: Edition) -> list[list[str]]:
+    """The denominators of a share: for what was closed, all handled, or only what came in."""
+    handled = "requests.new_received+carried_over"
+    if claim.base == handled:
+        return [*_sums(handled, edition)[:1], ["requests.new_received.total"]]
+    if claim.base == "requests.result_total":
+        return [*bases, ["requests.new_received.total"], *_sums(handled, edition)[:1]]
+    return bases
+
+
+def _change(cells: list[str], *, percent: bool) -> str:
+    now, before = _sum(cells), _of_last_year(_sum(cells))
+    difference = f"{now} - {before}" if len(cells) == 1 else f"{now} - ({before})"
+    if not percent:
+        return difference
+    return f"({difference}) / {before}" if len(cells) == 1 else f"({difference}) / ({before})"
+
+
+def _of_last_year(target: str) -> str:
+    return " ".join(
+        token.replace(core, _PREVIOUS + core) if "." in (core := token.strip("()")) else token
+        for token in target.split(" ")
+    )

@@ -1,0 +1,111 @@
+"""The whole of nianbao on one screen: path → Document → Facts → Analysis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from analyzer.analysis import Analysis, Facts
+from analyzer.claim import CheckedClaim, Claim
+from analyzer.document import (
+    Block,
+    Document,
+    Edition,
+    OffsetMap,
+    Section,
+    SectionKey,
+    Sentence,
+    Span,
+)
+from analyzer.extract.claims import claims
+from analyzer.ingest.normalize import normalize
+from analyzer.ingest.reader import read
+from analyzer.label.sentences import label
+from analyzer.link import link
+from analyzer.profile import Profile, load
+from analyzer.rules import judge
+from analyzer.score import score
+from analyzer.segment.sections import sections
+from analyzer.segment.sentences import sentences
+from analyzer.segment.tables import tables
+from analyzer.verify import verify
+
+_LAST_YEAR_OF_2019_EDITION = 2020
+
+
+def analyze(
+    path: Path | str, previous: Path | str | None = None, profile: Profile | None = None
+) -> Analysis:
+    """Read, understand, judge and score the report at `path`.
+
+    `previous` is last year's report of the same agency. Raises `InputError` where a file cannot be
+    read as an annual report.
+    """
+    before = understand(read(previous)) if previous is not None else None
+    return assess(understand(read(path), before), profile or load())
+
+
+def understand(document: Document, previous: Facts | None = None) -> Facts:
+    """Everything a report says, before any judgement."""
+    parts = sections(document)
+    labelled = label(document.text, sentences(document, parts), parts)
+    grids = tables(document)
+    facts = Facts(document, parts, labelled, grids, (), previous)
+    edition = facts.edition or _edition_of(document.year)
+    found = claims(document.text, labelled, year=document.year, level=document.agency_level)
+    checked = tuple(_check(claim, document.year, edition, facts) for claim in found)
+    return Facts(document, parts, labelled, grids, checked, previous)
+
+
+def assess(facts: Facts, profile: Profile) -> Analysis:
+    """The findings and the score that facts earn under a profile."""
+    findings = judge(facts, profile)
+    return Analysis(facts, findings, score(facts, findings, profile))
+
+
+def read_text(
+    text: str, section: SectionKey | None = None, year: int | None = None
+) -> tuple[tuple[Sentence, ...], tuple[CheckedClaim, ...]]:
+    """The sentences and claims of a lone text, without tables.
+
+    Offsets are half-open code points of `text` as it came in.
+    """
+    clean = normalize(text)
+    blocks = tuple(Block("paragraph", span) for span in _lines(clean.text))
+    document = Document("", "", "txt", clean.text, blocks, clean.offsets, clean.joins, year=year)
+    title = Span(0, 0)
+    parts = (Section(section or "overview", "", "", Span(0, len(clean.text)), title),)
+    labelled = label(clean.text, sentences(document, parts), parts)
+    found = claims(clean.text, labelled, year=year)
+    facts = Facts(document, parts, labelled)
+    checked = tuple(_check(claim, year, _edition_of(year), facts) for claim in found)
+    return (
+        tuple(replace(sentence, span=clean.offsets.source(sentence.span)) for sentence in labelled),
+        tuple(_at_source(each, text, clean.offsets) for each in checked),
+    )
+
+
+def _at_source(checked: CheckedClaim, text: str, offsets: OffsetMap) -> CheckedClaim:
+    quantity = checked.claim.quantity
+    span, number = offsets.source(quantity.span), offsets.source(quantity.number)
+    moved = replace(quantity, span=span, number=number)
+    return replace(checked, claim=replace(checked.claim, quantity=moved, text=span.of(text)))
+
+
+def _lines(text: str) -> list[Span]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _edition_of(year: int | None) -> Edition:
+    return "2019" if year is not None and year <= _LAST_YEAR_OF_2019_EDITION else "2021"
+
+
+def _check(claim: Claim, year: int | None, edition: Edition, facts: Facts) -> CheckedClaim:
+    links = link(claim, year, edition)
+    verdict = verify(claim, links, facts.cell, tables_read=bool(facts.tables))
+    return CheckedClaim(claim, links, verdict)

@@ -1,0 +1,164 @@
+"""Printed labels and how near a text is to them: the only thing that places a value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, TypeVar
+
+from analyzer.document import Edition
+from analyzer.forms.form import EDITIONS, Column, Form, Row, forms
+
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_ENUMERATOR: Final = re.compile(
+    r"^\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*)+(?!\d)"
+)
+_BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
+# Shorter texts are too near to each other for a typo to be told from another label.
+_SHORTEST_FUZZY: Final = 4
+
+Entry = TypeVar("Entry", Row, Column)
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """A label without spaces, punctuation and leading enumerators: what is compared."""
+    return _NOT_WORD.sub("", _ENUMERATOR.sub("", text))
+
+
+def plain(text: str) -> str:
+    """A bare label without its remarks in brackets."""
+    return bare(_BRACKETED.sub("", text))
+
+
+def distance(one: str, other: str) -> int:
+    """The edit distance between two texts: insertions, deletions and substitutions."""
+    if len(one) < len(other):
+        one, other = other, one
+    previous = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        current = [i]
+        for j, right in enumerate(other, 1):
+            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (left != right)))
+        previous = current
+    return previous[-1]
+
+
+@cache
+def bare_labels(entry: Row | Column) -> frozenset[str]:
+    """The labels of a row or column as they are compared, with and without remarks."""
+    return frozenset(shape(label) for label in entry.labels for shape in (bare, plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row whose distinctive words stand in a text; `end` is where in the bare text they end."""
+
+    end: int
+    form: Form
+    row: Row
+
+
+@cache
+def _row_cores(edition: Edition) -> tuple[tuple[str, Form, Row], ...]:
+    return tuple(
+        (core, form, row) for form in forms(edition) for row in form.rows for core in row.cores
+    )
+
+
+def rows_in(text: str, edition: Edition) -> tuple[Hit, ...]:
+    """Every row named in a bare text, in the order of naming; `exact` labels are not looked for."""
+    found = [
+        Hit(at + len(core), form, row)
+        for core, form, row in _row_cores(edition)
+        if (at := text.rfind(core)) >= 0
+    ]
+    return tuple(sorted(found, key=lambda hit: hit.end))
+
+
+def columns_in(text: str, form: Form) -> frozenset[str]:
+    """The keys of the columns whose distinctive words stand in a bare text."""
+    return frozenset(c.key for c in form.columns if any(core in text for core in c.cores))
+
+
+@cache
+def parents(form: Form) -> frozenset[str]:
+    """Bare labels printed in the form that name groups, not rows: 不予公开, 本年度办理结果."""
+    rows = {bare(row.parent) for row in form.rows if row.parent}
+    columns = {bare(column.group) for column in form.columns if column.group}
+    return frozenset(rows | columns | {bare(note) for note in form.notes})
+
+
+def without_parents(text: str, form: Form) -> str:
+    """A bare label without the group label that a merged cell put before it."""
+    for parent in sorted(parents(form), key=len, reverse=True):
+        if text.startswith(parent) and len(text) > len(parent):
+            text = bare(text.removeprefix(parent))
+    return text
+
+
+def credible(label: str, row: Row) -> bool:
+    """Whether a plain label that holds a row's words can be that row's label.
+
+    行政许可信息 holds 行政许可, and is something else.
+    """
+    longest = max(len(known) for known in bare_labels(row))
+    return label in bare_labels(row) or len(label) <= longest + longest // 4
+
+
+def nearest(
+    label: str, entries: tuple[Entry, ...], decoys: frozenset[str]
+) -> Entry | None:
+    """The entry whose label is nearest to a bare text with a typo, if nothing else is as near.
+
+    One character in five may differ (one in a label of four); the next best label, group labels
+    (`decoys`) included, must be two characters farther away.
+    """
+    if len(label) < _SHORTEST_FUZZY:
+        return None
+    ranked = sorted(
+        ((min(distance(label, known) for known in bare_labels(e)), i) for i, e in enumerate(entries)),
+    )
+    if not ranked or ranked[0][0] > max(1, len(label) // 5):
+        return None
+    others = [d for d, _ in ranked[1:2]] + [distance(label, decoy) for decoy in decoys]
+    if any(d < ranked[0][0] + 2 for d in others):
+        return None
+    return entries[ranked[0][1]]
+
+
+@cache
+def _exclusive(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Distinctive words that only this edition prints, each with the name of its form."""
+    elsewhere = "|".join(
+        "|".join((*entry.labels, getattr(entry, "parent", "")))
+        for other in EDITIONS
+        if other != edition
+        for form in forms(other)
+        for entry in (*form.rows, *form.columns)
+    )
+    return tuple(
+        (core, form.name)
+        for form in forms(edition)
+        for entry in (*form.rows, *form.columns)
+        for core in entry.cores
+        if core not in elsewhere
+    )
+
+
+def edition_of(whole: str) -> Edition:
+    """The edition most of whose own labels stand in a bare text; 2021 where none does."""
+    votes = {edition: sum(core in whole for core, _ in _exclusive(edition)) for edition in EDITIONS}
+    return max(EDITIONS, key=lambda edition: votes[edition])
+
+
+def foreign_words(whole: str, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Words of other editions that stand in a bare text, each with the name of its form."""
+    return tuple(
+        (core, name)
+        for other in EDITIONS
+        if other != edition
+        for core, name in _exclusive(other)
+        if core in whole
+    )

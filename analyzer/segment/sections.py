@@ -1,0 +1,214 @@
+"""Sections by the words of their headings, never by ordinal.
+
+Numbers repeat, skip and restart in annexes; titles vary, carry typos or share a line with text. A
+numbered title that fits none of the six parts stays inside the running section; `headings` shows
+it all the same, for the rules that judge the numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, cast
+
+from analyzer.document import Block, Document, Section, SectionKey, Span
+from analyzer.errors import DataError
+from analyzer.lexicon.source import load, words
+from analyzer.segment.labels import distance
+
+# Longer lines are sentences, not titles.
+_LONGEST_TITLE: Final = 42
+_PLACE: Final = "headings.toml"
+_NUMBER: Final = re.compile(
+    r"\s*(?:第\s*([一二三四五六七八九十]{1,3})\s*部分\s*[、.．,，:：]?|([一二三四五六七八九十]{1,3})\s*[、.．,，:：])\s*"
+)
+_ARABIC: Final = re.compile(r"\s*(\d{1,2})\s*[、.．]\s*(?!\d)")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_SENTENCE_MARK: Final = re.compile(r"[。！？；，,;!?]")
+_LEADERS: Final = re.compile(r"[.…·．]{4,}\s*\d*\s*$|…+\s*\d+\s*$")
+_BRACKETED: Final = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A level-one title: its number without punctuation, its words, and the part it names.
+
+    `key` is None for a numbered title that fits no part. `certain` titles are official or accepted
+    ones; the others were recognised by key words or through a typo.
+    """
+
+    key: SectionKey | None
+    number: str
+    title: str
+    span: Span
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    key: SectionKey
+    titles: frozenset[str]
+    words: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@cache
+def _parts() -> tuple[_Part, ...]:
+    data = load("headings")
+    parts = []
+    for key in words("headings", "order"):
+        part: Any = data.get(key)
+        if not isinstance(part, dict) or not isinstance(part.get("title"), str):
+            raise DataError(f"缺少键 {key}.title", place=_PLACE)
+        titles = (part["title"], *words("headings", key, "aliases"))
+        parts.append(
+            _Part(
+                cast("SectionKey", key),
+                frozenset(_bare(title) for title in titles),
+                words("headings", key, "words"),
+                words("headings", key, "never"),
+            )
+        )
+    return tuple(parts)
+
+
+@cache
+def _titles() -> tuple[tuple[str, SectionKey], ...]:
+    """All accepted titles with their keys, the longest first."""
+    pairs = [(title, part.key) for part in _parts() for title in part.titles]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def headings(document: Document) -> tuple[Heading, ...]:
+    """Every level-one heading in order, those that fit no part included."""
+    return tuple(
+        heading
+        for block, line in _lines(document)
+        if (heading := _heading(document.text, line, marked=block.kind == "heading")) is not None
+    )
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """The parts in reading order, the preamble first; together they cover the text."""
+    starts: list[Heading] = []
+    for heading in headings(document):
+        running = starts[-1].key if starts else None
+        if heading.key is not None and (heading.certain or heading.key != running):
+            starts.append(heading)
+    found = []
+    first = starts[0].span.start if starts else len(document.text)
+    if document.text[:first].strip():
+        found.append(Section("preamble", "", "", Span(0, first), Span(0, 0)))
+    ends = [heading.span.start for heading in starts[1:]] + [len(document.text)]
+    for heading, end in zip(starts, ends, strict=True):
+        if heading.key is not None:
+            span = Span(heading.span.start, end)
+            found.append(Section(heading.key, heading.title, heading.number, span, heading.span))
+    return tuple(found)
+
+
+def _lines(document: Document) -> Iterator[tuple[Block, Span]]:
+    for block in document.blocks:
+        if block.kind not in ("heading", "paragraph"):
+            continue
+        start = block.span.start
+        for line in block.span.of(document.text).split("\n"):
+            if line.strip():
+                yield block, Span(start, start + len(line))
+            start += len(line) + 1
+
+
+def _heading(text: str, line: Span, *, marked: bool) -> Heading | None:
+    written = line.of(text).rstrip()
+    if len(written) > _LONGEST_TITLE and not _NUMBER.match(written):
+        return None
+    if _LEADERS.search(written):
+        return None  # a line of a contents page
+    number, start = _number(written)
+    rest = written[start:]
+    if not rest or rest != rest.lstrip("（("):
+        return None
+    lead = len(written) - len(written.lstrip())
+    title_start = line.start + (lead if number else start + len(rest) - len(rest.lstrip()))
+
+    def heading(key: SectionKey | None, length: int, *, certain: bool) -> Heading:
+        span = Span(title_start, line.start + start + length)
+        return Heading(key, number, span.of(text), span, certain)
+
+    if key := _named(rest):
+        return heading(key, len(rest.rstrip("。：:. ")), certain=True)
+    if number and not number.isdigit() and (inline := _inline(rest)):
+        key, length = inline
+        return heading(key, length, certain=True)
+    if number.isdigit() or not (number or marked):
+        return None
+    if len(rest) > _LONGEST_TITLE or _SENTENCE_MARK.search(rest.rstrip("。：:")):
+        return None
+    key = _by_words(rest)
+    if key is None and not number:
+        return None
+    return heading(key, len(rest.rstrip("。：:")), certain=False)
+
+
+def _number(line: str) -> tuple[str, int]:
+    if match := _NUMBER.match(line):
+        return match[1] or match[2], match.end()
+    if match := _ARABIC.match(line):
+        return match[1], match.end()
+    return "", 0
+
+
+def _bare(title: str) -> str:
+    return _NOT_WORD.sub("", title)
+
+
+def _named(rest: str) -> SectionKey | None:
+    """The part whose official or accepted title this is, a bracketed instruction left aside."""
+    for candidate in (rest, _BRACKETED.sub("", rest)):
+        bare = _bare(candidate)
+        for instruction in words("headings", "numbering", "instructions"):
+            bare = bare.removesuffix(instruction)
+        for part in _parts():
+            if bare in part.titles:
+                return part.key
+    return None
+
+
+def _inline(rest: str) -> tuple[SectionKey, int] | None:
+    """A title at the start of a line of text: the part and the title's length."""
+    for title, key in _titles():
+        end = _match_bare(rest, title)
+        # “主动公开情况良好” is a sentence: a title ends at a mark, a space or a year.
+        if end is not None and re.match(r"[\s。：:（(]|20\d\d|本年|根据|按照", rest[end:]):
+            return key, end
+    return None
+
+
+def _match_bare(written: str, title: str) -> int | None:
+    """Where `title` ends at the start of `written`, punctuation and spaces left aside."""
+    position = 0
+    for character in title:
+        while position < len(written) and _NOT_WORD.match(written[position]):
+            if written[position] in "。；！？":
+                return None
+            position += 1
+        if position == len(written) or written[position] != character:
+            return None
+        position += 1
+    return position
+
+
+def _by_words(rest: str) -> SectionKey | None:
+    bare = _bare(_BRACKETED.sub("", rest))
+    for part in _parts():
+        if any(word in bare for word in part.words) and not any(w in bare for w in part.never):
+            return part.key
+    # A typo: one character in six, and nothing else as near.
+    near = sorted(
+        (min(distance(bare, title) for title in part.titles), part.key) for part in _parts()
+    )
+    if near[0][0] <= len(bare) // 6 and near[0][0] < near[1][0]:
+        return near[0][1]
+    return None
