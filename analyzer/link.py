@@ -38,9 +38,12 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         targets = [_change(cells, percent=claim.quantity.unit in ("%", "倍")) for cells in sums[:1]]
     elif claim.kind == "share":
         bases = _sums(claim.base, edition) if claim.base else []
-        targets = [_ratio(cells, base) for cells in sums[:1] for base in _bases(claim, bases, edition)]
+        targets = [
+            _ratio(cells, base) for cells in sums[:1] for base in _bases(claim, bases, edition)
+        ]
     else:
-        targets = [_sum(cells) for cells in sums]
+        others = [cells for metric in claim.metrics for cells in _sums(metric, edition)]
+        targets = [_sum(cells) for cells in (*sums, *others)]
     if last_year and claim.kind != "change":
         targets = [_of_last_year(target) for target in targets]
     name = metrics().name(claim.metric)

@@ -71,7 +71,7 @@ def _shares(profile: Profile, *, has_previous: bool) -> Mapping[str, Decimal]:
     missing = int((_FULL - sum(shares.values(), Decimal())) / _STEP)
     for key in sorted(exact, key=lambda key: shares[key] - exact[key])[:missing]:
         shares[key] += _STEP
-    return {weight.key: shares.get(weight.key, Decimal()) for weight in profile.weights}
+    return {weight.key: shares.get(weight.key, _rounded(Decimal())) for weight in profile.weights}
 
 
 def _dimension(
@@ -80,7 +80,7 @@ def _dimension(
     reasons: list[str]
     if weight.needs_previous and facts.previous is None:
         reason = f"未提供上年年报，{_plain(weight.points)} 分按比例分摊到其余各维度"
-        return Dimension(weight.key, weight.name, Decimal(), Decimal(), (reason,))
+        return Dimension(weight.key, weight.name, _rounded(Decimal()), share, (reason,))
     if weight.awarded:
         awards = list(_awards(facts, findings, profile))
         earned = sum((award.points for award in awards), Decimal())

@@ -9,7 +9,8 @@ from typing import Final
 
 from analyzer.lexicon.metrics import CueKind, Meaning, metrics
 
-_BOUNDARY: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
+_OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
+_CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 _STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
 
 
@@ -25,6 +26,10 @@ class Cue:
     def key(self, kind: CueKind) -> str | None:
         """The axis key this cue names on `kind`, None where it names none."""
         return next((meaning.key for meaning in self.meanings if meaning.kind == kind), None)
+
+    def is_strong(self) -> bool:
+        """Whether the cue speaks of applications by itself."""
+        return any(meaning.strong for meaning in self.meanings)
 
     def has(self, kind: CueKind) -> bool:
         """Whether the cue has a meaning of this kind."""
@@ -46,16 +51,19 @@ def between(found: Iterable[Cue], start: int, end: int) -> list[Cue]:
 
 
 def clause_start(text: str, at: int, floor: int) -> int:
-    """Where the clause that contains offset `at` begins, not before `floor`."""
+    """Where the clause that contains offset `at` begins, not before `floor`.
+
+    、 does not begin a clause: what stands before it belongs to the same number.
+    """
     start = floor
-    for match in _BOUNDARY.finditer(text, floor, at):
+    for match in _OPENING.finditer(text, floor, at):
         start = match.end()
     return start
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:
-    """Where the clause that contains offset `at` ends, not after `ceiling`."""
-    match = _BOUNDARY.search(text, at, ceiling)
+    """Where the clause that contains offset `at` ends, at 、 too, not after `ceiling`."""
+    match = _CLOSING.search(text, at, ceiling)
     return match.start() if match else ceiling
 
 

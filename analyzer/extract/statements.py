@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from analyzer.document import Span
 from analyzer.extract.cues import Cue, between
-from analyzer.extract.subjects import FOREIGN, Subject, subject_of
+from analyzer.extract.subjects import FOREIGN, Subject, subject_of, topic_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -18,6 +18,8 @@ _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _CLAUSE: Final = r"[^，。；！？!?;\n]"
 _BARE: Final = re.compile(r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请")
+# 上年结转的3件全部答复 says nothing of what came in this year
+_INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _DIGIT: Final = re.compile(r"\d")
 
 Sense = Literal["zero", "closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
@@ -36,8 +38,8 @@ class Statement:
 def _negation() -> re.Pattern[str]:
     none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
-    short = rf"(?<![有或、一二三四五六七八九十百千万〇两全])[无零](?!{none})"
-    return re.compile(rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>{_CLAUSE}{{1,48}})")
+    short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none})"
+    return re.compile(rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、?[无未没零]){_CLAUSE}){{1,48}})")
 
 
 @cache
@@ -63,34 +65,33 @@ def _universal() -> re.Pattern[str]:
     )
 
 
-def statements(text: str, cues: list[Cue], inherited: Subject | None) -> Iterator[Statement]:
-    """The zero statements and universals of one sentence, in no particular order."""
-    for match in _negation().finditer(text):
-        found = _zero(text, match.start("negation"), match.span("body"), cues, inherited)
-        if found is not None:
-            yield found
-    for match in _zero_end().finditer(text):
-        start, end = match.span()
-        near = between(cues, start, end)
-        subject = subject_of(text, near, "", near, inherited)
-        if _is_linked(subject) and not _DIGIT.search(match["body"]):
-            first = min(cue.start for cue in near)
-            yield Statement(Span(first, end), "zero", subject)
-    for match in _universal().finditer(text):
-        found = _all(text, match, cues, inherited)
-        if found is not None:
-            yield found
+def statements(text: str) -> Iterator[re.Match[str]]:
+    """Where a zero statement or universal may stand; `read` says what it states, if anything."""
+    for pattern in (_negation(), _zero_end(), _universal()):
+        yield from pattern.finditer(text)
 
 
-def _is_linked(subject: Subject | None) -> bool:
-    return subject is not None and subject.metric is not None
+def read(
+    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+) -> Statement | None:
+    """What a match of `statements` states, given what the text spoke of before it."""
+    if match.re is _negation():
+        return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+    if match.re is _universal():
+        return _all(text, match, cues, inherited)
+    start, end = match.span()
+    near = between(cues, start, end)
+    subject = subject_of(text, near, "", inherited)
+    if subject is None or subject.metric is None or _DIGIT.search(match["body"]):
+        return None
+    return Statement(Span(min(cue.start for cue in near), end), "zero", subject)
 
 
 def _zero(
     text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
 ) -> Statement | None:
     near = between(cues, start, body[1])
-    subject = subject_of(text, near, "", near, inherited)
+    subject = subject_of(text, near, "", inherited)
     if subject is None or not subject.first:
         bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
         bare = bare or _BARE.search(text, start, min(body[1], start + 12))
@@ -112,17 +113,18 @@ def _all(
 ) -> Statement | None:
     sense: Sense = next(name for name, value in match.groupdict().items() if value)  # type: ignore[assignment]  # the groups are the senses
     before = between(cues, 0, match.start())
-    spoken = any(cue.has("request") for cue in before)
-    subject = inherited or (Subject("requests") if spoken else None)
+    subject = topic_of(before, inherited) if inherited is None else inherited
     if sense == "upheld":
         if subject is None or subject.domain != "disputes":
-            named = subject_of(text, before, "件", before, inherited)
+            named = subject_of(text, before, "件", inherited)
             subject = named if named and named.domain == "disputes" else None
         return Statement(Span(*match.span()), sense, subject) if subject and subject.first else None
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
     if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
         return None
     if subject is None or subject.domain != "requests":
+        return None
+    if sense == "closed" and not set(subject.first) <= _INCOMING:
         return None
     if sense == "granted" and "公开" == match["granted"] and not _ends_clause(text, match.end()):
         return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
 from analyzer.extract.cues import Cue
 from analyzer.lexicon.metrics import CueKind, metrics
+from analyzer.lexicon.source import load, words
 
 Domain = Literal["requests", "disputes", "disclosure", "foreign"]
 
@@ -17,7 +19,11 @@ CASE_UNITS: Final = frozenset(
     ["件", "宗", "份", "条", "次", "起", "个", "封", "件次", "例", "笔", "单", "项", "部", "", "条次", "份次"]
 )
 _CONNECTED: Final = re.compile(r"[、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或]?")
+_OF_ANY_KIND: Final = re.compile(
+    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办的?|县政府|本级|按规定|正式|合规)*"
+)
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
+_HOLDINGS: Final = frozenset({"in_force", "total_open"})
 _SUB_ROWS: Final = {"denied": "denied_", "unable": "unable_", "refuse": "refuse_", "other": "other_"}
 
 
@@ -44,13 +50,13 @@ FOREIGN: Final = Subject("foreign")
 
 
 def subject_of(
-    text: str, near: Sequence[Cue], unit: str, around: Sequence[Cue], inherited: Subject | None
+    text: str, near: Sequence[Cue], unit: str, inherited: Subject | None, *, disclosed: bool = True
 ) -> Subject | None:
     """The subject that the cues `near` a number name.
 
-    `around` are all cues of the sentence up to the number, `inherited` is what the text spoke of
-    before. None: the cues name no row at all. `FOREIGN`: they name something the tables do not
-    count.
+    `inherited` is what the text spoke of before; `disclosed` says that the text before the number
+    speaks of 信息公开, without which a dispute may be about anything. None: the cues name no row at
+    all. `FOREIGN`: they name something the tables do not count.
     """
     if not near:
         return None
@@ -60,10 +66,13 @@ def subject_of(
     if unit not in CASE_UNITS and deciding != "disclosure":
         return FOREIGN
     if deciding == "disputes":
-        return _dispute(near, around, inherited)
+        others: tuple[CueKind, ...] = ("handled_for_others", "other_disputes")
+        if not disclosed or any(cue.has(kind) for cue in near for kind in others):
+            return FOREIGN
+        return _dispute(near, inherited)
     if deciding == "disclosure":
         return _document(text, near, unit, inherited)
-    return _request(text, near, around, inherited)
+    return _request(text, near, inherited)
 
 
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
@@ -100,9 +109,7 @@ def _joined(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _dispute(
-    near: Sequence[Cue], around: Sequence[Cue], inherited: Subject | None
-) -> Subject | None:
+def _dispute(near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     groups, outcomes = _keys(near, "group"), _keys(near, "outcome")
     named = {key for _, key in groups}
     group = groups[-1][1] if groups else None
@@ -133,40 +140,57 @@ def _document(
 ) -> Subject | None:
     documents, verbs = _keys(near, "document"), _keys(near, "verb")
     if documents:
+        if _is_one_kind(text, documents[-1][0]):
+            return FOREIGN
         rows = _joined(text, documents)
-    elif inherited and inherited.domain == "disclosure":
+    elif inherited and inherited.domain == "disclosure" and inherited.first:
         rows = inherited.first
     else:
         return None
-    axis = metrics().axes["document"][rows[-1]]
-    if axis.column is not None:
-        return _decisions(near, unit, rows, axis.column)
+    column = metrics().axes["document"][rows[-1]].column
+    if column is not None:
+        return _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
     if any(cue.has("not_regulation") for cue in near):
         return FOREIGN
-    if any(cue.has("not_normative") for cue in near) and not any(k == "in_force" for _, k in verbs):
+    named = {key for _, key in verbs}
+    if any(cue.has("not_normative") for cue in near) and not named & _HOLDINGS:
         return FOREIGN
     if not verbs or unit not in CASE_UNITS:
         return FOREIGN
-    keys = tuple(dict.fromkeys(key for _, key in verbs))
-    return Subject("disclosure", rows, ("in_force",) if "in_force" in keys else (keys[-1],))
+    holding = next((key for _, key in verbs if key in _HOLDINGS), None)
+    return Subject("disclosure", rows, (holding,) if holding else _joined(text, verbs))
 
 
-def _decisions(near: Sequence[Cue], unit: str, rows: tuple[str, ...], column: str) -> Subject:
+@cache
+def _bare() -> tuple[frozenset[str], str]:
+    before = load("metrics")["objects"]["before_bare_document"]
+    return frozenset(words("metrics", "objects", "bare_documents")), before
+
+
+def _is_one_kind(text: str, cue: Cue) -> bool:
+    """施工许可 is one kind of licence, not all of them."""
+    bare, allowed = _bare()
+    return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
+
+
+def _decisions(
+    near: Sequence[Cue], unit: str, rows: tuple[str, ...], said: str, column: str
+) -> Subject:
     """Decisions and fees: published items and matters are not decisions (MESSINESS, look-alikes)."""
-    if column == "amount":
-        return Subject("disclosure", rows, (column,)) if unit in ("元", "") else FOREIGN
-    if unit not in CASE_UNITS or unit in ("条", "项", "个") or any(c.has("published") for c in near):
+    if column == "amount" or said == "amount":
+        return Subject("disclosure", rows, ("amount",)) if unit in ("元", "") else FOREIGN
+    if said in ("prev_items", "delta") or column == "projects":
+        return Subject("disclosure", rows, (said if column != "projects" else column,))
+    published = any(cue.has("published") for cue in near)
+    if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
         return FOREIGN
     return Subject("disclosure", rows, (column,))
 
 
-def _request(
-    text: str, near: Sequence[Cue], around: Sequence[Cue], inherited: Subject | None
-) -> Subject | None:
-    axes = metrics().axes["row"]
+def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     rows, columns = _keys(near, "row"), _keys(near, "column")
-    strong = [(cue, key) for cue, key in rows if axes[key].strong]
-    spoken = any(cue.has("request") for cue in near)
+    strong = [(cue, key) for cue, key in rows if cue.is_strong()]
+    spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     at_home = spoken or (inherited is not None and inherited.domain == "requests")
     foreign = any(cue.has("foreign") and not cue.has("row") for cue in near)
     if strong:
@@ -179,13 +203,51 @@ def _request(
         chosen = (rows[-1][1],)
     elif spoken and not columns:
         chosen = ("new_received",)
-    elif columns and at_home:
-        chosen = inherited.first if _passes_on(inherited) else ("new_received",)
+    elif columns and (at_home or spoken):
+        chosen = inherited.first if inherited and _passes_on(inherited) else ("new_received",)
     else:
         return None
-    second = _joined(text, columns) if columns and at_home else ()
-    sure = 0.97 if spoken or strong else 0.93
-    return Subject("requests", chosen, second, sure)
+    at_home = at_home or bool(strong)
+    second = _columns(text, columns) if columns and at_home else ()
+    return Subject("requests", chosen, second, 0.97 if spoken or strong else 0.93)
+
+
+def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
+    """收到申请, 受理公民书面申请: a bare 申请 with nothing else named between."""
+    for cue, after in zip(near, near[1:], strict=False):
+        if cue.has("row") and after.has("bare_request"):
+            return _OF_ANY_KIND.fullmatch(text, cue.end, after.start) is not None
+    for cue, after in zip(near, near[1:], strict=False):
+        if cue.has("column") and after.has("bare_request"):
+            return after.start - cue.end <= 1
+    return False
+
+
+def _columns(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
+    """The columns named; 公民、法人和其他组织 together are everybody, which is no column."""
+    keys = _joined(text, found)
+    return () if "natural_person" in keys and len(keys) > 1 else keys
+
+
+def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
+    """因属过程性信息，不予公开1件: the reason before the comma names the row of the group."""
+    if subject.domain != "requests" or len(subject.first) != 1:
+        return subject
+    prefix = _SUB_ROWS.get(subject.first[0])
+    children = [
+        (cue, key) for cue, key in _keys(passed, "row") if prefix and key.startswith(prefix)
+    ]
+    if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
+        return subject
+    return replace(subject, first=_joined(text, children))
+
+
+def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
+    """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
+    columns = _columns(text, _keys(passed, "column"))
+    if subject.domain != "requests" or subject.second or not columns:
+        return subject
+    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
 
 
 def _passes_on(inherited: Subject | None) -> bool:
@@ -204,3 +266,17 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return _joined(text, same)
+
+
+def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+    """What the words before a clause make the text speak of (行政规范性文件：制发2件，废止1件)."""
+    topic = inherited
+    for cue in passed:
+        document, group = cue.key("document"), cue.key("group")
+        if document is not None:
+            topic = Subject("disclosure", (document,))
+        elif group is not None:
+            topic = Subject("disputes", (group,))
+        elif cue.has("request") and (topic is None or topic.domain != "requests"):
+            topic = Subject("requests")
+    return topic

@@ -51,10 +51,12 @@ class Assembly:
         """Code points gathered so far."""
         return len(self.starts)
 
-    def add_lines(self, prose: Traced, *, level: int | None = None, origin: Origin | None = None) -> None:
+    def add_lines(
+        self, prose: Traced, *, level: int | None = None, origin: Origin | None = None
+    ) -> None:
         """Add every line of normalised prose as a heading, paragraph or piece of furniture.
 
-        `level` is the heading level that the source itself declares, if it does.
+        `level` is the heading level that the source itself declares; numbering goes before it.
         """
         start = 0
         for line in prose.text.split("\n"):
@@ -118,7 +120,8 @@ class Assembly:
         if shapes.is_furniture(line.text):
             kind, level = "furniture", None
         else:
-            level = shapes.heading_level(line.text) if level is None else level
+            shape = shapes.heading_level(line.text)
+            level = level if shape is None else shape
             kind = "paragraph" if level is None else "heading"
         self.blocks.append(Block(kind, span, level=level, origin=origin))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -83,7 +82,7 @@ def recognise(data: bytes, name: str) -> str:
     for magic, called, remedy in _UNREAD_MAGIC:
         if data.startswith(magic):
             raise _unread(called, name, remedy)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data, name)
     suffix = PurePath(name).suffix.lower()
     by_name = next((form.key for form in FORMATS if suffix in form.extensions), None)
@@ -111,7 +110,9 @@ def _not_word(data: bytes, name: str) -> str:
     if _HTML_START.match(_readable(data[:_LOOK])):
         return "html"
     raise InputError(
-        "扩展名是 docx，内容却不是 Word 文档，或文件不完整", place=name, remedy="请重新下载，或用 Word、WPS 另存为 docx 再试"
+        "扩展名是 docx，内容却不是 Word 文档，或文件不完整",
+        place=name,
+        remedy="请重新下载，或用 Word、WPS 另存为 docx 再试",
     )
 
 

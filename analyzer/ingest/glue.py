@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from analyzer.ingest import shapes
@@ -79,10 +80,10 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _with_fullness(lines: list[_Line]) -> list[_Line]:
-    """Mark the lines that reach the width at which this text is wrapped, if it is wrapped at all."""
+    """Mark the lines that reach the width at which this text is wrapped, if it is wrapped."""
     widths = [
         _width(before.text)
-        for number, (before, line) in enumerate(zip(lines, lines[1:], strict=False))
+        for number, (before, line) in enumerate(pairwise(lines))
         if not line.parted and _belongs(before, line, _after(lines, number + 1))
     ]
     widest = max(widths, default=0)
@@ -153,25 +154,31 @@ def _joined(before: _Line, line: _Line) -> _Line:
 
 def _belongs(before: _Line, line: _Line, after: str | None) -> bool:
     """Whether `line` continues the sentence, word or number that `before` leaves open."""
-    head, tail = line.text[0], before.text[-1]
     if shapes.is_furniture(before.text) or shapes.is_furniture(line.text):
         return False
-    if head in _CONTINUING:
-        return True
-    if _is_citation(before.text, line.text):
+    if line.text[0] in _CONTINUING or _is_citation(before.text, line.text):
         return True
     if shapes.stands_alone(line.text) or _is_signature(line.text, after):
         return False
-    if tail in _OPENING and _is_prose(before.text):
+    return _is_open(before, line)
+
+
+def _is_open(before: _Line, line: _Line) -> bool:
+    """Whether `before` is cut short, `line` being something that may continue it."""
+    if before.text[-1] in _OPENING and _is_prose(before.text):
         return True
     if shapes.is_enumeration(line.text):
         return False
     if _is_cut_number(before.text, line.text):
         return True
     if _is_finished(before.text):
-        return before.full and not line.indented and not line.parted and _is_prose(before.text)
-    if line.indented:
-        return False
+        wrapped = before.full and not line.indented and not line.parted
+        return wrapped and _is_prose(before.text)
+    return not line.indented and _is_unfinished(before, line)
+
+
+def _is_unfinished(before: _Line, line: _Line) -> bool:
+    """Whether `before`, which ends without a full stop, wants more."""
     if _is_name(before.text):
         return before.full and _is_rest_of_heading(before.text, line.text)
     return before.full or _is_prose(before.text)
@@ -230,7 +237,7 @@ def _rejoined(source: Traced, lines: list[_Line], seams: list[Edit]) -> Traced:
         return source.cut(0, 0)
     gaps = [
         Edit(before.end, line.start, "\n")
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if source.text[before.end : line.start] != "\n"
     ]
     edits = sorted([*seams, *gaps])

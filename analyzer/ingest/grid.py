@@ -1,4 +1,4 @@
-"""Rows of cells with spans → cells on a rectangle, within limits; shared by pages and Word files."""
+"""Rows of cells with spans → cells on a rectangle, within limits; for pages and Word files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.document import Origin
+from analyzer.ingest import labels, shapes
 from analyzer.ingest.assemble import DraftCell
 from analyzer.ingest.traced import Traced
 
 # The widest official table has 15 columns, the longest some 40 rows.
 MOST_ROWS: Final = 2000
 MOST_COLUMNS: Final = 64
+_LONGEST_CELL: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Rectangle:
 
 
 def rectangle(rows: Sequence[Sequence[SpannedCell]]) -> Rectangle:
-    """Place the cells of `rows`: each in the first column that no cell above or before it covers."""
+    """Place the cells of `rows`, each in the first column that no cell before it covers."""
     height = min(len(rows), MOST_ROWS)
     free_from = [0] * MOST_COLUMNS  # per column the first row that no cell above covers
     placed: list[DraftCell] = []
@@ -72,3 +74,19 @@ def _width(free_from: list[int], row: int, column: int, wanted: int) -> int:
     while column + width < last and free_from[column + width] <= row:
         width += 1
     return width
+
+
+def holds_values(texts: Sequence[str]) -> bool:
+    """Whether a table with these cell texts is one, rather than a frame that lays out prose."""
+    if len(texts) < 2:
+        return False
+    return not any(len(text) > _LONGEST_CELL or _begins_section(text) for text in texts)
+
+
+def _begins_section(text: str) -> bool:
+    line = text.split("\n", 1)[0].strip()
+    return (
+        shapes.marker_level(line) == 1
+        and shapes.names_a_section(line)
+        and not (labels.is_printed(line) or labels.is_fragment(line))
+    )

@@ -13,6 +13,7 @@ from analyzer.ingest.shapes import terms
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _NUMBERING: Final = re.compile("^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．，）) ]+")
 _LONGEST_FRAGMENT: Final = 48
+_SHORTEST_CORE: Final = 4
 _LONGEST_HEADER: Final = 200
 # The same labels and values come again and again, within a report and from report to report.
 _REMEMBERED: Final = 4096
@@ -143,13 +144,9 @@ def _tiles() -> re.Pattern[str]:
 
 @cache
 def _cores() -> re.Pattern[str]:
-    cores = {
-        core
-        for form in _all_forms()
-        for entry in (*form.rows, *form.columns)
-        for core in entry.cores
-        if len(core) >= 4
-    }
+    found = [row.cores for form in _all_forms() for row in form.rows]
+    found += [column.cores for form in _all_forms() for column in form.columns]
+    cores = {core for group in found for core in group if len(core) >= _SHORTEST_CORE}
     return re.compile("|".join(map(re.escape, sorted(cores, key=lambda core: (-len(core), core)))))
 
 

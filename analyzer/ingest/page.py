@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from lxml import html
+from lxml import etree, html
 
 from analyzer.ingest import labels, shapes
+from analyzer.ingest.grid import holds_values
 from analyzer.ingest.shapes import terms
 
 _NEVER_SHOWN: Final = (
@@ -21,9 +22,10 @@ _DATE: Final = re.compile("(20[0-9]{2}) ?[-年/.] ?([0-9]{1,2}) ?[-月/.] ?([0-9
 _SPACE: Final = re.compile(r"\s+")
 _LONGEST_CHROME: Final = 400
 _LONGEST_CHROME_LINE: Final = 80
-_LONGEST_CELL: Final = 600
 _SHORTEST_REPORT: Final = 200
 _SHORTEST_ANCHOR: Final = 6
+_OPENING_LINES: Final = 8
+_CLOSING_LINES: Final = 4
 
 
 def invisible(root: html.HtmlElement) -> list[html.HtmlElement]:
@@ -32,9 +34,12 @@ def invisible(root: html.HtmlElement) -> list[html.HtmlElement]:
         element
         for element in root.iter("*")
         if element.tag in _NEVER_SHOWN
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", ""))
+        or (element.tag not in ("html", "body") and _is_hidden(element))
     ]
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def content(root: html.HtmlElement) -> html.HtmlElement:
@@ -58,7 +63,25 @@ def content(root: html.HtmlElement) -> html.HtmlElement:
 
 # Elements too small to be the whole of a report's text.
 _PARTS: Final = frozenset(
-    ["p", "span", "strong", "b", "font", "h1", "h2", "h3", "h4", "li", "a", "tr", "tbody", "thead", "table", "u", "em"]
+    [
+        "p",
+        "span",
+        "strong",
+        "b",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "a",
+        "tr",
+        "tbody",
+        "thead",
+        "table",
+        "u",
+        "em",
+    ]
 )
 
 
@@ -66,7 +89,7 @@ def _is_anchor(element: html.HtmlElement) -> bool:
     """A section title with its number, or a label long enough to stand only in the forms."""
     if element.tag == "a":
         return False
-    own = "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
+    own = _own_text(element).strip()
     if len(own) < _SHORTEST_ANCHOR or len(own) > 60:
         return False
     if shapes.marker_level(own) == 1 and shapes.names_a_section(own):
@@ -88,19 +111,36 @@ def _length(element: html.HtmlElement) -> int:
     return len(_SPACE.sub("", element.text_content()))
 
 
-def around(
-    root: html.HtmlElement, element: html.HtmlElement
-) -> tuple[list[str], list[str]]:
+def around(root: html.HtmlElement, element: html.HtmlElement) -> tuple[list[str], list[str]]:
     """Lines outside the content that belong to the report: its title before, its date after."""
-    before = [line for line in _lines_outside(element, following=False) if shapes.is_title(line)]
-    inside = labels.compact(element.text_content()[:4000])
-    titles = [line for line in before if labels.compact(line) not in inside][-1:]
-    if not before and not any(map(shapes.is_title, _texts(element, 8))):
-        titles = _declared_title(root)
-    after = list(_lines_outside(element, following=True))[:4]
+    after = list(_lines_after(element))[:_CLOSING_LINES]
     date = next((number for number, line in enumerate(after) if shapes.is_date(line)), None)
     closing = [] if date is None else after[: date + 1]
-    return titles, [line for line in closing if not _is_chrome_line(line)]
+    return _title(root, element), [line for line in closing if not _is_chrome_line(line)]
+
+
+def _title(root: html.HtmlElement, content: html.HtmlElement) -> list[str]:
+    """The title line, if it stands outside the content; links to other reports do not count."""
+    if any(map(shapes.is_title, _texts(content, _OPENING_LINES))):
+        return []
+    inside = {content, *content.iterdescendants("*")}
+    last = None
+    for element in root.iter("*"):
+        if element is content:
+            break
+        if element.tag in ("a", "li", "title", "head") or element in inside:
+            continue
+        line = _SPACE.sub(" ", _own_text(element)).strip()
+        if shapes.is_title(line) and not any(
+            above.tag in ("a", "li") for above in element.iterancestors()
+        ):
+            last = line
+    return [last] if last else _declared_title(root)
+
+
+def _own_text(element: html.HtmlElement) -> str:
+    """The text directly in an element, not in the elements inside it."""
+    return "".join([element.text or "", *(child.tail or "" for child in element)])
 
 
 def _texts(element: html.HtmlElement, most: int) -> Iterator[str]:
@@ -114,32 +154,21 @@ def _texts(element: html.HtmlElement, most: int) -> Iterator[str]:
             return
 
 
-def _lines_outside(element: html.HtmlElement, *, following: bool) -> Iterator[str]:
-    """The text lines of the page before or after `element`, from the page's top down."""
-    chain = [element, *element.iterancestors()]
-    for inner in chain if following else reversed(chain):
-        if following:
-            yield from _line(inner.tail if inner is not chain[-1] else None)
-        siblings: Iterable[html.HtmlElement] = (
-            inner.itersiblings() if following else reversed(list(inner.itersiblings(preceding=True)))
-        )
-        for sibling in siblings:
-            if sibling.tag == "head":
-                continue
+def _lines_after(element: html.HtmlElement) -> Iterator[str]:
+    """The text lines of the page after `element`."""
+    for inner in (element, *element.iterancestors()):
+        for sibling in inner.itersiblings():
             for text in sibling.itertext():
-                yield from _line(text)
-            yield from _line(sibling.tail)
-
-
-def _line(text: str | None) -> Iterator[str]:
-    line = _SPACE.sub(" ", text or "").strip()
-    if line:
-        yield line
+                line = _SPACE.sub(" ", text).strip()
+                if line:
+                    yield line
 
 
 def _declared_title(root: html.HtmlElement) -> list[str]:
     """The title that the page's head gives, without the site's name after it."""
-    found = [meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "ArticleTitle"]
+    found = [
+        meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "ArticleTitle"
+    ]
     found += [element.text_content() for element in root.iter("title")]
     for title in found:
         for part in re.split(r"[-_|－—–]{1,2}|\s{2,}|_", title):
@@ -152,33 +181,43 @@ def _declared_title(root: html.HtmlElement) -> list[str]:
 def chrome(element: html.HtmlElement) -> list[html.HtmlElement]:
     """Elements inside the content that belong to the site: share buttons, counters, metadata."""
     found: list[html.HtmlElement] = []
-    for inner in element.iterdescendants("*"):
-        if any(ancestor in found for ancestor in inner.iterancestors()):
-            continue
-        if _is_chrome(inner):
+    walker = etree.iterwalk(element, events=("start",))
+    for _, inner in walker:
+        if inner is not element and _is_chrome(inner):
             found.append(inner)
+            walker.skip_subtree()
+        elif inner.tag == "table" and is_data(inner):
+            walker.skip_subtree()
     return found
+
+
+# What a site wraps its own lines in; inline elements are words of somebody's sentence.
+_WRAPPERS: Final = frozenset(
+    ["div", "p", "ul", "ol", "li", "dl", "section", "header", "center", "form"]
+)
 
 
 def _is_chrome(element: html.HtmlElement) -> bool:
     if element.tag in ("nav", "aside", "footer"):
         return True
-    if element.tag in ("td", "th", "tr", "tbody", "br", "img"):
-        return False
-    text = _SPACE.sub(" ", element.text_content()).strip()
-    if len(text) > _LONGEST_CHROME:
-        return False
     if element.tag == "table":
         return is_metadata(element)
+    if element.tag not in _WRAPPERS:
+        return False
+    text = _SPACE.sub(" ", element.text_content()).strip()
+    if not text or len(text) > _LONGEST_CHROME:
+        return False
     if _is_chrome_line(text):
         return True
-    marks = {token.lower() for token in _TOKEN.findall(f"{element.get('class', '')} {element.get('id', '')}")}
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    marks = {token.lower() for token in _TOKEN.findall(names)}
     named = not marks.isdisjoint(terms("page", "chrome_marks"))
     return named and not any(_belongs_to_report(line) for line in _texts(element, 40))
 
 
 def _is_chrome_line(text: str) -> bool:
-    if len(text) > _LONGEST_CHROME_LINE or not text:
+    """Whether a line is the site's: it begins like one and is no sentence."""
+    if len(text) > _LONGEST_CHROME_LINE or not text or re.search("[，。；]", text):
         return False
     line = text.lstrip("【[（(　 ")
     return line.startswith(terms("page", "chrome_starts")) or _is_metadata_line(line)
@@ -241,18 +280,7 @@ def is_metadata(table: html.HtmlElement) -> bool:
 def is_data(table: html.HtmlElement) -> bool:
     """Whether a table holds values, rather than laying out the page or the report's text."""
     cells = [cell for row in own_rows(table) for cell in row.iterchildren("td", "th")]
-    if len(cells) < 2:
-        return False
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
     texts = [cell.text_content().strip() for cell in cells]
-    return not any(len(text) > _LONGEST_CELL or _holds_section(text) for text in texts)
-
-
-def _holds_section(text: str) -> bool:
-    line = text.split("\n", 1)[0].strip()
-    return (
-        shapes.marker_level(line) == 1
-        and shapes.names_a_section(line)
-        and not (labels.is_printed(line) or labels.is_fragment(line))
-    )
+    if next(table.iterdescendants("table"), None) is not None:
+        return sum(len(text) > 4 and labels.is_printed(text) for text in texts) > 1
+    return holds_values(texts)

@@ -46,7 +46,9 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError(
-                "这是文件夹，不是文件", place=place, remedy="请指定其中一份报告；整个文件夹请用 nianbao batch"
+                "这是文件夹，不是文件",
+                place=place,
+                remedy="请指定其中一份报告；整个文件夹请用 nianbao batch",
             )
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -96,14 +98,14 @@ def _read(data: bytes, name: str) -> Document:
 
 
 def _require_report(assembled: Assembled) -> None:
-    """Raise `InputError` unless the text speaks of 信息公开 and has a section title or a form label."""
+    """Raise `InputError` unless the text speaks of 信息公开 and has a section title or label."""
     text = assembled.text
     if not text.strip():
-        raise InputError(
-            "没有读到文字", remedy="可能是扫描件或空白文件，请换成可以复制文字的版本"
-        )
+        raise InputError("没有读到文字", remedy="可能是扫描件或空白文件，请换成可以复制文字的版本")
     speaks = any(word in text for word in terms("report", "mentions"))
-    if not speaks or not any(_is_mark(assembled, number) for number in range(len(assembled.blocks))):
+    if not speaks or not any(
+        _is_mark(assembled, number) for number in range(len(assembled.blocks))
+    ):
         raise InputError(
             "没有读到年度报告的章节标题或官方表格，不像是政府信息公开工作年度报告",
             remedy="请检查是否选错了文件；网页请保存正文页，不要保存列表页或附件页",

@@ -16,15 +16,18 @@ _MARKERS: Final = (
     (3, re.compile("[0-9]{1,2} ?[.．、](?![0-9])")),
     (4, re.compile("[（(] ?[0-9]{1,2} ?[）)]|[①-⑳⑴-⒇]")),
 )
-_BULLET: Final = re.compile("[●■◆▪•·★☆※◇□○►➤]")
+_BULLET: Final = re.compile("[●■◆▪•·★☆※◇□○►➤]|[-*+] ")
 _SENTENCE_MARKS: Final = re.compile("[，。；！？,;!?：:]")
+_DAY: Final = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE: Final = re.compile(
-    "[（(]?(?:[0-9]{4}|[二〇○零Ｏ0一三四五六七八九]{4}) ?[年./-] ?"
-    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[月./-] ?(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日?)?[）)]?"
+    "[（(]?(?:[0-9]{4}|[二〇○零一三四五六七八九]{4}) ?[年./-] ?"
+    f"{_DAY} ?[月./-] ?(?:{_DAY} ?日?)?[）)]?"
 )
+_PAGE: Final = "[0-9]{1,3}"
+_DASHES: Final = "[-—–－―~·_ ]+"
 _FURNITURE: Final = re.compile(
-    "[-—–－―~·_ ]+ ?[0-9]{1,3} ?[-—–－―~·_ ]+|第 ?[0-9]{1,3} ?页(?: ?[/,，、]? ?共 ?[0-9]{1,3} ?页)?"
-    "|共 ?[0-9]{1,3} ?页 ?[/,，、]? ?第 ?[0-9]{1,3} ?页|[0-9]{1,3} ?/ ?[0-9]{1,3}|[Pp]age ?[0-9]{1,3}(?: ?of ?[0-9]{1,3})?"
+    f"{_DASHES} ?{_PAGE} ?{_DASHES}|{_PAGE} ?/ ?{_PAGE}|[Pp]age ?{_PAGE}(?: ?of ?{_PAGE})?"
+    f"|第 ?{_PAGE} ?页(?: ?[/,，、]? ?共 ?{_PAGE} ?页)?|共 ?{_PAGE} ?页 ?[/,，、]? ?第 ?{_PAGE} ?页"
 )
 _LONGEST_HEADING: Final = 40
 
@@ -36,7 +39,7 @@ def terms(table: str, key: str) -> tuple[str, ...]:
 
 
 def heading_level(line: str) -> int | None:
-    """The level of a heading line (title 0, 一、 1, （一） 2, 1. 3), None for prose and the rest."""
+    """The level of a heading (title 0, 一、 1, （一） 2, 1. 3), None for prose and the rest."""
     if len(line) > _LONGEST_HEADING or re.search("[。；！？]", line[:-1]):
         return None
     level = marker_level(line)

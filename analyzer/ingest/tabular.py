@@ -87,6 +87,11 @@ def _kind(text: str, line: str, cells: tuple[Span, ...]) -> LineKind:
         return "other"  # a section title, perhaps with the page number of a table of contents
     if len(cells) > 1 and _is_row(text, cells, known=known):
         return "row"
+    return _lone_kind(line)
+
+
+def _lone_kind(line: str) -> LineKind:
+    """The kind of a line with one cell."""
     if labels.is_label(line):
         return "label"
     if labels.is_value(line):
@@ -226,9 +231,7 @@ def _is_table(text: str, lines: list[_Line]) -> bool:
         any(labels.is_label(cell.of(text)) for cell in line.cells if cell.start < cell.end)
         for line in lines
     )
-    values = sum(
-        labels.is_value(cell.of(text)) for line in lines for cell in line.cells
-    )
+    values = sum(labels.is_value(cell.of(text)) for line in lines for cell in line.cells)
     return exact > 1 or len(rows) > 2 or (known > 1 and values > 0) or (known > 0 and values > 1)
 
 

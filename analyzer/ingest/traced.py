@@ -40,9 +40,7 @@ class Traced:
         joins = tuple(join - start for join in self.joins if start < join < end)
         if self.starts is None or self.ends is None:
             return Traced(self.text[start:end], self.base + start, joins=joins)
-        return Traced(
-            self.text[start:end], 0, self.starts[start:end], self.ends[start:end], joins
-        )
+        return Traced(self.text[start:end], 0, self.starts[start:end], self.ends[start:end], joins)
 
     def sources(self) -> tuple[array[int], array[int]]:
         """The source starts and ends of all characters."""

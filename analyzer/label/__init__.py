@@ -1,1 +1,1 @@
-"""Sentences → aspect and role, with a probability or an abstention."""
+"""What a sentence is about (aspect) and what it does (role); abstains where it is not sure."""

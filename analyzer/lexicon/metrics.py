@@ -20,7 +20,8 @@ _FILE: Final = "metrics"
 _PLACE: Final = "metrics.toml"
 
 CueKind = Literal[
-    "row", "column", "group", "outcome", "document", "verb", "narrative", "request", "foreign",
+    "row", "column", "group", "outcome", "document", "verb", "narrative", "request",
+    "bare_request", "disclosure", "handled_for_others", "other_disputes", "foreign",
     "published", "not_regulation", "not_normative", "region", "subordinate", "agency", "previous",
 ]  # fmt: skip
 
@@ -34,6 +35,10 @@ _AXES: Final[tuple[tuple[str, str, CueKind], ...]] = (
 )
 _WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
     ("objects.request", "request"),
+    ("objects.bare_request", "bare_request"),
+    ("objects.disclosure", "disclosure"),
+    ("objects.handled_for_others", "handled_for_others"),
+    ("objects.other_disputes", "other_disputes"),
     ("objects.foreign", "foreign"),
     ("objects.published", "published"),
     ("objects.not_regulation", "not_regulation"),
@@ -50,23 +55,26 @@ class Axis:
     """One row, column, group or outcome that prose can name.
 
     `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
-    row that has one. A `strong` row needs no mention of applications beside it.
+    row that has one.
     """
 
     key: str
     name: str
     cells: tuple[str, ...]
-    strong: bool
     readings: tuple[tuple[str, ...], ...]
     column: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a cue says: its kind and, for an axis, the key."""
+    """What a cue says: its kind and, for an axis, the key.
+
+    A `strong` cue speaks of applications by itself; others need a mention of them nearby.
+    """
 
     kind: CueKind
     key: str
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,8 +115,11 @@ def metrics() -> Metrics:
         axes[kind] = {}
         for key, entry in _entries(data, form, table).items():
             axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
+            strong = bool(entry.get("strong", False))
             for cue in words(_FILE, form, table, key, "cues"):
-                meanings.setdefault(cue, []).append(Meaning(kind, key))
+                meanings.setdefault(cue, []).append(Meaning(kind, key, strong))
+            for cue in entry.get("strong_cues", ()):
+                meanings.setdefault(cue, []).append(Meaning(kind, key, strong=True))
     for name in _entries(data, "narrative"):
         for cue in words(_FILE, "narrative", name):
             meanings.setdefault(cue, []).append(Meaning("narrative", name))
@@ -133,7 +144,7 @@ def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
 
 
 def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
-    allowed = {"name", "cells", "strong", "cues", "readings", "column"}
+    allowed = {"name", "cells", "strong", "cues", "strong_cues", "readings", "column"}
     unknown = set(entry) - allowed
     if unknown or "name" not in entry:
         wrong = "、".join(sorted(unknown)) or "name"
@@ -142,7 +153,6 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         key=key,
         name=entry["name"],
         cells=tuple(entry.get("cells", (key,))),
-        strong=bool(entry.get("strong", False)),
         readings=tuple(tuple(reading) for reading in entry.get("readings", ())),
         column=entry.get("column"),
     )

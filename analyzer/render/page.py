@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,20 +11,17 @@ from analyzer.analysis import Facts
 from analyzer.document import Edition
 from analyzer.forms.form import EDITIONS, forms
 from analyzer.formula import parse
+from analyzer.render.wrap import columns, cuts
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 _PREVIOUS: Final = "previous."
 _CELL: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-_CONTROL_PICTURES: Final = 0x2400
-_FIRST_PRINTABLE: Final = 0x20
-# Characters that reorder or hide their neighbours on a terminal.
-_DECEIVING: Final = frozenset(
-    chr(code)
-    for code in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
-)
 
 
 class Page(NamedTuple):
@@ -56,24 +52,36 @@ def printed(page: Page, *parts: RenderableType) -> str:
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().split("\n")[:-1])
 
 
-def legible(text: str) -> str:
-    """`text` on one line, with everything a terminal might obey made visible.
+def heading(title: str) -> Text:
+    """The title of a part, set off by an empty line."""
+    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
 
-    Line ends and tabs become spaces, control characters their pictures (␛), characters that
-    reorder or hide text and lone surrogates the replacement character.
-    """
-    return "".join(map(_harmless, text))
+    return Text(f"\n{title}", style="bold")
 
 
-def _harmless(character: str) -> str:
-    if character in "\n\r\t\v\f\x85":
-        return " "
-    if character in _DECEIVING:
-        return _REPLACEMENT
-    if unicodedata.category(character) not in ("Cc", "Cs"):
-        return character
-    code = ord(character)
-    return chr(_CONTROL_PICTURES + code) if code < _FIRST_PRINTABLE else _REPLACEMENT
+def entries(rows: Iterable[tuple[str, str | Text]], page: Page, indent: int = 2) -> Table:
+    """Rows of a short label and a text, the text folded in a column of its own."""
+    from rich.padding import Padding  # noqa: PLC0415  # heavy: only where something is printed
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, 1))
+    listed = [(label, Text(text) if isinstance(text, str) else text) for label, text in rows]
+    label_width = max((columns(label) for label, _ in listed), default=0)
+    room = page.width - indent - label_width - 1
+    for label, text in listed:
+        grid.add_row(Padding(Text(label, style="dim"), (0, 0, 0, indent)), folded(text, room))
+    return grid
+
+
+def folded(text: Text, width: int) -> Text:
+    """`text` broken into lines of at most `width` columns, keeping its styles."""
+    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
+
+    lines = text.divide(cuts(text.plain, width))
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(lines)
 
 
 def cell_name(ref: str, facts: Facts) -> str:

@@ -9,7 +9,8 @@ from analyzer.document import RowOutcome
 from analyzer.forms.form import Form
 from analyzer.segment.headers import Place
 from analyzer.segment.labels import columns_in, rows_in
-from analyzer.segment.runs import Run, Token
+from analyzer.segment.runs import Run
+from analyzer.segment.tokens import Token
 
 # A header with fewer of its column labels is not this form's.
 _FEWEST_COLUMNS = 2
@@ -60,9 +61,7 @@ def _places(form: Form, run: Run) -> tuple[Place, ...]:
         return ()
     named = {hit.row.key for hit in rows_in(run.text, form.edition) if hit.form is form}
     rows = [row for row in form.rows if row.key in named]
-    repeats = max(
-        run.text.count(core) for column in form.columns for core in column.cores
-    )
+    repeats = max(run.text.count(core) for column in form.columns for core in column.cores)
     if repeats != len(rows):
         # The header is torn; only the whole line of the form has a count that proves anything.
         rows = list(form.rows)

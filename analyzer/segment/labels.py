@@ -17,6 +17,8 @@ _ENUMERATOR: Final = re.compile(
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 # Shorter texts are too near to each other for a typo to be told from another label.
 _SHORTEST_FUZZY: Final = 4
+# 国办公开办函〔2021〕30号 took effect with the reports on this year.
+_YEAR_OF_2021_FORM: Final = 2021
 
 Entry = TypeVar("Entry", Row, Column)
 
@@ -107,9 +109,7 @@ def credible(label: str, row: Row) -> bool:
     return label in bare_labels(row) or len(label) <= longest + longest // 4
 
 
-def nearest(
-    label: str, entries: tuple[Entry, ...], decoys: frozenset[str]
-) -> Entry | None:
+def nearest(label: str, entries: tuple[Entry, ...], decoys: frozenset[str]) -> Entry | None:
     """The entry whose label is nearest to a bare text with a typo, if nothing else is as near.
 
     One character in five may differ (one in a label of four); the next best label, group labels
@@ -118,7 +118,10 @@ def nearest(
     if len(label) < _SHORTEST_FUZZY:
         return None
     ranked = sorted(
-        ((min(distance(label, known) for known in bare_labels(e)), i) for i, e in enumerate(entries)),
+        (
+            (min(distance(label, known) for known in bare_labels(e)), i)
+            for i, e in enumerate(entries)
+        ),
     )
     if not ranked or ranked[0][0] > max(1, len(label) // 5):
         return None
@@ -136,20 +139,22 @@ def _exclusive(edition: Edition) -> tuple[tuple[str, str], ...]:
         for other in EDITIONS
         if other != edition
         for form in forms(other)
-        for entry in (*form.rows, *form.columns)
+        for entry in form.entries
     )
     return tuple(
         (core, form.name)
         for form in forms(edition)
-        for entry in (*form.rows, *form.columns)
+        for entry in form.entries
         for core in entry.cores
         if core not in elsewhere
     )
 
 
-def edition_of(whole: str) -> Edition:
-    """The edition most of whose own labels stand in a bare text; 2021 where none does."""
+def edition_of(whole: str, year: int | None) -> Edition:
+    """The edition most of whose own labels stand in a bare text; on a tie that of the year."""
     votes = {edition: sum(core in whole for core, _ in _exclusive(edition)) for edition in EDITIONS}
+    if votes["2019"] == votes["2021"]:
+        return "2019" if year is not None and year < _YEAR_OF_2021_FORM else "2021"
     return max(EDITIONS, key=lambda edition: votes[edition])
 
 

@@ -13,7 +13,8 @@ from itertools import combinations
 
 from analyzer.document import RowOutcome
 from analyzer.forms.form import Form, Row
-from analyzer.segment.runs import Run, Token
+from analyzer.segment.runs import Run
+from analyzer.segment.tokens import Token
 from analyzer.segment.values import read
 
 # A row this much too long is no row of the form with a stray number in it.
@@ -83,8 +84,8 @@ class Regular:
 def place(form: Form, row: Row, run: Run, regular: Regular) -> Placed:
     """The cells of one row of a form printed downwards."""
     columns = row.columns
-    if run.placed is not None and all((None, column) in run.placed for column in columns):
-        tokens = tuple(run.placed[None, column] for column in columns)
+    if run.placed is not None and any((None, column) in run.placed for column in columns):
+        tokens = tuple(run.placed.get((None, column)) for column in columns)
         return Placed(tokens, "short" if None in tokens else "placed")
     count = len(run.values)
     if count == len(columns):

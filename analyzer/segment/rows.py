@@ -33,7 +33,10 @@ _FEWEST_COLUMNS = {"disclosure": 1, "requests": 3, "disputes": 2}
 
 @dataclass
 class Rows:
-    """The runs of one form with their rows (None where unnamed), and where rows without values are mentioned."""
+    """The runs of one form with their rows (None where unnamed).
+
+    `mentioned` tells where rows are named that have no values.
+    """
 
     form: Form
     named: list[tuple[Run, Row | None]]
@@ -73,7 +76,10 @@ def rows_of(form: Form, runs: list[Run]) -> Rows | None:
     if not chosen or _labels_behind(form, chosen):
         return None
     named = _join_torn(form, [(run, _distinct(form, run)) for run in chosen])
-    named = _settle_duplicates(named)
+    named = [
+        (run, row if row is None or run.values or _called_blank(run, row) else None)
+        for run, row in _settle_duplicates(named)
+    ]
     named = _between_neighbours(form, named)
     given = {row.key for _, row in named if row is not None}
     mentioned: dict[str, Span] = {}
@@ -145,20 +151,32 @@ def _distinct(form: Form, run: Run) -> Row | None:
     return row
 
 
-def _join_torn(
-    form: Form, named: list[tuple[Run, Row | None]]
-) -> list[tuple[Run, Row | None]]:
+def _called_blank(run: Run, row: Row) -> bool:
+    """Whether an empty run may make its row blank: only under the whole label of the row."""
+    known = bare_labels(row)
+    return bare(run.own) in known or plain(run.own) in known or _rank(run, row)[1]
+
+
+def _join_torn(form: Form, named: list[tuple[Run, Row | None]]) -> list[tuple[Run, Row | None]]:
     """A row torn over two lines has its label in one and its values, with a scrap, in the other."""
     joined = list(named)
     for at in range(len(joined) - 1):
         (run, row), (after, next_row) = joined[at], joined[at + 1]
-        if row is None and run.values and next_row and not after.values:
-            if _scrap(run, next_row, form):
-                joined[at], joined[at + 1] = (run, next_row), (after, None)
-        elif row and not run.values and next_row is None and after.values:
-            if _scrap(after, row, form):
-                joined[at], joined[at + 1] = (run, None), (after, row)
+        if row is None and next_row and run.values and not after.values:
+            torn = _halves(run, after, next_row) or _scrap(run, next_row, form)
+        elif row and next_row is None and after.values and not run.values:
+            torn = _halves(run, after, row) or _scrap(after, row, form)
+        else:
+            torn = False
+        if torn:
+            joined[at], joined[at + 1] = (run, next_row), (after, row)
     return joined
+
+
+def _halves(run: Run, after: Run, row: Row) -> bool:
+    """Whether two labels, one behind the other, are this row's label or a part of it."""
+    whole = bare(run.own) + bare(after.own)
+    return any(whole in label for label in bare_labels(row))
 
 
 def _scrap(run: Run, row: Row, form: Form) -> bool:

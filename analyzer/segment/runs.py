@@ -7,31 +7,20 @@ behind what they name, a label runs over several lines, values stand one a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal
 
-from analyzer.document import Document, Edition, Grid, GridCell, Origin, Span
+from analyzer.document import Document, Edition, Grid, GridCell, Span
 from analyzer.forms.form import Form
 from analyzer.segment.headers import ColumnMap, HeaderStack, Place
 from analyzer.segment.labels import bare, columns_in, rows_in
-from analyzer.segment.values import is_placeholder, read
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a grid row: words, a value, or an empty cell."""
-
-    text: str
-    kind: Literal["label", "value", "blank"]
-    span: Span
-    origin: Origin | None = None
+from analyzer.segment.tokens import Token, behind_label, meets, only_cell, token_of, tokens_of
+from analyzer.segment.values import read
 
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """Where the values of a run stand in their one line: cells in all, and the first after the label."""
+    """The one line the values of a run stand in, and the first cell after the label."""
 
     tokens: tuple[Token, ...]
     after: int
@@ -91,7 +80,6 @@ class Run:
         if self.line is not None:
             spans += [token.span for token in self.line.tokens]
         return Span(min(s.start for s in spans), max(s.end for s in spans))
-
 
     @property
     def row_span(self) -> Span:
@@ -156,7 +144,11 @@ class _Stream:
         words = [cell for cell in texts if read(cell.text) is None]
         label = "".join(bare(cell.text) for cell in words)
         named = any(hit.form.layout == "down" for hit in rows_in(label, self._edition))
-        if texts and len(words) == len(texts) and not named:
+        # Words over the columns of values are a header; words left of them an empty row's label.
+        above = self._map is None or any(
+            cell.column + cell.column_span > self._map.first for cell in words
+        )
+        if texts and len(words) == len(texts) and above and not named:
             self._stack = self._stack or HeaderStack(columns)
             self._stack.add(cells)
             self._map = self._stack.resolve(self._edition) or self._map
@@ -180,20 +172,21 @@ class _Stream:
         if header.form.layout == "down" and not labels:
             return False
         placed = {
-            place: _one([c for c in inside if _meets(c, columns)], columns)
+            place: only_cell([c for c in inside if meets(c, columns)], columns)
             for place, columns in header.places.items()
         }
         self._close()
         self._pending = []
-        run = Run(self._cluster, [_token(cell) for cell in labels], placed=placed, form=header.form)
-        run.values = [_token(cell) for cell in inside if cell.text.strip()]
-        run.line = RawLine(tuple(_token(cell) for cell in cells), len(labels))
+        run = Run(
+            self._cluster, [token_of(cell) for cell in labels], placed=placed, form=header.form
+        )
+        run.values = [token_of(cell) for cell in inside if cell.text.strip()]
+        run.line = RawLine(tuple(token_of(cell) for cell in cells), len(labels))
         self.runs.append(run)
         return True
 
     def _flat(self, cells: tuple[GridCell, ...], *, ruled: bool, width: int) -> None:
-        tokens, told = _tokens(cells, ruled=ruled, width=width)
-        tokens = _settle(tokens)
+        tokens, told = tokens_of(cells, ruled=ruled, width=width)
         start = len(self._pending)
         fresh = False
         for at, token in enumerate(tokens):
@@ -204,10 +197,12 @@ class _Stream:
                 if self._open is None:
                     self._open = Run(self._cluster, self._pending)
                     self._pending, fresh, start = [], True, 0
-                    self._open.line = RawLine(tuple(tokens), _after(tokens, at)) if told else None
+                    self._open.line = (
+                        RawLine(tuple(tokens), behind_label(tokens, at)) if told else None
+                    )
                 self._open.values.append(token)
         if self._open is not None:
-            self._continue(tokens, fresh=fresh)
+            self._continue(self._open, tokens, fresh=fresh)
             return
         own = self._pending[start:]
         if own and told and tokens[-1].kind == "blank":
@@ -215,15 +210,14 @@ class _Stream:
         elif tokens and told and all(token.kind == "blank" for token in tokens):
             self._blank(tokens, [])
 
-    def _continue(self, tokens: list[Token], *, fresh: bool) -> None:
-        assert self._open is not None  # noqa: S101 — narrows the type for the checker
+    def _continue(self, run: Run, tokens: list[Token], *, fresh: bool) -> None:
         count = sum(token.kind == "value" for token in tokens)
         if not count:
             return
-        self._open.lines += 1
-        self._open.widest = max(self._open.widest, count)
+        run.lines += 1
+        run.widest = max(run.widest, count)
         if not fresh:
-            self._open.line = None
+            run.line = None
 
     def _blank(self, tokens: list[Token], own: list[Token]) -> None:
         """A labelled line of empty cells may be an empty row; an unlabelled one, that of 表四."""
@@ -238,7 +232,7 @@ class _Stream:
         if not own and (form.layout == "down" or not columns_in(text, form)):
             return
         run = Run(self._cluster, self._pending)
-        run.line = RawLine(tuple(tokens), _after(tokens, len(tokens)))
+        run.line = RawLine(tuple(tokens), behind_label(tokens, len(tokens)))
         self._pending = []
         self.runs.append(run)
 
@@ -246,97 +240,3 @@ class _Stream:
         if self._open is not None:
             self.runs.append(self._open)
             self._open = None
-
-
-def _after(tokens: list[Token], end: int) -> int:
-    """The index behind the last label before `end`."""
-    labels = [at for at in range(end) if tokens[at].kind == "label"]
-    return labels[-1] + 1 if labels else 0
-
-
-def _meets(cell: GridCell, columns: tuple[int, ...]) -> bool:
-    return cell.column <= columns[-1] and columns[0] < cell.column + cell.column_span
-
-
-def _one(cells: list[GridCell], columns: tuple[int, ...]) -> Token | None:
-    """The one cell under a header, None where the cells do not tell which value it is."""
-    filled = [cell for cell in cells if cell.text.strip()]
-    if len(filled) > 1 or not cells:
-        return None
-    if not filled:
-        return _token(cells[0])
-    cell = filled[0]
-    inside = columns[0] <= cell.column and cell.column + cell.column_span - 1 <= columns[-1]
-    return _token(cell) if inside else None
-
-
-def _token(cell: GridCell) -> Token:
-    reading = read(cell.text)
-    kind: Literal["label", "value", "blank"] = "label"
-    if reading is not None:
-        kind = "blank" if reading.state == "blank" else "value"
-    return Token(cell.text, kind, cell.span, cell.origin)
-
-
-def _tokens(
-    cells: tuple[GridCell, ...], *, ruled: bool, width: int
-) -> tuple[list[Token], bool]:
-    """The tokens of a row, and whether they still are the cells the source told apart."""
-    tokens: list[Token] = []
-    told = True
-    column = 0
-    for cell in cells:
-        if not ruled:
-            # A hole is an empty cell that the reader did not care to keep.
-            missing = Span(cell.span.start, cell.span.start)
-            tokens += [Token("", "blank", missing)] * (cell.column - column)
-        column = cell.column + 1
-        pieces = list(_pieces(cell))
-        told = told and len(pieces) == 1
-        tokens += pieces
-    return tokens, told and width > 1
-
-
-def _pieces(cell: GridCell) -> Iterator[Token]:
-    """A cell in which a reader left a label and its values together is taken apart at spaces."""
-    token = _token(cell)
-    words = cell.text.split()
-    if token.kind != "label" or len(words) == 1:
-        yield token
-        return
-    readings = [read(word) is not None for word in words]
-    values = 0
-    while values < len(words) and readings[-1 - values]:
-        values += 1
-    if not values:
-        yield token
-        return
-    at = 0
-    spans = []
-    for word in words:
-        at = cell.text.index(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
-    split = len(words) - values
-    exact = len(cell.text) == cell.span.end - cell.span.start
-    starts = ([(0, spans[split - 1][1])] if split else []) + spans[split:]
-    for index, (start, end) in enumerate(starts):
-        kind: Literal["label", "value"] = "label" if split and index == 0 else "value"
-        span = Span(cell.span.start + start, cell.span.start + end) if exact else cell.span
-        yield Token(cell.text[start:end], kind, span, cell.origin)
-
-
-def _settle(tokens: list[Token]) -> list[Token]:
-    """A lone 无 or 零 that opens a word (无 | 法 | 提 | 供) is a label, not a value."""
-    filled = [at for at, token in enumerate(tokens) if token.kind != "blank"]
-    settled = list(tokens)
-    alone = len(filled) == 1
-    pairs = [*pairwise(filled), (filled[-1], None)] if filled else []
-    for at, after in pairs:
-        token = tokens[at]
-        word = token.kind == "value" and is_placeholder(token.text) and token.text.isalpha()
-        if word and not token.text.isascii() and (
-            alone or (after is not None and tokens[after].kind == "label")
-        ):
-            settled[at] = Token(token.text, "label", token.span, token.origin)
-    return settled

@@ -20,6 +20,7 @@ from analyzer.segment.labels import distance
 
 # Longer lines are sentences, not titles.
 _LONGEST_TITLE: Final = 42
+_SHORTEST_TYPO: Final = 4
 _PLACE: Final = "headings.toml"
 _NUMBER: Final = re.compile(
     r"\s*(?:第\s*([一二三四五六七八九十]{1,3})\s*部分\s*[、.．,，:：]?|([一二三四五六七八九十]{1,3})\s*[、.．,，:：])\s*"
@@ -101,7 +102,7 @@ def sections(document: Document) -> tuple[Section, ...]:
     first = starts[0].span.start if starts else len(document.text)
     if document.text[:first].strip():
         found.append(Section("preamble", "", "", Span(0, first), Span(0, 0)))
-    ends = [heading.span.start for heading in starts[1:]] + [len(document.text)]
+    ends = [*(heading.span.start for heading in starts), len(document.text)][1:]
     for heading, end in zip(starts, ends, strict=True):
         if heading.key is not None:
             span = Span(heading.span.start, end)
@@ -122,34 +123,33 @@ def _lines(document: Document) -> Iterator[tuple[Block, Span]]:
 
 def _heading(text: str, line: Span, *, marked: bool) -> Heading | None:
     written = line.of(text).rstrip()
-    if len(written) > _LONGEST_TITLE and not _NUMBER.match(written):
-        return None
-    if _LEADERS.search(written):
-        return None  # a line of a contents page
     number, start = _number(written)
     rest = written[start:]
-    if not rest or rest != rest.lstrip("（("):
+    if not rest or rest.startswith(("（", "(")) or _LEADERS.search(written):
+        return None  # a level-two title, or a line of a contents page
+    found = _title(rest, number, marked=marked)
+    if found is None:
         return None
-    lead = len(written) - len(written.lstrip())
-    title_start = line.start + (lead if number else start + len(rest) - len(rest.lstrip()))
+    key, length, certain = found
+    lead = len(written) - len(written.lstrip()) if number else 0
+    indent = 0 if number else len(rest) - len(rest.lstrip())
+    span = Span(line.start + lead + indent, line.start + start + length)
+    return Heading(key, number, span.of(text), span, certain)
 
-    def heading(key: SectionKey | None, length: int, *, certain: bool) -> Heading:
-        span = Span(title_start, line.start + start + length)
-        return Heading(key, number, span.of(text), span, certain)
 
-    if key := _named(rest):
-        return heading(key, len(rest.rstrip("。：:. ")), certain=True)
-    if number and not number.isdigit() and (inline := _inline(rest)):
-        key, length = inline
-        return heading(key, length, certain=True)
+def _title(rest: str, number: str, *, marked: bool) -> tuple[SectionKey | None, int, bool] | None:
+    """Key, length and certainty of the level-one title that opens a line; None where none does."""
+    whole = len(rest.rstrip("。：:. "))
+    if len(rest) <= _LONGEST_TITLE and (key := _named(rest)):
+        return key, whole, True
     if number.isdigit() or not (number or marked):
-        return None
+        return None  # an Arabic number or none is no sign of level one
+    if number and (inline := _inline(rest)):
+        return (*inline, True)
     if len(rest) > _LONGEST_TITLE or _SENTENCE_MARK.search(rest.rstrip("。：:")):
         return None
     key = _by_words(rest)
-    if key is None and not number:
-        return None
-    return heading(key, len(rest.rstrip("。：:")), certain=False)
+    return (key, whole, False) if key or number else None
 
 
 def _number(line: str) -> tuple[str, int]:
@@ -205,10 +205,12 @@ def _by_words(rest: str) -> SectionKey | None:
     for part in _parts():
         if any(word in bare for word in part.words) and not any(w in bare for w in part.never):
             return part.key
-    # A typo: one character in six, and nothing else as near.
+    if len(bare) < _SHORTEST_TYPO:
+        return None
+    # A typo: one character in six, or one in all, and nothing else as near.
     near = sorted(
         (min(distance(bare, title) for title in part.titles), part.key) for part in _parts()
     )
-    if near[0][0] <= len(bare) // 6 and near[0][0] < near[1][0]:
+    if near[0][0] <= max(1, len(bare) // 6) and near[0][0] < near[1][0]:
         return near[0][1]
     return None

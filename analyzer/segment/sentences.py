@@ -28,8 +28,6 @@ _SUBHEADING: Final = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)\s*"
     r"[^。：:，,；;！？\s]{2,24}(?:[。：:]|[ \u3000]+(?=\S{8}))"
 )
-# What may follow a section title on its line and still belongs to it.
-_TITLE_MARK: Final = re.compile(r"[。：:\s]*")
 _ENDS_IN_FIGURE: Final = re.compile(r"\d\s*[^\d\s]{0,3}[：:]\s*$")
 _SAYS_SOMETHING: Final = re.compile(r"\w")
 _CLAUSE_END: Final = re.compile(r"[，；、：。！？!?;:,]")
@@ -37,17 +35,19 @@ _CLAUSE_END: Final = re.compile(r"[，；、：。！？!?;:,]")
 
 def sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
     """All sentences of headings and paragraphs in reading order, without labels."""
-    titles = {section.title_span.end for section in sections if section.title}
+    spans = [section.title_span for section in sections if section.title]
     if document.title_span is not None:
-        titles.add(document.title_span.end)
-    titles = {_TITLE_MARK.match(document.text, end).end() for end in titles}  # type: ignore[union-attr]
+        spans.append(document.title_span)
+    titles = {_behind_mark(document.text, span.end) for span in spans}
     found: list[Sentence] = []
     paragraph = 0
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph"):
             continue
-        for span in _split(document.text, block.span, titles):
-            found.append(Sentence(span, _section_of(span, sections), paragraph))
+        found += [
+            Sentence(span, _section_of(span, sections), paragraph)
+            for span in _split(document.text, block.span, titles)
+        ]
         paragraph += 1
     return tuple(found)
 
@@ -76,6 +76,13 @@ def _split(text: str, block: Span, titles: set[int]) -> Iterator[Span]:
         if _SAYS_SOMETHING.search(span.of(text)):
             yield span
         start = end
+
+
+def _behind_mark(text: str, end: int) -> int:
+    """Where the text goes on after a title: the mark that ends the title belongs to it."""
+    while end < len(text) and (text[end] in "。：:" or text[end].isspace()):
+        end += 1
+    return end
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:

@@ -16,12 +16,13 @@ from analyzer.segment.across import read_across
 from analyzer.segment.labels import bare, edition_of, foreign_words
 from analyzer.segment.placement import Placed, Regular, place, prove
 from analyzer.segment.rows import Rows, by_form, rows_of
-from analyzer.segment.runs import Run, Token, runs_of
+from analyzer.segment.runs import Run, runs_of
+from analyzer.segment.tokens import Token
 from analyzer.segment.values import read
 
 
 def tables(document: Document) -> tuple[Table, ...]:
-    """The official forms found in the document's grids, in printed order; absent ones are left out."""
+    """The official forms found in the document's grids, in printed order, absent ones left out."""
     texts = [
         cell.text
         for block in document.blocks
@@ -32,7 +33,7 @@ def tables(document: Document) -> tuple[Table, ...]:
     if not texts:
         return ()
     whole = "".join(map(bare, texts))
-    edition = edition_of(whole)
+    edition = edition_of(whole, document.year)
     strange = foreign_words(whole, edition)
     runs = by_form(runs_of(document, edition), edition)
     found = []

@@ -1,1 +1,1 @@
-"""Corpora → models, and how good they are."""
+"""Annotated corpora → models, and how good the models are."""

@@ -1,0 +1,49 @@
+"""nianbao (年报): audits 政府信息公开工作年度报告.
+
+Public names are loaded on first use, so that `import analyzer` costs nothing:
+`analyze`, `read`, `Analysis`, `Finding`, `Profile`, `RULES`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from analyzer.analysis import Analysis as Analysis
+    from analyzer.finding import Finding as Finding
+    from analyzer.ingest.reader import read as read
+    from analyzer.pipeline import analyze as analyze
+    from analyzer.profile import Profile as Profile
+    from analyzer.rules import RULES as RULES
+
+_HOMES: Final = {
+    "Analysis": "analyzer.analysis",
+    "Finding": "analyzer.finding",
+    "Profile": "analyzer.profile",
+    "RULES": "analyzer.rules",
+    "analyze": "analyzer.pipeline",
+    "read": "analyzer.ingest.reader",
+}
+
+__all__ = ["RULES", "Analysis", "Finding", "Profile", "analyze", "read"]
+
+
+def _version() -> str:
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

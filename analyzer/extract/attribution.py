@@ -1,0 +1,233 @@
+"""Which subject a number has: the words before it, behind it, or further before.
+
+Where none of them decide, the number stays without a subject: abstaining beats guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from analyzer.claim import Kind, Quantity, Scope
+from analyzer.document import AgencyLevel
+from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
+from analyzer.extract.subjects import (
+    FOREIGN,
+    Subject,
+    narrowed,
+    subject_of,
+    topic_of,
+    with_column_before,
+)
+from analyzer.lexicon.metrics import CueKind
+
+_FILLER: Final = re.compile(
+    r"(?:其中|另外|另有|此外|另|还有|还|共有|共计|共|合计|总计|累计|总共|计|有|为|达到?|分别|依次|仅|只|剩余|余下|余|其余|尚有|仍有|以及|和|与|及|并|包括|含|即|"
+    r"全年|本年度?|年内|当年|今年|对|将|就|把|因|的|在|里|中|约|近|超过?|了|是|降至|降到|升至|升到|增至|增到|增加到|下降到|减少到|减至|减到|上升到|增长到|下降至|"
+    r"减少至|增加至|上升至|增长至|由|从|各|新增|件数|数量|总数|总量|年末|年底|截至年末|截至年底|截至目前|截至12月31日|最终|经审查|一共|"
+    r"(?:19|20)\d{2}年度?|一是|二是|三是|四是|[（(]|[一二三四五六]+|\s|[:：、，“”])*"
+)
+_GAP: Final = re.compile(
+    r"(?:共计|一共|共|合计|总计|累计|为|有|达到?|了|的|数量|总数|总量|件数|政府信息公开|政府信息|申请人?|依申请公开|信息公开|信息|公开|案件|案|决定书?|处理|情况|方面|分别|"
+    r"依次|数|[:：、“”（）()\s]|等|类|原因|情形|告知书?|答复书?|回复|各类|各种|书面|网络|在线|本级|政府|本机关|事项|行政|主动|而|予以|依法|且|作出|即|就是|是|由|提出|"
+    r"人|结果|办件|件|相关|内容|要求|上报|登记|年度|本年|办理|继续|约|近|超过?|不足|仅|只|另|则|其|里|中|被|共同|均|全年|直接|向|提起|后|又|再|本局|我局|引发|引起|因|"
+    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来|上|已|从轻|\d{4})*"
+)
+# 由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said
+_CONTINUES: Final = re.compile(
+    r"[，\s]*(?:压缩|下降|降|上升|升|增加|增长|增|减少|减|提高|精简|缩减|扩大|攀升|回落|提升|变|调整|今年|本年|目前|又|再|进一步|略|大幅)*"
+    r"(?:到|至|为|达到?|成)\s?"
+)
+_POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
+_SEVERALLY: Final = re.compile(r"分别|依次")
+_IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
+_YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
+_FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
+_TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
+_OVER_YEARS: Final = re.compile(r"年来|历年|以来|历次|多年|累次")
+_ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
+_CARRIED: Final = frozenset({"carried_over", "carried"})
+# A region's figure beside the agency's own is not what the tables count; alone it may be.
+_UNSURE_SCOPE: Final = 0.8
+
+
+@dataclass
+class Paragraph:
+    """What the running paragraph speaks of (`subject`) and what its last number counted.
+
+    The only mutable values of this room; one lives as long as its paragraph is read.
+    """
+
+    subject: Subject | None = None
+    stated: Subject | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence being read: its text, cues, quantities, and the report it stands in."""
+
+    text: str
+    cues: list[Cue]
+    quantities: list[Quantity]
+    year: int | None
+    level: AgencyLevel | None
+    listed: dict[int, Subject] = field(default_factory=dict)
+
+
+def attribute(
+    reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph
+) -> Subject | None:
+    """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before."""
+    if at not in reading.listed:
+        _distribute(reading, at, floor, paragraph)
+    if at in reading.listed:
+        return reading.listed[at]
+    text, quantity = reading.text, reading.quantities[at]
+    passed = between(reading.cues, floor, start)
+    inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading)
+    disclosed = _speaks_of_disclosure(reading, quantity, paragraph)
+    near = between(reading.cues, start, quantity.span.start)
+    subject = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
+    if subject is not None:
+        if subject is FOREIGN or _GAP.fullmatch(text, near[-1].end, quantity.span.start) is None:
+            return FOREIGN
+        return with_column_before(text, narrowed(text, subject, passed), passed)
+    if at and _CONTINUES.fullmatch(text, floor, quantity.span.start):
+        return paragraph.stated
+    if _POOL.match(text, quantity.span.end):
+        return Subject("requests", ("new_received",), sure=0.9) if _at_home(inherited) else None
+    behind = between(reading.cues, quantity.span.end, _after(reading, at))
+    subject = subject_of(text, behind, quantity.unit, inherited, disclosed=disclosed)
+    if (
+        subject is not None
+        and subject.first != ("new_received",)
+        and _GAP.fullmatch(text, quantity.span.end, behind[0].start)
+    ):
+        return subject
+    if _FILLER.fullmatch(text, start, quantity.span.start) is None:
+        return None
+    far = between(reading.cues, sentence_part_start(text, start, floor), start)
+    return subject_of(text, far, quantity.unit, inherited, disclosed=disclosed)
+
+
+def _topic_ahead(reading: Reading) -> Subject | None:
+    """作出答复13件，同意公开5件: the rest of the sentence tells what its first number is about."""
+    ahead = any(c.has("request") or (c.has("row") and c.is_strong()) for c in reading.cues)
+    return Subject("requests", sure=0.88) if ahead else None
+
+
+def _at_home(inherited: Subject | None) -> bool:
+    return inherited is not None and inherited.domain == "requests"
+
+
+def _speaks_of_disclosure(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> bool:
+    """Whether a dispute told here can be about 信息公开 at all (MESSINESS, look-alikes).
+
+    全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
+    """
+    spoken = [c for c in reading.cues if c.has("disclosure") or c.has("request")]
+    if any(cue.start < quantity.span.start for cue in spoken):
+        return True
+    known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
+    return known and not spoken
+
+
+def _after(reading: Reading, at: int) -> int:
+    quantity = reading.quantities[at]
+    last = at + 1 >= len(reading.quantities)
+    ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
+    return clause_end(reading.text, quantity.span.end, ceiling)
+
+
+def _distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
+    """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
+    text, quantity = reading.text, reading.quantities[at]
+    part = sentence_part_start(text, quantity.span.start, floor)
+    marker = _SEVERALLY.search(text, part, quantity.span.start)
+    run = _run(reading, at) if marker else [at]
+    if marker is None or len(run) == 1:
+        return
+    named = between(reading.cues, part, marker.start())
+    for kind in _ORDERED:
+        axis = [cue for cue in named if cue.has(kind)]
+        if len(axis) != len(run):
+            continue
+        before = between(reading.cues, part, axis[0].start)
+        topic = topic_of(named, paragraph.subject)
+        for index, cue in zip(run, axis, strict=True):
+            subject = subject_of(text, [*before, cue], quantity.unit, topic)
+            if subject is not None:
+                reading.listed[index] = subject
+        return
+
+
+def _run(reading: Reading, at: int) -> list[int]:
+    """The quantities from `at` on that follow each other with nothing but 、 and 和 between."""
+    run = [at]
+    while run[-1] + 1 < len(reading.quantities):
+        end = reading.quantities[run[-1]].span.end
+        following = reading.quantities[run[-1] + 1].span.start
+        if _IN_LIST.fullmatch(reading.text, end, following) is None:
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def with_column_of(subject: Subject, before: Subject | None) -> Subject:
+    """企业新收63件，予以公开18件: the 18 may be the enterprises' or everybody's; keep both."""
+    if subject.domain != "requests" or before is None or subject.second or not subject.first:
+        return subject
+    columns = before.second or (before.also[0].second if before.also else ())
+    if before.domain != "requests" or not columns or before.first == subject.first:
+        return subject
+    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
+
+
+def period_of(
+    reading: Reading, span: tuple[int, int], subject: Subject | None, kind: Kind
+) -> int | None:
+    """The year the number behind `span` speaks of; None where no table can hold it.
+
+    Without a year to report on, this year is 0.
+    """
+    year = reading.year or 0
+    before = reading.text[slice(*span)]
+    if kind == "change" or (subject is not None and _CARRIED & set(subject.first)):
+        return year
+    if _OVER_YEARS.search(before):
+        return None
+    named = [int(found) for found in _YEAR.findall(before)]
+    if named and reading.year is not None:
+        return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
+    if any(cue.has("previous") for cue in between(reading.cues, *span)):
+        return year - 1
+    if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
+        return year - 1
+    return year
+
+
+def _end_of_number(reading: Reading, start: int) -> int:
+    return next((q.span.end for q in reading.quantities if q.span.start >= start), start)
+
+
+def scope_of(reading: Reading, start: int, quantity: Quantity) -> tuple[Scope, float]:
+    """Whose number it is, and how sure: the last of 全市, 各学校, 本机关 in the same thought."""
+    part = sentence_part_start(reading.text, start, 0)
+    own = any(cue.has("agency") for cue in reading.cues)
+    for cue in reversed(between(reading.cues, part, quantity.span.start)):
+        if cue.has("agency"):
+            return "agency", 1.0
+        if cue.has("subordinate") and cue.start >= start:
+            return "subordinate", 1.0
+        if cue.has("region"):
+            if own or _has_larger_area(reading.level):
+                return "region", 1.0
+            return "agency", _UNSURE_SCOPE
+    return "agency", 1.0
+
+
+def _has_larger_area(level: AgencyLevel | None) -> bool:
+    """A government reports for its whole area; to a department 全市 is more than itself."""
+    return level is not None and (level.endswith("department") or level == "ministry")

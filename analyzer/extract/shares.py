@@ -1,0 +1,93 @@
+"""What a percentage is a share of: numerator and denominator as subjects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.subjects import FOREIGN, Subject, subject_of
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
+
+CLOSED: Final = Subject("requests", ("result_total",))
+HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
+_RECEIVED: Final = Subject("requests", ("new_received",))
+_OPENED: Final = Subject("requests", ("granted", "partial"))
+_SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
+# 主动公开率, 政策公开率 are shares of something else
+_PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
+
+Share = tuple[Subject | None, Subject | None]
+_NONE: Final[Share] = (None, None)
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    parts = (
+        rf"(?P<{name}>{trie_pattern(words('metrics', 'statements', name))})"
+        for name in ("close_rates", "open_rates", "corrected_rates")
+    )
+    return re.compile("|".join(parts))
+
+
+def share_of(
+    text: str,
+    span: tuple[int, int],
+    near: Sequence[Cue],
+    topic: Subject | None,
+    stated: Subject | None,
+) -> Share:
+    """Numerator and denominator of the percentage that ends the half-open `span` of `text`.
+
+    `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
+    before this one counted. Both are None where no table can tell.
+    """
+    rate = _rates().search(text, *span)
+    if any(cue.has("foreign") and not cue.has("row") for cue in near):
+        return _NONE
+    if rate is not None:
+        return _rate(text, rate, topic, stated)
+    taken = _SHARE_OF.search(text, *span)
+    if taken is None or topic is None or topic.domain == "foreign":
+        return _NONE
+    before = [cue for cue in near if cue.end <= taken.start()]
+    numerator = subject_of(text, before, "件", topic) or stated
+    if numerator is None or numerator.metric is None:
+        return _NONE
+    whole = [cue for cue in near if cue.start >= taken.end()]
+    return numerator, _whole(text, whole, numerator)
+
+
+def _rate(
+    text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None
+) -> Share:
+    if topic is None or stated is FOREIGN:
+        return _NONE
+    if topic.domain == "disputes" and rate["corrected_rates"]:
+        group = topic.first or ("review",)
+        return Subject("disputes", group, ("corrected",)), Subject("disputes", group)
+    if topic.domain != "requests":
+        return _NONE
+    if rate["close_rates"]:
+        return CLOSED, HANDLED
+    plain = _PLAIN.search(text[max(0, rate.start() - 4) : rate.start()])
+    return (_OPENED, CLOSED) if rate["open_rates"] and plain else _NONE
+
+
+def _whole(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
+    """What a share is taken of: the row named after 占, else the total the form gives it."""
+    if numerator.domain == "disputes":
+        first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
+        return Subject("disputes", first if not numerator.second else numerator.first)
+    named = subject_of(text, whole, "件", Subject("requests"))
+    if named is not None and named.domain in ("requests", "disclosure") and named.first:
+        return replace(named, second=() if named.domain == "requests" else named.second)
+    if numerator.domain == "disclosure":
+        return numerator
+    if numerator.second:
+        return Subject("requests", numerator.first)
+    return CLOSED if numerator.first[0] != "new_received" else _RECEIVED

@@ -1,0 +1,230 @@
+"""The facts of the title page: title, agency and its level, year, date of signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from analyzer.document import Document, Span
+from analyzer.ingest.agency import is_agency, level_of
+from analyzer.lexicon.source import words
+
+_FILE: Final = "agencies"
+# The title stands among the first lines, signature and date among the last.
+_FIRST_LINES: Final = 14
+_LAST_LINES: Final = 12
+_LONGEST_TITLE: Final = 60
+_LONGEST_SIGNATURE: Final = 40
+_MOST_TITLE_LINES: Final = 3
+
+_CHINESE_DIGITS: Final = "〇一二三四五六七八九"
+_ZEROS: Final = str.maketrans("零○ＯO０0", "〇〇〇〇〇〇")
+_YEAR: Final = re.compile(
+    r"(20\d{2})\s*(?:年(?:度)?|(?=\s*(?:政府信息|政务)))|(二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})\s*年(?:度)?"
+)
+_PERIOD: Final = re.compile(r"(20\d{2})\s*年?\s*0?1\s*月\s*0?1\s*日")
+_DATE: Final = re.compile(
+    r"(20\d{2})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*[日号]?"
+    r"|(二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})\s*年\s*([一二三四五六七八九十]{1,2})\s*月"
+    r"\s*([一二三四五六七八九十]{1,3})\s*[日号]"
+)
+_SPACE: Final = re.compile(r"\s+")
+_SENTENCE_MARK: Final = re.compile(r"[。；，！？]")
+
+
+def identify(document: Document) -> Document:
+    """The document with title, agency, level, year and date of signature where the text tells them.
+
+    Facts the reader already supplied are kept.
+    """
+    lines = _lines(document)
+    text = document.text
+    title_span = document.title_span or _title(text, lines[:_FIRST_LINES])
+    title = document.title or (title_span and _SPACE.sub("", title_span.of(text)))
+    signed, signed_span = _signed(text, lines[-_LAST_LINES:])
+    agency, agency_span = document.agency, document.agency_span
+    if agency is None:
+        agency, agency_span = _agency(text, lines, title_span, signed_span)
+    year = document.year or _year(text, title_span, title, lines)
+    return replace(
+        document,
+        title=title,
+        title_span=title_span,
+        agency=agency,
+        agency_span=agency_span,
+        agency_level=document.agency_level or (level_of(_bare(agency)) if agency else None),
+        year=year,
+        signed=document.signed or signed,
+        signed_span=document.signed_span or signed_span,
+    )
+
+
+def _lines(document: Document) -> list[Span]:
+    found = []
+    for block in document.blocks:
+        if block.kind not in ("heading", "paragraph"):
+            continue
+        start = block.span.start
+        for line in block.span.of(document.text).split("\n"):
+            lead = len(line) - len(line.lstrip())
+            if line.strip():
+                found.append(Span(start + lead, start + len(line.rstrip())))
+            start += len(line) + 1
+    return found
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(].*?[）)]", "", name)
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    mentions = "|".join(words(_FILE, "title", "mentions"))
+    endings = "|".join(words(_FILE, "title", "endings"))
+    return re.compile(rf".{{0,44}}(?:{mentions}).{{0,16}}(?:{endings})(?:[（(].{{1,10}}[）)])?》?")
+
+
+def _title(text: str, lines: list[Span]) -> Span | None:
+    """The first lines that together read like a report's title; an agency's line belongs to it."""
+    for first in range(len(lines)):
+        for last in range(first, min(first + _MOST_TITLE_LINES, len(lines))):
+            span = Span(lines[first].start, lines[last].end)
+            written = _SPACE.sub("", span.of(text))
+            if len(written) > _LONGEST_TITLE or _SENTENCE_MARK.search(written):
+                break
+            if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
+                return span
+    return None
+
+
+def _opens_title(line: str) -> bool:
+    written = _SPACE.sub("", line)
+    mentioned = any(word in written for word in words(_FILE, "title", "mentions"))
+    return mentioned or is_agency(written) or bool(_YEAR.search(written))
+
+
+def _year(text: str, title: Span | None, title_text: str | None, lines: list[Span]) -> int | None:
+    """The year reported on: from the title, else the period or first year of the opening lines."""
+    for written in (title_text, title.of(text) if title else None):
+        if written and (match := _YEAR.search(written)):
+            return _number_of_year(match)
+    opening = "\n".join(line.of(text) for line in lines[:_FIRST_LINES])
+    if match := _PERIOD.search(opening):
+        return int(match[1])
+    after_title = next((i for i, line in enumerate(lines) if title and line.start >= title.end), 0)
+    for line in lines[after_title:_FIRST_LINES]:
+        if match := _YEAR.search(line.of(text)):
+            return _number_of_year(match)
+    return None
+
+
+def _number_of_year(match: re.Match[str]) -> int:
+    if match[1]:
+        return int(match[1])
+    return int("".join(str(_CHINESE_DIGITS.index(c)) for c in match[2].translate(_ZEROS)))
+
+
+def _signed(text: str, lines: list[Span]) -> tuple[str | None, Span | None]:
+    """The last line that ends in a date and says little else: ISO date and where it stands."""
+    for line in reversed(lines):
+        written = line.of(text)
+        matches = list(_DATE.finditer(written))
+        if not matches:
+            continue
+        match = matches[-1]
+        before = written[: match.start()]
+        behind = written[match.end() :].strip(" ）)。")
+        # 至 opens the end of the reporting period, not a signature.
+        if (
+            behind
+            or len(before) > _LONGEST_SIGNATURE
+            or _SENTENCE_MARK.search(before)
+            or "至" in before
+        ):
+            continue
+        day = _day(match)
+        if day is not None:
+            return day, Span(line.start + match.start(), line.start + match.end())
+    return None, None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    if match[1]:
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    else:
+        digits = match[4].translate(_ZEROS)
+        year = int("".join(str(_CHINESE_DIGITS.index(c)) for c in digits))
+        month, day = _tens(match[5]), _tens(match[6])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _tens(written: str) -> int:
+    """A number up to 99 in Chinese: 七, 十七, 三十一."""
+    head, ten, tail = written.partition("十")
+    if not ten:
+        return _CHINESE_DIGITS.index(written) if len(written) == 1 else 0
+    tens = _CHINESE_DIGITS.index(head) if len(head) == 1 else 1
+    return tens * 10 + (_CHINESE_DIGITS.index(tail) if len(tail) == 1 else 0)
+
+
+def _agency(
+    text: str, lines: list[Span], title: Span | None, signed: Span | None
+) -> tuple[str | None, Span | None]:
+    from_title = _agency_of_title(text, title) if title else None
+    if from_title and is_agency(from_title.of(text).replace(" ", "")):
+        found: Span | None = from_title
+    else:
+        found = _signature(text, lines, signed) or _of_preamble(text, lines, title) or from_title
+    if found is None:
+        return None, None
+    return _SPACE.sub("", found.of(text)), found
+
+
+def _agency_of_title(text: str, title: Span) -> Span | None:
+    """What stands before the subject of the title, without year and function words."""
+    start, end = title
+    tails = "|".join(map(re.escape, words(_FILE, "title", "tails")))
+    spaced = "|".join(r"\s*".join(map(re.escape, tail)) for tail in tails.split("|"))
+    if match := re.search(spaced, text[start:end]):
+        end = start + match.start()
+    around = "|".join(map(re.escape, words(_FILE, "title", "around")))
+    lead = re.compile(rf"(?:\s|[《“〔（(]|{around}|{_YEAR.pattern})+")
+    if match := lead.match(text, start, end):
+        start = match.end()
+    # What follows the name is cut at the year; where none stands there, at the function words.
+    if match := _YEAR.search(text, start, end):
+        end = match.start()
+    trail = re.compile(rf"(?:\s|[》”]|{around})+$")
+    if match := trail.search(text[start:end]):
+        end = start + match.start()
+    return Span(start, end) if end - start > 1 else None
+
+
+def _signature(text: str, lines: list[Span], signed: Span | None) -> Span | None:
+    """The agency's name right before the date, or else as the last line."""
+    near = [line for line in lines if signed is None or line.start <= signed.start]
+    for line in reversed(near[-3:]):
+        end = min(line.end, signed.start) if signed is not None else line.end
+        name = text[line.start : end].rstrip()
+        if is_agency(_SPACE.sub("", name)) and not _SENTENCE_MARK.search(name):
+            return Span(line.start, line.start + len(name))
+    return None
+
+
+def _of_preamble(text: str, lines: list[Span], title: Span | None) -> Span | None:
+    """An agency named at the start of a clause of the preamble (青岚县教育局根据…)."""
+    after = "|".join(words(_FILE, "preamble", "after"))
+    pattern = re.compile(rf"(?:^|[，。、由])([\u4e00-\u9fff]{{3,25}}?)(?={after})")
+    for line in lines[:_FIRST_LINES]:
+        if title is not None and line.start < title.end:
+            continue
+        for match in pattern.finditer(line.of(text)):
+            if is_agency(match[1]) and level_of(match[1]) is not None:
+                return Span(line.start + match.start(1), line.start + match.end(1))
+    return None

@@ -1,0 +1,168 @@
+"""Linear classifiers over n-grams: read from `models/`, scored with numpy, never unpickled.
+
+A model folder holds `vocabulary.json` (n-grams by length), `weights.npz` (arrays only) and
+`card.toml` (classes, temperature, threshold, digests, figures).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from analyzer.document import Label
+from analyzer.errors import DataError
+from analyzer.label.features import (
+    AFTER,
+    BESIDE,
+    Batch,
+    Floats,
+    Grams,
+    Indices,
+    Keys,
+    batch,
+    gram_keys,
+)
+
+VOCABULARY: Final = "vocabulary.json"
+WEIGHTS: Final = "weights.npz"
+CARD: Final = "card.toml"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Known n-grams by key: `keys` ascending, `columns[i]` the row of weights of `keys[i]`."""
+
+    keys: Keys
+    columns: Indices
+
+    @classmethod
+    def of(cls, by_length: Mapping[str, Sequence[str]]) -> Vocabulary:
+        """From n-grams by length, numbered in that order."""
+        keys = np.concatenate([gram_keys(by_length[length]) for length in sorted(by_length)])
+        columns = np.argsort(keys, kind="stable")
+        return cls(keys[columns], columns)
+
+    def find(self, grams: Grams) -> tuple[Indices, Indices]:
+        """(sentence, column) of every known n-gram, each once a sentence, in ascending order."""
+        places = np.searchsorted(self.keys, grams.keys)
+        places[places == len(self.keys)] = 0
+        known = self.keys[places] == grams.keys
+        pairs = grams.owners[known] * len(self.keys) + self.columns[places[known]]
+        owners, columns = np.divmod(np.unique(pairs), len(self.keys))
+        return owners, columns
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """One linear model with calibrated probabilities.
+
+    `gram_weights` (n-grams, classes) are summed over the distinct known n-grams of a sentence and
+    divided by the square root of their number; `beside_weights` belong to `features.BESIDE`.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    vocabulary: Vocabulary
+    gram_weights: Floats
+    beside_weights: Floats
+    bias: Floats
+    temperature: float
+    threshold: float
+    card: Mapping[str, Any]
+
+    def margins(self, sentences: Batch) -> Floats:
+        """The scores before calibration, a row a sentence and a column a class."""
+        owners, columns = self.vocabulary.find(sentences.grams)
+        count = sentences.grams.count
+        weights = self.gram_weights[columns]
+        sums = [np.bincount(owners, weights[:, c], count) for c in range(len(self.classes))]
+        known = np.sqrt(np.maximum(np.bincount(owners, minlength=count), 1))
+        from_grams = (np.stack(sums, axis=1) / known[:, None]).astype(np.float32)
+        margins: Floats = from_grams + sentences.beside @ self.beside_weights + self.bias
+        return margins
+
+    def after(self, aspects: Floats) -> Floats:
+        """What the aspects of the sentences before add to the margins (probabilities in rows)."""
+        added: Floats = aspects @ self.beside_weights[AFTER]
+        return added
+
+    def probabilities(self, margins: Floats) -> Floats:
+        """Calibrated probabilities; every row sums to 1."""
+        scaled = margins / self.temperature
+        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True, initial=-np.inf))
+        shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+        return shares
+
+    def labels(self, probabilities: Floats) -> tuple[Label | None, ...]:
+        """The likeliest class of every row, None where it lies below the threshold."""
+        if not len(probabilities):
+            return ()
+        best = probabilities.argmax(axis=1).tolist()
+        chances = probabilities.max(axis=1).tolist()
+        return tuple(
+            Label(self.classes[index], round(chance, 4)) if chance >= self.threshold else None
+            for index, chance in zip(best, chances, strict=True)
+        )
+
+    def predict(
+        self, texts: Sequence[str], sections: Sequence[str | None] | None = None
+    ) -> tuple[Label | None, ...]:
+        """A label or None for every sentence, each taken alone."""
+        sentences = batch(texts, sections if sections is not None else [None] * len(texts))
+        return self.labels(self.probabilities(self.margins(sentences)))
+
+
+def models_directory() -> Path:
+    """Where the models are: inside an installed package, or beside it in a checkout."""
+    for folder in (_PACKAGE / "models", _PACKAGE.parent / "models"):
+        if folder.is_dir():
+            return folder
+    raise DataError("找不到模型目录 models", remedy=_RETRAIN)
+
+
+@cache
+def load(name: str) -> Classifier:
+    """The model `name` of the models directory; raises `DataError` where it is damaged."""
+    return read(models_directory() / name)
+
+
+def read(folder: Path) -> Classifier:
+    """The model in `folder`, its files held against the digests of its card."""
+    try:
+        card = tomllib.loads((folder / CARD).read_text("utf-8"))
+        vocabulary = (folder / VOCABULARY).read_bytes()
+        weights = (folder / WEIGHTS).read_bytes()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"模型文件读不出：{error}", place=folder.name, remedy=_RETRAIN) from None
+    for file, data in ((VOCABULARY, vocabulary), (WEIGHTS, weights)):
+        if hashlib.sha256(data).hexdigest() != card.get("digests", {}).get(file):
+            place = f"{folder.name}/{file}"
+            raise DataError("与 card.toml 的摘要不符", place=place, remedy=_RETRAIN)
+    if card.get("beside") != list(BESIDE):
+        raise DataError("特征与程序版本不符", place=f"{folder.name}/{CARD}", remedy=_RETRAIN)
+    with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
+        grams, beside, bias = (
+            arrays[part].astype(np.float32) for part in ("grams", "beside", "bias")
+        )
+    return Classifier(
+        name=folder.name,
+        classes=tuple(card["classes"]),
+        vocabulary=Vocabulary.of(json.loads(vocabulary)),
+        gram_weights=grams,
+        beside_weights=beside,
+        bias=bias,
+        temperature=card["temperature"],
+        threshold=card["threshold"],
+        card=card,
+    )
