@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
-from analyzer.errors import InputError, NianbaoError, UsageError
+from analyzer.errors import InputError, UsageError
+from analyzer.render.chinese_typer import WRONG, ChineseCommand, ChineseGroup, complain
 from analyzer.render.outlet import (
     check_target,
     has_color,
     put,
-    speak_utf8,
     terminal_width,
     write,
 )
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from analyzer.document import SectionKey
     from analyzer.profile import Profile
     from analyzer.render.page import Page
-
-_WRONG: Final = 2
 
 
 class Format(StrEnum):
@@ -52,43 +49,9 @@ class Bar(StrEnum):
     info = "info"
 
 
-class _ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese, in lines that fit the terminal."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the whole page into `formatter`."""
-        formatter.write(_help_page(self, ctx))
-
-
-class _ChineseGroup(TyperGroup):
-    """The group of commands: Chinese help, Chinese errors in one line, exit codes."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the whole page into `formatter`."""
-        formatter.write(_help_page(self, ctx))
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command and leave the process with its exit code."""
-        speak_utf8()
-        try:
-            code = super().main(*args, **{**kwargs, "standalone_mode": False})
-        except NianbaoError as error:
-            _complain(str(error))
-            code = _WRONG
-        except _CALL_ERROR as error:
-            from analyzer.render.help_text import call_error_line
-
-            _complain(call_error_line(error))
-            code = _WRONG
-        sys.exit(code or 0)
-
-
-# The framework's own error of a wrong call; its name differs between versions of typer.
-_CALL_ERROR: Final = typer.BadParameter.__mro__[1]
-
 app = typer.Typer(
     name="nianbao",
-    cls=_ChineseGroup,
+    cls=ChineseGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     subcommand_metavar="命令 [参数]…",
@@ -108,8 +71,8 @@ Settings = Annotated[
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色（也可设环境变量 NO_COLOR）。")]
 
 
-def _command(name: str) -> Any:
-    return app.command(name, cls=_ChineseCommand, options_metavar="[选项]")
+def _command(name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return app.command(name, cls=ChineseCommand, options_metavar="[选项]", help=text)
 
 
 @app.callback(invoke_without_command=True)
@@ -124,18 +87,23 @@ def _root(
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
-        raise typer.Exit(_WRONG)
+        raise typer.Exit(WRONG)
 
 
-@_command("audit")
-def audit(
-    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="一份或几份年度报告。")],
+@_command(
+    "audit",
+    "审核年度报告，列出发现、核对结论、未读出的内容和评分。\n\n"
+    "一份文件读不了不影响其余各份；只要有一份读不了，退出码就是 2。",
+)
+def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its parameters
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="一份或几份年度报告。")],
     previous: Previous = None,
     profile: Settings = None,
     form: Annotated[
         Format,
         typer.Option(
             "--format",
+            metavar="|".join(Format),
             help="输出格式。json：一份报告输出一个对象；几份报告每份一行（JSON Lines）。",
         ),
     ] = Format.terminal,
@@ -144,14 +112,16 @@ def audit(
     ] = None,
     fail_on: Annotated[
         Bar | None,
-        typer.Option("--fail-on", help="有这一级或更重的发现时退出码为 1；不写则有无发现都为 0。"),
+        typer.Option(
+            "--fail-on",
+            metavar="级别",
+            help="有这一级或更重的发现时退出码为 1：critical 严重、high 必改、medium 应改、"
+            "low 建议、info 提示。不写则有无发现都为 0。",
+        ),
     ] = None,
     no_color: NoColor = False,
 ) -> None:
-    """审核年度报告，列出发现、核对结论、未读出的内容和评分。
-
-    一份文件读不了不影响其余各份；只要有一份读不了，退出码就是 2。
-    """
+    """Audit each file in turn; one that cannot be read does not stop the others."""
     if previous is not None and len(files) > 1:
         raise UsageError("--previous 只能和一份报告同用", remedy="请逐份审核")
     from analyzer.render.formats import FORMATS, Output
@@ -174,14 +144,17 @@ def audit(
         written.append(data)
     if output is not None and written:
         write(output, b"".join(written))
-    raise typer.Exit(_WRONG if failed else int(reached))
+    raise typer.Exit(WRONG if failed else int(reached))
 
 
-@_command("score")
+@_command(
+    "score",
+    "评分：各维度的得分和每一分给或扣的理由。",
+)
 def score(
     file: Report, previous: Previous = None, profile: Settings = None, no_color: NoColor = False
 ) -> None:
-    """评分：各维度的得分和每一分给或扣的理由。"""
+    """Print the scorecard of one report."""
     from analyzer.pipeline import analyze
     from analyzer.render.page import printed
     from analyzer.render.score_text import score_parts
@@ -191,10 +164,14 @@ def score(
     put(printed(page, *score_parts(analysis.score, page)).lstrip("\n").encode())
 
 
-@_command("tables")
+@_command(
+    "tables",
+    "三张标准表读到的样子：每格的数值或状态，以及没有读出的内容。",
+)
 def tables(file: Report, no_color: NoColor = False) -> None:
-    """三张标准表读到的样子：每格的数值或状态，以及没有读出的内容。"""
-    from analyzer.pipeline import read, understand
+    """Print the three tables as they were read."""
+    from analyzer.ingest.reader import read
+    from analyzer.pipeline import understand
     from analyzer.render.tables_text import render_tables
 
     page = _page(no_color=no_color)
@@ -202,17 +179,19 @@ def tables(file: Report, no_color: NoColor = False) -> None:
     put(text.encode())
 
 
-@_command("claims")
+@_command(
+    "claims",
+    "从标准输入逐行读取文本，输出其中的句子和定量陈述。\n\n"
+    '每行输入 {"id", "text", "section"（可省）, "year"（可省）}，'
+    '输出 {"id", "claims", "sentences"}；start、end 是所给 text 的码位下标。'
+    "某行有误时报告行号，其余照常，退出码为 2。",
+)
 def claims(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="输入和输出都是 JSON Lines（目前只有这一种）。")
     ] = False,
 ) -> None:
-    """从标准输入逐行读取文本，输出其中的句子和定量陈述。
-
-    每行输入 {"id", "text", "section"（可省）, "year"（可省）}，输出 {"id", "claims", "sentences"}；
-    start、end 是所给 text 的码位下标。某行有误时报告行号，其余照常，退出码为 2。
-    """
+    """Read texts from standard input, write their sentences and claims."""
     if not jsonl:
         raise UsageError("claims 需要写明输入格式", remedy="请加 --jsonl")
     from analyzer.analysis import claim_dict, sentence_dict
@@ -226,7 +205,7 @@ def claims(
         try:
             key, text, section, year = _request(raw, f"标准输入第 {number} 行")
         except InputError as error:
-            _complain(str(error))
+            complain(str(error))
             failed = True
             continue
         found, checked = read_text(text, section, year)
@@ -236,12 +215,15 @@ def claims(
             "sentences": [sentence_dict(sentence) for sentence in found],
         }
         put(line(answer))
-    raise typer.Exit(_WRONG if failed else 0)
+    raise typer.Exit(WRONG if failed else 0)
 
 
-@_command("rules")
+@_command(
+    "rules",
+    "列出所有规则：代码、严重程度、名称、依据。",
+)
 def rules() -> None:
-    """列出所有规则：代码、严重程度、名称、依据。"""
+    """List the rules."""
     from analyzer.lexicon.names import name_of
     from analyzer.rules import RULES
 
@@ -250,11 +232,14 @@ def rules() -> None:
         put(f"{rule.code}  {severity}  {rule.name}（{rule.basis}）\n".encode())
 
 
-@_command("explain")
+@_command(
+    "explain",
+    "显示一条规则的说明：为什么查、查什么、什么不算、依据。",
+)
 def explain(
     code: Annotated[str, typer.Argument(metavar="代码", help="规则代码，如 C01。")],
 ) -> None:
-    """显示一条规则的说明：为什么查、查什么、什么不算、依据。"""
+    """Print the page of one rule."""
     from analyzer.lexicon.names import name_of
     from analyzer.rules import RULES
 
@@ -266,24 +251,15 @@ def explain(
     put(f"{head}\n\n{rule.page}\n".encode())
 
 
-@_command("schema")
+@_command(
+    "schema",
+    "输出 JSON 结果的 JSON Schema。",
+)
 def schema() -> None:
-    """输出 JSON 结果的 JSON Schema。"""
+    """Print the JSON Schema of the JSON output."""
     from analyzer.render.to_json import schema_text
 
     put(schema_text().encode())
-
-
-def _help_page(command: TyperCommand | TyperGroup, ctx: Any) -> str:
-    from analyzer.render.help_text import help_lines
-
-    return "".join(f"{line}\n" for line in help_lines(command, ctx, terminal_width()))
-
-
-def _complain(line: str) -> None:
-    from analyzer.render.legible import legible
-
-    print(f"错误：{legible(line)}", file=sys.stderr)
 
 
 def _profile(path: Path | None) -> Profile:
@@ -308,7 +284,7 @@ def _analyses(
         try:
             yield analyze(file, previous, profile)
         except InputError as error:
-            _complain(str(error))
+            complain(str(error))
             yield None
 
 

@@ -41,6 +41,7 @@ _CONTINUES: Final = re.compile(
     r"(?:到|至|为|达到?|成)\s?"
 )
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
+_AVERAGE: Final = re.compile(r"[人户日月周年均]均|平均|每[件人次日月年周天]")
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -57,11 +58,15 @@ _UNSURE_SCOPE: Final = 0.8
 class Paragraph:
     """What the running paragraph speaks of (`subject`) and what its last number counted.
 
+    `taken` is where the words end that already named the last number of this sentence (3件维持，
+    1件撤销: 维持 is not said of the 1件).
+
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
 
     subject: Subject | None = None
     stated: Subject | None = None
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def attribute(
     reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph
 ) -> Subject | None:
     """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before."""
+    floor, start = max(floor, paragraph.taken), max(start, paragraph.taken)
     if at not in reading.listed:
         _distribute(reading, at, floor, paragraph)
     if at in reading.listed:
@@ -88,6 +94,8 @@ def attribute(
     passed = between(reading.cues, floor, start)
     inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading)
     disclosed = _speaks_of_disclosure(reading, quantity, paragraph)
+    if _AVERAGE.search(text, start, quantity.span.start):
+        return FOREIGN
     near = between(reading.cues, start, quantity.span.start)
     subject = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
     if subject is not None:
@@ -105,6 +113,7 @@ def attribute(
         and subject.first != ("new_received",)
         and _GAP.fullmatch(text, quantity.span.end, behind[0].start)
     ):
+        paragraph.taken = behind[-1].end
         return subject
     if _FILLER.fullmatch(text, start, quantity.span.start) is None:
         return None

@@ -66,7 +66,7 @@ def claims(
 
 def _turn(paragraph: Paragraph) -> None:
     """A new sentence: documents and decisions are named anew in each, applications carry on."""
-    paragraph.stated = None
+    paragraph.stated, paragraph.taken = None, 0
     if paragraph.subject is not None and paragraph.subject.domain == "disclosure":
         paragraph.subject = None
 

@@ -16,7 +16,7 @@ from analyzer.lexicon.source import words
 
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
-_CLAUSE: Final = r"[^，。；！？!?;\n]"
+_CLAUSE: Final = r"[^，。；！？!?;,\n]"
 _BARE: Final = re.compile(r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请")
 # 上年结转的3件全部答复 says nothing of what came in this year
 _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
@@ -99,6 +99,7 @@ def _zero(
             return None
         subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
     else:
+        subject = _nothing_received(subject, near)
         end = max(cue.end for cue in near)
     if subject.metric is None:
         return None
@@ -106,6 +107,13 @@ def _zero(
     if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
         return None
     return Statement(Span(start, end), "zero", subject)
+
+
+def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
+    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
+    if subject.domain == "requests" and near[0].key("row") == "new_received":
+        return Subject("requests", ("new_received",), (), subject.sure)
+    return subject
 
 
 def _all(

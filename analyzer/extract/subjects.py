@@ -23,6 +23,7 @@ _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办的?|县政府|本级|按规定|正式|合规)*"
 )
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
+_PLAIN_OTHER: Final = ("other_plain",)
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 _SUB_ROWS: Final = {"denied": "denied_", "unable": "unable_", "refuse": "refuse_", "other": "other_"}
 
@@ -60,6 +61,8 @@ def subject_of(
     """
     if not near:
         return None
+    if _is_elsewhere(near[-1]):
+        return FOREIGN
     deciding = _deciding(near, inherited)
     if deciding is None:
         return FOREIGN if any(cue.has("foreign") or cue.has("narrative") for cue in near) else None
@@ -73,6 +76,11 @@ def subject_of(
     if deciding == "disclosure":
         return _document(text, near, unit, inherited)
     return _request(text, near, inherited)
+
+
+def _is_elsewhere(cue: Cue) -> bool:
+    """Whether the cue next to the number names only things that no table counts."""
+    return all(meaning.kind in ("narrative", "foreign") for meaning in cue.meanings)
 
 
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
@@ -201,6 +209,10 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
         return FOREIGN
     elif rows and at_home:
         chosen = (rows[-1][1],)
+        if chosen == _PLAIN_OTHER and not _passes_on(inherited):
+            return None
+        if chosen == _PLAIN_OTHER and inherited is not None and inherited.second:
+            return Subject("requests", inherited.first, ("other_org",), 0.9)
     elif spoken and not columns:
         chosen = ("new_received",)
     elif columns and (at_home or spoken):

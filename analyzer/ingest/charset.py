@@ -19,6 +19,7 @@ _HAN: Final = re.compile("[\u3400-\u9fff\u3000-\u303f\uff01-\uff60]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 # Share of undecodable or invisible characters above which a file is no text.
 _MOST_JUNK: Final = 0.02
+_SOME_JUNK: Final = 3
 _REMEDY: Final = "请用记事本或 WPS 打开，另存为 UTF-8 编码的文本或 docx 后再试"
 
 
@@ -64,4 +65,4 @@ def _lossy(data: bytes) -> str | None:
 
 
 def _is_junk(text: str) -> bool:
-    return len(_CONTROL.findall(text)) > _MOST_JUNK * len(text)
+    return len(_CONTROL.findall(text)) > max(_SOME_JUNK, _MOST_JUNK * len(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from importlib import import_module
@@ -120,7 +121,7 @@ def _archive(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
         raise InputError(
             f"文件已损坏或不完整（{error}）", place=name, remedy="请重新下载或重新另存后再试"
         ) from None

@@ -7,6 +7,7 @@ not see text boxes, numbering and tracked changes.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -50,6 +51,16 @@ _CHARACTERS: Final = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+# What zipfile raises for archives that are damaged, cut short or packed in a way it does not know.
+_BROKEN_ARCHIVE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 MOST_ENTRIES: Final = 2000
 LARGEST_PART: Final = 48 * 1024 * 1024
 _REMEDY: Final = "请用 Word 或 WPS 打开后另存为新的 docx 再试"
@@ -77,7 +88,7 @@ def _parts(data: bytes, names: tuple[str, ...]) -> dict[str, etree._Element | No
             if len(members) > MOST_ENTRIES:
                 raise InputError("Word 文件内的部件过多，疑似异常文件", remedy=_REMEDY)
             return {name: _part(archive, name) if name in members else None for name in names}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise InputError(f"Word 文件已损坏或不完整（{error}）", remedy=_REMEDY) from None
     except RuntimeError:  # zipfile's answer to a part that needs a password
         raise InputError("Word 文件有密码", remedy="请取消密码后再试") from None

@@ -19,6 +19,7 @@ _LINE: Final = re.compile("[^\n]+")
 _CONTINUING: Final = frozenset("，。、；：！？）】》〉”’」』,;:!?)]%‰…")
 _OPENING: Final = frozenset("，、（【《〈“‘「『(,[")
 _FINISHED: Final = frozenset("。！？；：…!?;:")
+_CITED: Final = "第"  # of 第（一）项, which must not be taken for a heading （一）
 _CLOSING: Final = "”’」』）)"
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 # A line of so many ideographs without any punctuation is prose, not a heading or a name.
@@ -156,7 +157,7 @@ def _belongs(before: _Line, line: _Line, after: str | None) -> bool:
     """Whether `line` continues the sentence, word or number that `before` leaves open."""
     if shapes.is_furniture(before.text) or shapes.is_furniture(line.text):
         return False
-    if line.text[0] in _CONTINUING or _is_citation(before.text, line.text):
+    if line.text[0] in _CONTINUING or before.text[-1] == _CITED:
         return True
     if shapes.stands_alone(line.text) or _is_signature(line.text, after):
         return False
@@ -192,10 +193,6 @@ def _is_rest_of_heading(before: str, line: str) -> bool:
         and len(line) <= _LONGEST_REST
         and not shapes.has_sentence_marks(line)
     )
-
-
-def _is_citation(before: str, line: str) -> bool:
-    return before[-1] == "第" and shapes.marker_level(line) is not None
 
 
 def _is_signature(line: str, after: str | None) -> bool:

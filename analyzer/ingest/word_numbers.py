@@ -17,6 +17,7 @@ _CHINESE: Final = frozenset(
      "taiwaneseCountingThousand", "ideographDigital", "japaneseDigitalTenThousand"]
 )  # fmt: skip
 _LAST_LEVEL: Final = 8
+_LONGEST_NUMBER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def numbering(root: etree._Element | None) -> Numbering:
         return Numbering()
     levels = {
         _attribute(abstract, "abstractNumId"): {
-            int(_attribute(level, "ilvl") or 0): _level(level)
+            _number(_attribute(level, "ilvl"), 0): _level(level)
             for level in abstract.iter(f"{_W}lvl")
         }
         for abstract in root.iter(f"{_W}abstractNum")
@@ -84,18 +85,21 @@ def numbering(root: etree._Element | None) -> Numbering:
         lists[number] = _value(item, "abstractNumId")
         for override in item.iter(f"{_W}lvlOverride"):
             start = _value(override, "startOverride")
-            if start.isdecimal():
-                starts[number, int(_attribute(override, "ilvl") or 0)] = int(start)
+            if start:
+                starts[number, _number(_attribute(override, "ilvl"), 0)] = _number(start, 1)
     return Numbering(levels, lists, starts)
 
 
 def _level(level: etree._Element) -> Level:
-    start = _value(level, "start")
     return Level(
         _value(level, "numFmt") or "decimal",
         _value(level, "lvlText"),
-        int(start) if start.isdecimal() else 1,
+        _number(_value(level, "start"), 1),
     )
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else default
 
 
 def _attribute(element: etree._Element, name: str) -> str:

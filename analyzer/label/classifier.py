@@ -43,6 +43,7 @@ _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
 class Vocabulary:
     """Known n-grams by key: `keys` ascending, `columns[i]` the row of weights of `keys[i]`."""
 
+    by_length: Mapping[str, Sequence[str]]
     keys: Keys
     columns: Indices
 
@@ -51,7 +52,7 @@ class Vocabulary:
         """From n-grams by length, numbered in that order."""
         keys = np.concatenate([gram_keys(by_length[length]) for length in sorted(by_length)])
         columns = np.argsort(keys, kind="stable")
-        return cls(keys[columns], columns)
+        return cls(by_length, keys[columns], columns)
 
     def find(self, grams: Grams) -> tuple[Indices, Indices]:
         """(sentence, column) of every known n-gram, each once a sentence, in ascending order."""

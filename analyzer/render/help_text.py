@@ -20,7 +20,10 @@ _WIDEST_TERM: Final = 30
 
 def help_lines(command: Any, context: Any, width: int) -> Iterator[str]:
     """The page of `command`, a command or group of typer, in lines of at most `width` columns."""
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    arguments = [p for p in command.get_params(context) if p.param_type_name == "argument"]
+    group = [command.subcommand_metavar] if hasattr(command, "list_commands") else []
+    pieces = [command.options_metavar, *map(_term, arguments), *group]
+    usage = " ".join([context.command_path, *filter(None, pieces)])
     yield f"{phrase('help', 'usage')}：{usage}"
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         yield ""
@@ -28,7 +31,7 @@ def help_lines(command: Any, context: Any, width: int) -> Iterator[str]:
     shown = [param for param in command.get_params(context) if not getattr(param, "hidden", False)]
     for kind, title in (("argument", "arguments"), ("option", "options")):
         own = [param for param in shown if param.param_type_name == kind]
-        yield from _section(title, [_entry(param, context) for param in own], width)
+        yield from _section(title, [_entry(param) for param in own], width)
     if hasattr(command, "list_commands"):
         names = command.list_commands(context)
         found = ((name, command.get_command(context, name)) for name in names)
@@ -43,13 +46,19 @@ def call_error_line(error: Any) -> str:
     return f"{wrong}。用法见 {context.command_path} --help" if context else f"{wrong}。"
 
 
-def _entry(param: Any, context: Any) -> tuple[str, str]:
-    record = param.get_help_record(context)
-    term = record[0] if record else param.name
-    own = getattr(param, "help", None) or ""
-    names = [option.lstrip("-") for option in getattr(param, "opts", ())]
+def _entry(param: Any) -> tuple[str, str]:
+    names = [option.lstrip("-") for option in param.opts]
     chinese = next(filter(None, (phrase("options", name) for name in names)), None)
-    return term, chinese or own
+    return _term(param), chinese or getattr(param, "help", None) or ""
+
+
+def _term(param: Any) -> str:
+    """How a parameter is written: `文件…`, `-o, --output 路径`, `--no-color`."""
+    placeholder = param.metavar or str(param.name)
+    if param.param_type_name == "argument":
+        return f"{placeholder}…" if param.nargs < 0 else placeholder
+    names = ", ".join(param.opts)
+    return names if getattr(param, "is_flag", False) else f"{names} {placeholder}"
 
 
 def _summary(text: str) -> str:

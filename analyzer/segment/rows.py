@@ -146,9 +146,26 @@ def _distinct(form: Form, run: Run) -> Row | None:
         return None
     row = hits[-1].row
     label = without_parents(plain(run.own), form)
-    if any(core in label for core in row.cores) and not credible(label, row):
-        return None
-    return row
+    if any(core in label for core in row.cores):
+        return row if credible(label, row) else None
+    if any(other.exact and label in bare_labels(other) for other in form.rows):
+        return None  # a row that lost its values, and then 其他 or 总计 with its own
+    return row if _belongs(run, hits[-1], form) else None
+
+
+def _belongs(run: Run, hit: Hit, form: Form) -> bool:
+    """Whether all words behind a row's name are the rest of its label or of a merged one.
+
+    Other words are the label of another row, and the values are that row's.
+    """
+    end = 0
+    for piece in run.pieces:
+        start, end = end, end + len(bare(piece.text))
+        text = bare(piece.text)
+        known = bare_labels(hit.row) | parents(form)
+        if start >= hit.end and not any(text in label for label in known):
+            return False
+    return True
 
 
 def _called_blank(run: Run, row: Row) -> bool:

@@ -80,3 +80,63 @@ def test_blanks_are_seen_where_the_print_tells_them(way: Way) -> None:
     assert {r for r, c in table.cells.items() if c.state == "blank"} == {
         ref for ref in refs if ref.endswith("research")
     }
+
+
+@st.composite
+def balanced(draw: st.DrawFn) -> Values:
+    """A form that adds up, its zeros left blank: what is proved must be right."""
+    requests = form("requests", "2021")
+    people = [column.key for column in requests.columns][:-1]
+    numbers = {ref: 0 for ref in requests.refs}
+    details = [row.key for row in requests.rows[2:-2]]
+    for _ in range(draw(st.integers(0, 6))):
+        cell = requests.ref(draw(st.sampled_from(details)), draw(st.sampled_from(people)))
+        numbers[cell] += draw(st.integers(1, 4))
+    for person in people:
+        ref = requests.ref("result_total", person)
+        numbers[ref] = sum(numbers[requests.ref(row, person)] for row in details)
+        numbers[requests.ref("carried_forward", person)] = draw(st.integers(0, 2))
+        carried = draw(st.integers(0, numbers[ref]))
+        numbers[requests.ref("carried_over", person)] = carried
+        forward = numbers[requests.ref("carried_forward", person)]
+        numbers[requests.ref("new_received", person)] = numbers[ref] + forward - carried
+    for row in requests.rows:
+        total = sum(numbers[requests.ref(row.key, person)] for person in people)
+        numbers[requests.ref(row.key, "total")] = total
+    sparse = draw(st.sets(st.sampled_from([row.key for row in requests.rows]), max_size=3))
+    return {
+        ref: "" if not number and ref.split(".")[1] in sparse else str(number)
+        for ref, number in numbers.items()
+    }
+
+
+@pytest.mark.parametrize("way", [w for w in WAYS if not w.keeps_blanks], ids=lambda w: w.name)
+@settings(max_examples=60, deadline=None)
+@given(values=balanced())
+def test_a_proof_is_never_wrong(way: Way, values: Values) -> None:
+    table = read(way, "2021", values)
+    assert table is not None
+    for ref, cell in table.cells.items():
+        if cell.state == "number":
+            assert cell.text == values[ref], ref
+
+
+@pytest.mark.parametrize("missing", ["granted", "denied_query", "new_received", "result_total"])
+def test_a_collapsed_row_is_proved_by_a_form_that_adds_up(missing: str) -> None:
+    requests = form("requests", "2021")
+    values = dict.fromkeys(requests.refs, "0")
+    for row in ("new_received", "result_total", "granted", "denied_query"):
+        share = {"natural_person": "3", "research": "1", "total": "4"}
+        whole = {"natural_person": "6", "research": "2", "total": "8"}
+        filled_in = whole if row in ("new_received", "result_total") else share
+        values |= {requests.ref(row, column): text for column, text in filled_in.items()}
+    values |= {
+        ref: "" for ref in requests.refs if ref.split(".")[1] == missing and values[ref] == "0"
+    }
+    collapsed = next(way for way in WAYS if way.name == "collapsed")
+    table = read(collapsed, "2021", values)
+    assert table is not None
+    assert next(r.outcome for r in table.rows if r.row == missing) == "proved"
+    for ref in requests.refs:
+        cell = table.cells[ref]
+        assert (cell.text if cell.state == "number" else "") == values[ref]

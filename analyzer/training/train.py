@@ -1,0 +1,184 @@
+"""A model from the corpus: fitted, calibrated, given a threshold, measured and written.
+
+The same corpus gives the same bytes: fixed seed, one thread, sorted columns, no clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from analyzer.errors import UsageError
+from analyzer.label.classifier import CARD, VOCABULARY, WEIGHTS, Classifier
+from analyzer.label.features import BESIDE, Floats, batch
+from analyzer.label.sentences import consistent, place
+from analyzer.training import corpus
+from analyzer.training.card import toml
+from analyzer.training.corpus import Corpus, Item
+from analyzer.training.design import CLASSES, SEED, SHIPPED, Fit, fit
+from analyzer.training.figures import Figures, accepted, figures
+
+# What is labelled should be right this often, as long as no more than this share is left unlabelled.
+PRECISION: Final = 0.97
+_ABSTENTION: Final = 0.10
+_TEMPERATURES: Final = tuple(round(0.1 * 1.05**step, 4) for step in range(60))
+_TRADE: Final = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2)
+_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy")
+
+
+def train(name: str, corpus_dir: Path, out_dir: Path) -> Figures:
+    """Writes the model `name` (aspect, role) into `out_dir`; returns its held-out figures."""
+    if name not in CLASSES:
+        raise UsageError(f"没有分类器 {name}", remedy=f"可训练的有：{'、'.join(CLASSES)}")
+    data = corpus.load(corpus_dir)
+    learnt = data.training()
+    development, margins = _development(name, data)
+    temperature = _temperature(name, development, margins)
+    probabilities = masked(name, development, _softmax(margins / temperature))
+    trade = _trade(name, development, probabilities)
+    threshold = _threshold(name, development, probabilities)
+    model = fit(name, learnt, data.items, SHIPPED).classifier(temperature, threshold)
+    measured = alone(model, data.test())
+    _write(model, measured, data, trade, out_dir)
+    return measured
+
+
+def alone(model: Classifier, items: Sequence[Item]) -> Figures:
+    """The figures of one model on items taken one by one, their section known."""
+    sentences = batch([item.text for item in items], [item.section for item in items])
+    probabilities = model.probabilities(model.margins(sentences))
+    return figures(
+        model.name, items, masked(model.name, items, probabilities), model.threshold
+    )
+
+
+def masked(name: str, items: Sequence[Item], probabilities: Floats) -> Floats:
+    """The probabilities with aspects that cannot stand in an item's section left out."""
+    if name != "aspect":
+        return probabilities
+    allowed = consistent(CLASSES["aspect"], CLASSES["role"]).max(axis=2)
+    kept = probabilities * allowed[[place(item.section) for item in items]]
+    shares: Floats = kept / kept.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _development(name: str, data: Corpus) -> tuple[list[Item], Floats]:
+    """Every training item with the margins of a model that never saw its agency."""
+    learnt = data.training()
+    items: list[Item] = []
+    margins: list[Floats] = []
+    for fold in range(data.folds):
+        inside = [item for item in learnt if data.fold(item) == fold]
+        outside = [item for item in learnt if data.fold(item) != fold]
+        model = fit(name, outside, data.items, SHIPPED).classifier()
+        sentences = batch([i.text for i in inside], [i.section for i in inside])
+        margins.append(model.margins(sentences))
+        items.extend(inside)
+    return items, np.concatenate(margins)
+
+
+def _softmax(margins: Floats) -> Floats:
+    powers = np.exp(margins - margins.max(axis=1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _temperature(name: str, items: Sequence[Item], margins: Floats) -> float:
+    """The temperature under which the accepted labels are likeliest."""
+    right = accepted(name, items)
+
+    def loss(temperature: float) -> float:
+        shares = masked(name, items, _softmax(margins / temperature))
+        return float(-np.log(np.maximum((shares * right).sum(axis=1), 1e-9)).mean())
+
+    return min(_TEMPERATURES, key=loss)
+
+
+def _threshold(name: str, items: Sequence[Item], probabilities: Floats) -> float:
+    """The lowest threshold that reaches the precision, or the one that spends the abstention."""
+    best = probabilities.max(axis=1)
+    right = accepted(name, items)[np.arange(len(items)), probabilities.argmax(axis=1)]
+    order = np.argsort(-best, kind="stable")
+    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    least = math.ceil(len(order) * (1 - _ABSTENTION))
+    reached = [kept for kept in range(len(order), least, -1) if precision[kept - 1] >= PRECISION]
+    return math.floor(float(best[order][(reached or [least])[0] - 1]) * 1000) / 1000
+
+
+def _trade(name: str, items: Sequence[Item], probabilities: Floats) -> list[dict[str, float]]:
+    """What abstaining buys: the precision of what is labelled by the share left unlabelled."""
+    best = probabilities.max(axis=1)
+    right = accepted(name, items)[np.arange(len(items)), probabilities.argmax(axis=1)]
+    order = np.argsort(-best, kind="stable")
+    found = []
+    for share in _TRADE:
+        kept = order[: len(order) - math.floor(len(order) * share)]
+        found.append(
+            {
+                "abstained": share,
+                "threshold": round(float(best[kept[-1]]), 3),
+                "precision": round(float(right[kept].mean()), 4),
+            }
+        )
+    return found
+
+
+def _write(
+    model: Classifier,
+    measured: Figures,
+    data: Corpus,
+    trade: Sequence[Mapping[str, float]],
+    out_dir: Path,
+) -> None:
+    files = {VOCABULARY: _vocabulary(model), WEIGHTS: _weights(model)}
+    test, learnt = data.test(), data.training()
+    card: dict[str, Any] = {
+        "name": model.name,
+        "classes": list(model.classes),
+        "beside": list(BESIDE),
+        "temperature": model.temperature,
+        "threshold": model.threshold,
+        "seed": SEED,
+        "digests": {file: hashlib.sha256(content).hexdigest() for file, content in files.items()},
+        "versions": {library: version(library) for library in _LIBRARIES},
+        "corpus": {
+            "digest": data.digest,
+            "training_sentences": len(learnt),
+            "training_agencies": len({item.agency for item in learnt}),
+            "test_sentences": len(test),
+            "test_agencies": len({item.agency for item in test}),
+            "skeletons": corpus.skeletons(data.items),
+            "test_sentences_sharing_13_characters": len(corpus.overlapping(test, learnt)),
+        },
+        "test": measured.summary(),
+        "development_trade": list(trade),
+        "test_classes": measured.table(),
+    }
+    out_dir.mkdir(parents=True, exist_ok=True)
+    for file, content in files.items():
+        (out_dir / file).write_bytes(content)
+    (out_dir / CARD).write_text(toml(card), encoding="utf-8")
+
+
+def _vocabulary(model: Classifier) -> bytes:
+    return json.dumps(model.vocabulary.by_length, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _weights(model: Classifier) -> bytes:
+    stream = io.BytesIO()
+    np.savez(
+        stream,
+        grams=model.gram_weights.astype(np.float16),
+        beside=model.beside_weights,
+        bias=model.bias,
+    )
+    return stream.getvalue()
