@@ -7,7 +7,6 @@ Public names are loaded on first use, so that `import analyzer` costs nothing:
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ __all__ = ["RULES", "Analysis", "Finding", "Profile", "analyze", "read"]
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # 40 ms, seldom asked
+
     try:
         return version("nianbao")
     except PackageNotFoundError:

@@ -23,6 +23,7 @@ _AXES: Final[dict[str, tuple[CueKind, CueKind, str]]] = {
     "disclosure": ("document", "verb", ""),
 }
 _PREVIOUS: Final = "previous."
+_DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 edition
 _SECOND_READING: Final = 0.9
 
 
@@ -34,7 +35,7 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
     sums = _sums(claim.metric, edition)
     if not sums:
         return ()
-    if claim.kind == "change":
+    if claim.kind == "change" and not claim.metric.endswith(_DELTA):
         targets = [_change(cells, percent=claim.quantity.unit in ("%", "倍")) for cells in sums[:1]]
     elif claim.kind == "share":
         bases = _sums(claim.base, edition) if claim.base else []
@@ -48,7 +49,11 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         targets = [_of_last_year(target) for target in targets]
     name = metrics().name(claim.metric)
     return tuple(
-        Link(target, f"{name}（读法 {rank + 1}）" if rank else name, claim.probability * _SECOND_READING**rank)
+        Link(
+            target,
+            f"{name}（读法 {rank + 1}）" if rank else name,
+            claim.probability * _SECOND_READING**rank,
+        )
         for rank, target in enumerate(dict.fromkeys(targets))
     )
 
@@ -69,7 +74,9 @@ def _sums(metric: str, edition: Edition) -> list[list[str]]:
         columns = second[0].split("+")
     found = []
     for rows in readings:
-        cells = [_in_edition(f"{form}.{row}.{column}", edition) for row, column in product(rows, columns)]
+        cells = [
+            _in_edition(f"{form}.{row}.{column}", edition) for row, column in product(rows, columns)
+        ]
         present = [cell for cell in cells if cell in _refs(edition)]
         if present and (len(present) == len(cells) or form == "requests"):
             found.append(present)
@@ -115,7 +122,7 @@ def _bases(claim: Claim, bases: list[list[str]], edition: Edition) -> list[list[
 
 def _change(cells: list[str], *, percent: bool) -> str:
     now, before = _sum(cells), _of_last_year(_sum(cells))
-    difference = f"{now} - {before}" if len(cells) == 1 else f"{now} - ({before})"
+    difference = f"{now} - {before}" if len(cells) == 1 else f"({now}) - ({before})"
     if not percent:
         return difference
     return f"({difference}) / {before}" if len(cells) == 1 else f"({difference}) / ({before})"

@@ -21,6 +21,8 @@ _FULL: Final = Decimal(100)
 _STEP: Final = Decimal("0.1")
 _CENT: Final = Decimal("0.01")
 _ASPECTS: Final = ("disclosure", "requests", "management", "platform", "supervision")
+_NAMED_IN: Final = ("preamble", "overview")
+_TOLD_IN: Final = (*_NAMED_IN, "disclosure", "requests", "disputes")
 _QUOTE_LENGTH: Final = 16
 # Rules whose finding says that a point of substance is missing.
 _EMPTY_PROBLEMS: Final = "P01"
@@ -181,14 +183,14 @@ def _aspect(facts: Facts, aspect: str, profile: Profile) -> _Award:
     for index, sentence in enumerate(facts.sentences):
         if sentence.aspect is None or sentence.aspect.value != aspect:
             continue
-        if sentence.section in ("problems", "other"):
-            continue
         # An unsure role is no ground for taking points.
         role = sentence.role.value if sentence.role else "fact"
-        told = role in ("fact", "measure", "problem")
-        level = "aspect_heading" if not told else "aspect_fact"
-        if role != "heading" and index in counted:
-            level = "aspect_number"
+        counts = role != "heading" and index in counted
+        told = counts or role in ("fact", "measure", "problem")
+        # Titles of the tables' own sections name no aspect of 总体情况.
+        if sentence.section not in (_TOLD_IN if told else _NAMED_IN):
+            continue
+        level = "aspect_number" if counts else "aspect_fact" if told else "aspect_heading"
         levels.setdefault(level, sentence.span)
     name, best = name_of("aspect", aspect), profile.substance["aspect_number"]
     for level, what in (

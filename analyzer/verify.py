@@ -33,10 +33,14 @@ def verify(
     `tables_read` is false where there are no tables to hold anything against (a lone sentence).
     """
     if not links:
-        return Verdict("unlinked", None, None, "没有可以直接核对的表格单元格", confidence=claim.probability)
+        return Verdict(
+            "unlinked", None, None, "没有可以直接核对的表格单元格", confidence=claim.probability
+        )
     first = links[0]
     if not tables_read:
-        return Verdict("unchecked", first.target, None, "没有读到表格", confidence=first.probability)
+        return Verdict(
+            "unchecked", first.target, None, "没有读到表格", confidence=first.probability
+        )
     values = [(link, _value(claim, parse(link.target), lookup)) for link in links]
     known = [(link, value) for link, value in values if value is not None]
     if not known:
@@ -81,7 +85,9 @@ def _agrees(claim: Claim, value: Decimal) -> bool:
     low, high = quantity.low, quantity.high
     if quantity.hedge == "exact" and (claim.kind in ("share", "change", "money")):
         # The last place written carries half a unit either way: 4.35 % is 4.345 … 4.355.
-        half = quantity.step / 2 if quantity.unit in ("%", "倍") or quantity.step > 1 else Decimal(0)
+        half = (
+            quantity.step / 2 if quantity.unit in ("%", "倍") or quantity.step > 1 else Decimal(0)
+        )
         return quantity.value - half <= value <= quantity.value + half
     return (low is None or low <= value) and (high is None or value <= high)
 

@@ -6,7 +6,6 @@ Where none of them decide, the number stays without a subject: abstaining beats 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -33,7 +32,7 @@ _GAP: Final = re.compile(
     r"(?:共计|一共|共|合计|总计|累计|为|有|达到?|了|的|数量|总数|总量|件数|政府信息公开|政府信息|申请人?|依申请公开|信息公开|信息|公开|案件|案|决定书?|处理|情况|方面|分别|"
     r"依次|数|[:：、“”（）()\s]|等|类|原因|情形|告知书?|答复书?|回复|各类|各种|书面|网络|在线|本级|政府|本机关|事项|行政|主动|而|予以|依法|且|作出|即|就是|是|由|提出|"
     r"人|结果|办件|件|相关|内容|要求|上报|登记|年度|本年|办理|继续|约|近|超过?|不足|仅|只|另|则|其|里|中|被|共同|均|全年|直接|向|提起|后|又|再|本局|我局|引发|引起|因|"
-    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来|上|已|从轻|\d{4})*"
+    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来自|来|上|已|从轻|项目|系|属|\d{4})*"
 )
 # 由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said
 _CONTINUES: Final = re.compile(
@@ -42,6 +41,8 @@ _CONTINUES: Final = re.compile(
 )
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 _AVERAGE: Final = re.compile(r"[人户日月周年均]均|平均|每[件人次日月年周天]")
+# 比上年的71件增加16件: the number before the change is last year's
+_COMPARED_WITH: Final = re.compile(r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$")
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -49,6 +50,7 @@ _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _OVER_YEARS: Final = re.compile(r"年来|历年|以来|历次|多年|累次")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
+_BOTH: Final = ("review", "suit")
 _CARRIED: Final = frozenset({"carried_over", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
@@ -94,6 +96,12 @@ def attribute(
     passed = between(reading.cues, floor, start)
     inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading)
     disclosed = _speaks_of_disclosure(reading, quantity, paragraph)
+    if any(cue.has("document_class") for cue in reading.cues):
+        return FOREIGN
+    if is_compared(reading, start, quantity) and paragraph.stated is not None:
+        near = between(reading.cues, start, quantity.span.start)
+        named = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
+        return paragraph.stated if named in (None, FOREIGN) else named
     if _AVERAGE.search(text, start, quantity.span.start):
         return FOREIGN
     near = between(reading.cues, start, quantity.span.start)
@@ -119,6 +127,11 @@ def attribute(
         return None
     far = between(reading.cues, sentence_part_start(text, start, floor), start)
     return subject_of(text, far, quantity.unit, inherited, disclosed=disclosed)
+
+
+def is_compared(reading: Reading, start: int, quantity: Quantity) -> bool:
+    """Whether the number is what this year's is compared with (比上年的71件)."""
+    return _COMPARED_WITH.search(reading.text, start, quantity.span.start) is not None
 
 
 def _topic_ahead(reading: Reading) -> Subject | None:
@@ -159,6 +172,11 @@ def _distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> 
     if marker is None or len(run) == 1:
         return
     named = between(reading.cues, part, marker.start())
+    both = [cue for cue in named if cue.key("group") == "all"]
+    if both and len(run) == len(_BOTH):
+        for index, group in zip(run, _BOTH, strict=True):
+            reading.listed[index] = Subject("disputes", (group,))
+        return
     for kind in _ORDERED:
         axis = [cue for cue in named if cue.has(kind)]
         if len(axis) != len(run):
@@ -211,6 +229,8 @@ def period_of(
     if named and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if any(cue.has("previous") for cue in between(reading.cues, *span)):
+        return year - 1
+    if _COMPARED_WITH.search(before):
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1

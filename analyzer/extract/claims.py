@@ -6,6 +6,7 @@ paragraph last spoke of is carried over to numbers that name nothing themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -57,18 +58,26 @@ def claims(
         body = sentence.span.of(text)
         reading = Reading(body, cues(body), quantities(body), year, level)
         _turn(paragraph)
-        for claim in _read(reading, paragraph):
-            found.append(_placed(claim, index, sentence.span.start))
+        start = sentence.span.start
+        found.extend(_placed(claim, index, start) for claim in _read(reading, paragraph))
         if not reading.quantities:
             _follow(reading, paragraph)
     return tuple(replace(claim, id=f"c{count}") for count, claim in enumerate(found, 1))
 
 
 def _turn(paragraph: Paragraph) -> None:
-    """A new sentence: documents and decisions are named anew in each, applications carry on."""
+    """A new sentence: what is counted is named anew, only the topic carries on.
+
+    Documents and decisions are named in every sentence; of a dispute the group stays.
+    """
+    subject = paragraph.subject
     paragraph.stated, paragraph.taken = None, 0
-    if paragraph.subject is not None and paragraph.subject.domain == "disclosure":
-        paragraph.subject = None
+    if subject is None:
+        return
+    if subject.domain == "disputes":
+        paragraph.subject = Subject("disputes", subject.first)
+    else:
+        paragraph.subject = Subject("requests") if subject.domain == "requests" else None
 
 
 def _placed(claim: Claim, sentence: int, shift: int) -> Claim:
@@ -80,10 +89,12 @@ def _placed(claim: Claim, sentence: int, shift: int) -> Claim:
 
 
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
-    numbers = [(quantity.span.start, at) for at, quantity in enumerate(reading.quantities)]
-    said = [(match.start(), match) for match in statements(reading.text)]
+    items: list[tuple[int, int | re.Match[str]]] = [
+        *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
+        *((match.start(), match) for match in statements(reading.text)),
+    ]
     end = 0
-    for start, item in sorted([*numbers, *said], key=lambda each: each[0]):
+    for start, item in sorted(items, key=lambda each: each[0]):
         if isinstance(item, int):
             claim = _claim(reading, item, paragraph)
         elif start < end or _holds_number(reading, item.span()):
@@ -129,6 +140,8 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         subject = attribute(reading, at, start, floor, paragraph)
         if kind == "change":
             subject = subject if subject not in (None, FOREIGN) else paragraph.stated
+            if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
+                subject = replace(subject, second=("delta",))
             quantity = _signed(quantity, sign_of_change(quantity, text))
         else:
             subject = with_column_of(subject, paragraph.stated) if subject else None
@@ -138,19 +151,20 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     scope, sure = scope_of(reading, start, quantity)
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
     if subject is None or period is None or scope != "agency" or not countable:
-        return _build(quantity, text, kind, None, None, period, scope)
+        return _build(quantity, text, kind, period=period, scope=scope)
     subject = replace(subject, sure=subject.sure * sure)
-    return _build(quantity, text, kind, subject, base, period, scope)
+    return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
 
 
-def _build(
+def _build(  # noqa: PLR0913  # the parts of a claim
     quantity: Quantity,
     text: str,
     kind: Kind,
-    subject: Subject | None,
-    base: Subject | None,
+    subject: Subject | None = None,
+    *,
+    base: Subject | None = None,
     period: int | None,
-    scope: Scope,
+    scope: Scope = "agency",
 ) -> Claim:
     return Claim(
         id="",
@@ -190,10 +204,10 @@ def _stated(reading: Reading, statement: Statement) -> Claim:
         period = period_of(reading, (start, span.start), subject, kind)
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
         known = subject if period is not None else None
-        return _build(quantity, text, kind, known, None, period, "agency")
+        return _build(quantity, text, kind, known, period=period)
     numerator, base = _whole(statement)
     quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
-    return _build(quantity, text, "share", numerator, base, reading.year, "agency")
+    return _build(quantity, text, "share", numerator, base=base, period=reading.year)
 
 
 def _whole(statement: Statement) -> tuple[Subject, Subject]:

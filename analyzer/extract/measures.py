@@ -8,12 +8,18 @@ from typing import Final
 from analyzer.claim import Kind, Quantity
 from analyzer.lexicon.units import units
 
-_UP: Final = r"增长|上升|增加|提高|提升|上涨|回升|扩大|攀升|增幅|涨幅|升幅|增收|增发|净增|激增|多出|新增加"
-_DOWN: Final = r"减少|下降|降低|回落|下滑|缩减|压缩|缩短|减幅|降幅|跌幅|收窄|下跌|少收|净减|锐减|骤减"
+_UP: Final = (
+    r"增长|上升|增加|提高|提升|上涨|回升|扩大|攀升|增幅|涨幅|升幅|增收|增发|净增|激增|多出|新增加"
+)
+_DOWN: Final = (
+    r"减少|下降|降低|回落|下滑|缩减|压缩|缩短|减幅|降幅|跌幅|收窄|下跌|少收|净减|锐减|骤减"
+)
 _ADVERB: Final = r"(?:了|约|近|幅度?|率|比例|为|达到?|超过?|[:：]|\s|高达|逾|仅|接近|将近|至少|不足|不到|幅度为){0,3}$"
 _RISE: Final = re.compile(rf"(?:{_UP}){_ADVERB}")
 _FALL: Final = re.compile(rf"(?:{_DOWN}){_ADVERB}")
-_COMPARED: Final = re.compile(r"同比|环比|[较比与同].{0,12}(?:年|上期|相比|去年|上年|年初|此前)|去年|上年")
+_COMPARED: Final = re.compile(
+    r"同比|环比|[较比与同].{0,12}(?:年|上期|相比|去年|上年|年初|此前)|去年|上年"
+)
 _SHORT_RISE: Final = re.compile(r"[增升多涨](?:了|约|近)?\s?$")
 _SHORT_FALL: Final = re.compile(r"[减降少跌](?:了|约|近)?\s?$")
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")

@@ -14,7 +14,14 @@ from typing import Final
 _DIGITS: Final = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"两": 2, "貳": 2, "兩": 2, "參": 3, "陸": 6, "○": 0, "弌": 1, "幺": 1},
+    "两": 2,
+    "貳": 2,
+    "兩": 2,
+    "參": 3,
+    "陸": 6,
+    "○": 0,
+    "弌": 1,
+    "幺": 1,
 }
 _SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -117,13 +124,10 @@ def _spell_large(value: int) -> str:
             high, low = divmod(value, size)
             gap = "零" if low and low < size // 10 else ""
             return _spell_large(high) + name + gap + (_spell_large(low) if low else "")
-    text = ""
-    gap = False
+    text, owed = "", False
     for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, size)
         if digit:
-            text += ("零" if gap and text else "") + _NAMES[digit] + name
-            gap = False
-        else:
-            gap = True
+            text += ("零" if owed and text else "") + _NAMES[digit] + name
+        owed = not digit
     return text

@@ -21,6 +21,7 @@ from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.units import units
 
 _TENTH: Final = Decimal("0.1")
+_ONE: Final = Decimal(1)
 _OPEN: Final = Decimal("Infinity")
 _PERCENT: Final = "%"
 _HUNDRED: Final = Decimal(100)
@@ -44,7 +45,7 @@ class _Number:
     high: Decimal
     step: Decimal
     hedge: Hedge
-    chinese: bool
+    chinese: bool = False
     fraction: bool = False
 
 
@@ -144,7 +145,7 @@ def _read(match: re.Match[str]) -> _Number | None:
             return _fraction(match, start, end)
         if match["half"]:
             half = Decimal(50)
-            return _Number(start, end, half, half, Decimal(1), "exact", True, True)
+            return _Number(start, end, half, half, _ONE, "exact", fraction=True)
         if match["pair"]:
             return _pair(match, start, end)
         if match["vague"]:
@@ -162,7 +163,7 @@ def _percent(match: re.Match[str], start: int, end: int) -> _Number:
     step = _last_place(value)
     hedged = bool(match["percent_infix"])
     high = value + _room(value, step) if hedged else value
-    return _Number(start, end, value, high, step, "over" if hedged else "exact", False, True)
+    return _Number(start, end, value, high, step, "over" if hedged else "exact", fraction=True)
 
 
 def _fraction(match: re.Match[str], start: int, end: int) -> _Number | None:
@@ -170,7 +171,7 @@ def _fraction(match: re.Match[str], start: int, end: int) -> _Number | None:
     if not below:
         return None
     value = (_HUNDRED * above / below).quantize(Decimal("0.0001"))
-    return _Number(start, end, value, value, Decimal(1), "exact", True, True)
+    return _Number(start, end, value, value, _ONE, "exact", fraction=True)
 
 
 def _pair(match: re.Match[str], start: int, end: int) -> _Number | None:
@@ -180,7 +181,7 @@ def _pair(match: re.Match[str], start: int, end: int) -> _Number | None:
         return None
     size = multiplier(match["pair_size"])
     top = (high + 1) * size - 1 if size > 1 else high
-    return _Number(start, end, low * size, top, size, "range", True)
+    return _Number(start, end, low * size, top, size, "range", chinese=True)
 
 
 def _vague(match: re.Match[str], start: int, end: int) -> _Number:
@@ -188,11 +189,11 @@ def _vague(match: re.Match[str], start: int, end: int) -> _Number:
     text = match["vague"]
     if text.endswith("几"):
         tens = parse(text[:-1])
-        return _Number(start, end, tens + 1, tens + 9, Decimal(1), "range", True)
+        return _Number(start, end, tens + 1, tens + 9, Decimal(1), "range", chinese=True)
     size = multiplier(text.lstrip("好几数上"))
     if text.startswith("上"):
-        return _Number(start, end, size, _OPEN, size, "at_least", True)
-    return _Number(start, end, 2 * size, 10 * size - 1, size, "range", True)
+        return _Number(start, end, size, _OPEN, size, "at_least", chinese=True)
+    return _Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)
 
 
 def _digits(match: re.Match[str], start: int, end: int) -> _Number:
@@ -204,10 +205,10 @@ def _digits(match: re.Match[str], start: int, end: int) -> _Number:
     step = _last_place(mantissa)
     value = mantissa * size
     if not (infix or late):
-        return _Number(start, end, value, value, step * size, "exact", False)
+        return _Number(start, end, value, value, step * size, "exact")
     room = _room(mantissa, step) if infix else step
     high = value + room * size - _smallest(value, size, step)
-    return _Number(start, end, value, high, step * size, _infix_hedge(infix or late), False)
+    return _Number(start, end, value, high, step * size, _infix_hedge(infix or late))
 
 
 def _chinese(match: re.Match[str], start: int, end: int) -> _Number:
@@ -217,9 +218,11 @@ def _chinese(match: re.Match[str], start: int, end: int) -> _Number:
     value = mantissa * size
     step = _last_place(mantissa)
     if not infix:
-        return _Number(start, end, value, value, step * size, "exact", True)
+        return _Number(start, end, value, value, step * size, "exact", chinese=True)
     room = _room(value if size == 1 else mantissa, step) * size
-    return _Number(start, end, value, value + room - 1, step * size, _infix_hedge(infix), True)
+    return _Number(
+        start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
+    )
 
 
 def _infix_hedge(infix: str) -> Hedge:
@@ -293,11 +296,9 @@ def _assemble(text: str, found: list[tuple[_Number, str | None, int]]) -> Iterat
             if upper_unit is not None and low <= upper.high:
                 yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
             continue
-        if unit is None:
-            unit = _unit_before(text, number)
-        if unit is None:
-            continue
-        yield _quantity(text, number, unit, end, is_range=False)
+        counted = unit if unit is not None else _unit_before(text, number)
+        if counted is not None:
+            yield _quantity(text, number, counted, end, is_range=False)
 
 
 def _share_units(
@@ -306,7 +307,7 @@ def _share_units(
     """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
-        number, unit, end = shared[index]
+        number, unit, _ = shared[index]
         following, unit_after, _ = shared[index + 1]
         if unit is None and unit_after and not number.chinese and not number.fraction:
             between = text[number.end : following.start]

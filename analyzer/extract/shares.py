@@ -62,9 +62,7 @@ def share_of(
     return numerator, _whole(text, whole, numerator)
 
 
-def _rate(
-    text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None
-) -> Share:
+def _rate(text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None) -> Share:
     if topic is None or stated is FOREIGN:
         return _NONE
     if topic.domain == "disputes" and rate["corrected_rates"]:

@@ -16,13 +16,25 @@ from analyzer.lexicon.source import words
 
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
+Sense = Literal[
+    "zero", "closed", "granted", "natural_person", "commercial", "organizations", "upheld"
+]
+
+_SENSES: Final[tuple[Sense, ...]] = (
+    "closed",
+    "granted",
+    "natural_person",
+    "commercial",
+    "organizations",
+    "upheld",
+)
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
-_BARE: Final = re.compile(r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请")
+_BARE: Final = re.compile(
+    r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
+)
 # 上年结转的3件全部答复 says nothing of what came in this year
 _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _DIGIT: Final = re.compile(r"\d")
-
-Sense = Literal["zero", "closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,9 @@ def _negation() -> re.Pattern[str]:
     none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
     short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none})"
-    return re.compile(rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、?[无未没零]){_CLAUSE}){{1,48}})")
+    return re.compile(
+        rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、?[无未没零]){_CLAUSE}){{1,48}})"
+    )
 
 
 @cache
@@ -57,7 +71,14 @@ def _zero_end() -> re.Pattern[str]:
 def _universal() -> re.Pattern[str]:
     senses = "|".join(
         rf"(?P<{sense}>{trie_pattern(words(_FILE, _TABLE, sense))})"
-        for sense in ("closed", "granted", "natural_person", "commercial", "organizations", "upheld")
+        for sense in (
+            "closed",
+            "granted",
+            "natural_person",
+            "commercial",
+            "organizations",
+            "upheld",
+        )
     )
     return re.compile(
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
@@ -90,6 +111,8 @@ def read(
 def _zero(
     text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
 ) -> Statement | None:
+    if text[slice(*body)].startswith(words(_FILE, _TABLE, "zero_of_else")):
+        return None
     near = between(cues, start, body[1])
     subject = subject_of(text, near, "", inherited)
     if subject is None or not subject.first:
@@ -119,7 +142,7 @@ def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
 def _all(
     text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
 ) -> Statement | None:
-    sense: Sense = next(name for name, value in match.groupdict().items() if value)  # type: ignore[assignment]  # the groups are the senses
+    sense: Sense = next(name for name in _SENSES if match[name])
     before = between(cues, 0, match.start())
     subject = topic_of(before, inherited) if inherited is None else inherited
     if sense == "upheld":
@@ -134,7 +157,7 @@ def _all(
         return None
     if sense == "closed" and not set(subject.first) <= _INCOMING:
         return None
-    if sense == "granted" and "公开" == match["granted"] and not _ends_clause(text, match.end()):
+    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
         return None
     return Statement(Span(*match.span()), sense, subject)
 

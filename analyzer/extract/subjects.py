@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from analyzer.extract.cues import Cue
@@ -16,16 +17,42 @@ Domain = Literal["requests", "disputes", "disclosure", "foreign"]
 
 # 件 and its many stand-ins; people, money and shares are never applications (MESSINESS, "Numbers")
 CASE_UNITS: Final = frozenset(
-    ["件", "宗", "份", "条", "次", "起", "个", "封", "件次", "例", "笔", "单", "项", "部", "", "条次", "份次"]
+    [
+        "件",
+        "宗",
+        "份",
+        "条",
+        "次",
+        "起",
+        "个",
+        "封",
+        "件次",
+        "例",
+        "笔",
+        "单",
+        "项",
+        "部",
+        "",
+        "条次",
+        "份次",
+    ]
 )
-_CONNECTED: Final = re.compile(r"[、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或]?")
+_CONNECTED: Final = re.compile(
+    r"[、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或]?"
+)
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办的?|县政府|本级|按规定|正式|合规)*"
 )
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
-_PLAIN_OTHER: Final = ("other_plain",)
+# rows named by a word too common to trust unless results are being listed
+_PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
-_SUB_ROWS: Final = {"denied": "denied_", "unable": "unable_", "refuse": "refuse_", "other": "other_"}
+_SUB_ROWS: Final = {
+    "denied": "denied_",
+    "unable": "unable_",
+    "refuse": "refuse_",
+    "other": "other_",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +88,7 @@ def subject_of(
     """
     if not near:
         return None
-    if _is_elsewhere(near[-1]):
+    if _is_elsewhere(near):
         return FOREIGN
     deciding = _deciding(near, inherited)
     if deciding is None:
@@ -78,9 +105,15 @@ def subject_of(
     return _request(text, near, inherited)
 
 
-def _is_elsewhere(cue: Cue) -> bool:
-    """Whether the cue next to the number names only things that no table counts."""
-    return all(meaning.kind in ("narrative", "foreign") for meaning in cue.meanings)
+def _is_elsewhere(near: Sequence[Cue]) -> bool:
+    """Whether the cue next to the number names only things that no table counts.
+
+    A word that merely ends the name of a row does not (行政查询|事项).
+    """
+    last = near[-1]
+    if any(meaning.kind not in ("narrative", "foreign") for meaning in last.meanings):
+        return False
+    return len(near) == 1 or last.start - near[-2].end > 1 or _is_elsewhere(near[:-1])
 
 
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
@@ -209,9 +242,9 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
         return FOREIGN
     elif rows and at_home:
         chosen = (rows[-1][1],)
-        if chosen == _PLAIN_OTHER and not _passes_on(inherited):
+        if chosen[0] in _PLAIN and not _passes_on(inherited):
             return None
-        if chosen == _PLAIN_OTHER and inherited is not None and inherited.second:
+        if chosen[0] == "other_plain" and inherited is not None and inherited.second:
             return Subject("requests", inherited.first, ("other_org",), 0.9)
     elif spoken and not columns:
         chosen = ("new_received",)
@@ -226,10 +259,10 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
 
 def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
     """收到申请, 受理公民书面申请: a bare 申请 with nothing else named between."""
-    for cue, after in zip(near, near[1:], strict=False):
+    for cue, after in pairwise(near):
         if cue.has("row") and after.has("bare_request"):
             return _OF_ANY_KIND.fullmatch(text, cue.end, after.start) is not None
-    for cue, after in zip(near, near[1:], strict=False):
+    for cue, after in pairwise(near):
         if cue.has("column") and after.has("bare_request"):
             return after.start - cue.end <= 1
     return False

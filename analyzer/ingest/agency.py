@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from analyzer.document import AgencyLevel
 from analyzer.lexicon.source import load, words

@@ -26,12 +26,14 @@ _REMEDY: Final = "请用记事本或 WPS 打开，另存为 UTF-8 编码的文�
 def decoded(data: bytes, declared: str | None = None) -> str:
     """The text of `data`; `declared` is the encoding a page claims, tried before guessing.
 
+    UTF-8 comes first: other encodings of Chinese are practically never valid UTF-8, while UTF-8
+    often passes for GB18030.
     Raises `InputError` where the bytes are no text in any of these encodings.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding) or data.decode(encoding, "replace")
-    for encoding in dict.fromkeys(filter(None, (declared, "utf-8"))):
+    for encoding in dict.fromkeys(filter(None, ("utf-8", declared))):
         text = _strict(data, encoding)
         if text is not None and not _is_junk(text):
             return text

@@ -32,12 +32,13 @@ class Format:
 FORMATS: Final = (
     Format("txt", (".txt", ".text", ""), "analyzer.ingest.from_txt"),
     Format("md", (".md", ".markdown"), "analyzer.ingest.from_md"),
-    Format("html", (".html", ".htm", ".shtml", ".xhtml", ".mht"), "analyzer.ingest.from_html"),
+    Format("html", (".html", ".htm", ".shtml", ".xhtml"), "analyzer.ingest.from_html"),
     Format("docx", (".docx", ".docm"), "analyzer.ingest.from_docx"),
 )
 
 _TO_DOCX: Final = "请用 Word 或 WPS 打开后另存为 docx 再试"
 _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器中全选复制，存为 txt 再试"
+_TO_HTML: Final = "请在浏览器中另存为“网页，仅 HTML”再试"
 _FROM_PICTURE: Final = "图片中的文字读不出来，请改用报告的 docx、网页或文本版本"
 # Magic bytes of formats that are recognised but not read: name and remedy.
 _UNREAD_MAGIC: Final = (
@@ -53,6 +54,8 @@ _UNREAD_MAGIC: Final = (
     (b"BM\x00", "BMP 图片", _FROM_PICTURE),
     (b"Rar!", "RAR 压缩包", "请解压后逐份审核其中的报告"),
     (b"7z\xbc\xaf", "7z 压缩包", "请解压后逐份审核其中的报告"),
+    (b"MIME-Version:", "网页归档（mht）", _TO_HTML),
+    (b"From: <Saved by", "网页归档（mht）", _TO_HTML),
     (b"\x1f\x8b", "gzip 压缩包", "请解压后再试"),
     (b"MZ", "可执行程序", "请检查是否选错了文件"),
     (b"\x7fELF", "可执行程序", "请检查是否选错了文件"),

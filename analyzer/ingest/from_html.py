@@ -16,14 +16,25 @@ from analyzer.ingest.flow import Flow, RawCell
 
 # Elements that begin and end a line of their own.
 _BLOCKS: Final = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div",
-     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-     "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre",
-     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+     "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p",
+     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )  # fmt: skip
 _HEADING: Final = re.compile("h[1-6]")
 _INDENTED: Final = re.compile(r"text-indent\s*:\s*(?!0(?![.\d])|-)", re.IGNORECASE)
 _SPACE: Final = re.compile("[ \t\r\n\x0c]+")
+_ENCODINGS: Final = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "utf-16": "utf-16",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+}
 _META_CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE
 )
@@ -62,13 +73,12 @@ def read_page(source: str, *, bare: bool = False) -> Assembled:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding the page claims; gb2312 and gbk always mean GB18030."""
+    """The encoding the page claims, if it is one of those in use; gb2312 means GB18030."""
     head = data[:4096]
     found = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
     if found is None:
         return None
-    name = found.group(1).decode("ascii").lower()
-    return "gb18030" if name in ("gb2312", "gbk", "gb_2312-80", "x-gbk") else name
+    return _ENCODINGS.get(found.group(1).decode("ascii").lower())
 
 
 def _parsed(source: str) -> html.HtmlElement:

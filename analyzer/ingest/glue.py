@@ -24,6 +24,7 @@ _CLOSING: Final = "”’」』）)"
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 # A line of so many ideographs without any punctuation is prose, not a heading or a name.
 _PROSE: Final = 28
+_LONGEST_PAGE_NUMBER: Final = 3
 _LONGEST_SIGNATURE: Final = 30
 _LONGEST_REST: Final = 12
 _WIDEST_WRAP: Final = 160
@@ -113,9 +114,7 @@ def _pass(lines: list[_Line]) -> tuple[list[_Line], list[Edit]]:
     while number < len(lines):
         line = lines[number]
         skipped = 0
-        while result and shapes.is_furniture(lines[number + skipped].text):
-            if number + skipped + 1 == len(lines):
-                break
+        while result and _is_between(result[-1], lines, number + skipped):
             skipped += 1
         following = lines[number + skipped]
         if result and _belongs(result[-1], following, _after(lines, number + skipped)):
@@ -126,6 +125,27 @@ def _pass(lines: list[_Line]) -> tuple[list[_Line], list[Edit]]:
             result.append(line)
             number += 1
     return result, seams
+
+
+def _is_between(before: _Line, lines: list[_Line], number: int) -> bool:
+    """Whether a line may stand between two halves of a sentence: a page number in some dress.
+
+    A bare number is one only between blank lines and words, where no unit follows.
+    """
+    if number + 1 >= len(lines):
+        return False
+    line, after = lines[number], lines[number + 1]
+    if shapes.is_furniture(line.text):
+        return True
+    return (
+        len(line.text) <= _LONGEST_PAGE_NUMBER
+        and line.text.isdecimal()
+        and line.parted
+        and after.parted
+        and _HAN.match(before.text[-1]) is not None
+        and _HAN.match(after.text) is not None
+        and not after.text.startswith(shapes.terms("lines", "after_number"))
+    )
 
 
 def _seam(before: _Line, line: _Line) -> Edit:

@@ -57,7 +57,7 @@ def is_row_label(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_fragment(text: str) -> bool:
     """Whether the text could be a piece of a printed label that a wrap has cut."""
-    plain = compact(text)
+    plain = "" if text.endswith("。") else compact(text)
     return 0 < len(plain) <= _LONGEST_FRAGMENT and plain in _printed()
 
 
@@ -119,7 +119,7 @@ def _owners() -> dict[str, str]:
 
 @cache
 def _row_labels() -> frozenset[str]:
-    """Whole labels of rows printed downwards; 其他 and 总计 are columns as well and tell nothing."""
+    """Whole labels of rows printed downwards, without 其他 and 总计, which are columns as well."""
     rows = {
         compact(label)
         for form in _all_forms()

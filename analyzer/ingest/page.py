@@ -13,8 +13,8 @@ from analyzer.ingest.grid import holds_values
 from analyzer.ingest.shapes import terms
 
 _NEVER_SHOWN: Final = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video",
-    "audio", "button", "select", "textarea", "input", "map", "link",
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
+    "video", "audio", "button", "select", "textarea", "input", "map", "link",
 )  # fmt: skip
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKEN: Final = re.compile("[A-Za-z]+")
@@ -53,7 +53,10 @@ def content(root: html.HtmlElement) -> html.HtmlElement:
     if not anchors:
         return whole
     element = _common(anchors)
-    while element is not whole and (element.tag in _PARTS or _length(element) < _SHORTEST_REPORT):
+    lone = len(anchors) == 1
+    while element is not whole and (
+        element.tag in _PARTS or (lone and _length(element) < _SHORTEST_REPORT)
+    ):
         parent = element.getparent()
         if parent is None:
             break
@@ -85,11 +88,16 @@ _PARTS: Final = frozenset(
 )
 
 
+# Elements that hold one line, however many spans it is made of.
+_LINES: Final = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"])
+
+
 def _is_anchor(element: html.HtmlElement) -> bool:
     """A section title with its number, or a label long enough to stand only in the forms."""
-    if element.tag == "a":
+    parent = element.getparent()
+    if element.tag == "a" or (parent is not None and parent.tag == "a"):
         return False
-    own = _own_text(element).strip()
+    own = (element.text_content() if element.tag in _LINES else _own_text(element)).strip()
     if len(own) < _SHORTEST_ANCHOR or len(own) > 60:
         return False
     if shapes.marker_level(own) == 1 and shapes.names_a_section(own):

@@ -29,6 +29,7 @@ _FURNITURE: Final = re.compile(
     f"{_DASHES} ?{_PAGE} ?{_DASHES}|{_PAGE} ?/ ?{_PAGE}|[Pp]age ?{_PAGE}(?: ?of ?{_PAGE})?"
     f"|第 ?{_PAGE} ?页(?: ?[/,，、]? ?共 ?{_PAGE} ?页)?|共 ?{_PAGE} ?页 ?[/,，、]? ?第 ?{_PAGE} ?页"
 )
+_CONTENTS: Final = re.compile("[^0-9](?:[.…·．]{2,} ?| )[0-9]{1,3}$")
 _LONGEST_HEADING: Final = 40
 
 
@@ -70,8 +71,10 @@ def is_date(line: str) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    """Whether the line is a page number in any of its dresses (— 5 —, 第 3 页 共 6 页)."""
-    return len(line) <= 24 and _FURNITURE.fullmatch(line) is not None
+    """Whether the line is a page number (— 5 —, 第 3 页 共 6 页) or of a table of contents."""
+    if len(line) <= 24 and _FURNITURE.fullmatch(line) is not None:
+        return True
+    return _CONTENTS.search(line) is not None and len(line) <= 60 and names_a_section(line)
 
 
 def stands_alone(line: str) -> bool:

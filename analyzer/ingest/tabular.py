@@ -73,7 +73,9 @@ def _lines(text: str) -> Iterator[_Line]:
 def _continues(run: list[_Line], line: _Line) -> bool:
     if line.kind == "other":
         return False
-    return bool(run) or line.kind in ("row", "label", "fragment")
+    if run or line.kind in ("row", "label"):
+        return True
+    return line.kind == "fragment" and len(labels.compact(line.text)) > 1
 
 
 def _kind(text: str, line: str, cells: tuple[Span, ...]) -> LineKind:

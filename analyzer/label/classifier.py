@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -36,7 +36,16 @@ VOCABULARY: Final = "vocabulary.json"
 WEIGHTS: Final = "weights.npz"
 CARD: Final = "card.toml"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+# The vocabulary has fewer n-grams than this many bits can count.
+_COLUMN_BITS: Final = 20
 _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
+
+
+class Found(NamedTuple):
+    """Pairs of a sentence and a column of the vocabulary, by sentence."""
+
+    owners: Indices
+    columns: Indices
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,14 @@ class Vocabulary:
         columns = np.argsort(keys, kind="stable")
         return cls(by_length, keys[columns], columns)
 
-    def find(self, grams: Grams) -> tuple[Indices, Indices]:
-        """(sentence, column) of every known n-gram, each once a sentence, in ascending order."""
+    def find(self, grams: Grams) -> Found:
+        """Every known n-gram, each once a sentence."""
         places = np.searchsorted(self.keys, grams.keys)
         places[places == len(self.keys)] = 0
         known = self.keys[places] == grams.keys
-        pairs = grams.owners[known] * len(self.keys) + self.columns[places[known]]
-        owners, columns = np.divmod(np.unique(pairs), len(self.keys))
-        return owners, columns
+        pairs = np.sort(grams.owners[known] << _COLUMN_BITS | self.columns[places[known]])
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+        return Found(pairs >> _COLUMN_BITS, pairs & ((1 << _COLUMN_BITS) - 1))
 
 
 @dataclass(frozen=True)
@@ -82,15 +91,18 @@ class Classifier:
     threshold: float
     card: Mapping[str, Any]
 
-    def margins(self, sentences: Batch) -> Floats:
-        """The scores before calibration, a row a sentence and a column a class."""
-        owners, columns = self.vocabulary.find(sentences.grams)
-        count = sentences.grams.count
-        weights = self.gram_weights[columns]
-        sums = [np.bincount(owners, weights[:, c], count) for c in range(len(self.classes))]
-        known = np.sqrt(np.maximum(np.bincount(owners, minlength=count), 1))
-        from_grams = (np.stack(sums, axis=1) / known[:, None]).astype(np.float32)
-        margins: Floats = from_grams + sentences.beside @ self.beside_weights + self.bias
+    def margins(self, sentences: Batch, found: Found | None = None) -> Floats:
+        """The scores before calibration, a row a sentence and a column a class.
+
+        `found` is what the vocabulary finds in `sentences`, where that is known already.
+        """
+        owners, columns = found if found is not None else self.vocabulary.find(sentences.grams)
+        margins: Floats = sentences.beside @ self.beside_weights + self.bias
+        if len(owners):
+            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            sums = np.add.reduceat(self.gram_weights[columns], first, axis=0)
+            count = np.diff(first, append=len(owners)).astype(np.float32)
+            margins[owners[first]] += sums / np.sqrt(count)[:, None]
         return margins
 
     def after(self, aspects: Floats) -> Floats:
@@ -159,7 +171,7 @@ def read(folder: Path) -> Classifier:
     return Classifier(
         name=folder.name,
         classes=tuple(card["classes"]),
-        vocabulary=Vocabulary.of(json.loads(vocabulary)),
+        vocabulary=_vocabulary(vocabulary),
         gram_weights=grams,
         beside_weights=beside,
         bias=bias,
@@ -167,3 +179,9 @@ def read(folder: Path) -> Classifier:
         threshold=card["threshold"],
         card=card,
     )
+
+
+@cache
+def _vocabulary(content: bytes) -> Vocabulary:
+    """One object for models that share a vocabulary, so that a report is searched once."""
+    return Vocabulary.of(json.loads(content))

@@ -59,7 +59,12 @@ def probabilities(
 ) -> tuple[Floats, Floats]:
     """The probabilities of aspects and roles, consistent with each other and with the section."""
     sentences = batch(texts, sections)
-    margins = [model.margins(sentences) for model in models]
+    vocabulary = models[0].vocabulary
+    found = vocabulary.find(sentences.grams)
+    margins = [
+        model.margins(sentences, found if model.vocabulary is vocabulary else None)
+        for model in models
+    ]
     allowed = consistent(models[0].classes, models[1].classes)
     masks = allowed[[place(section) for section in sections]]
 

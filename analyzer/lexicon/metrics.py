@@ -21,7 +21,7 @@ _PLACE: Final = "metrics.toml"
 
 CueKind = Literal[
     "row", "column", "group", "outcome", "document", "verb", "narrative", "request",
-    "bare_request", "disclosure", "handled_for_others", "other_disputes", "foreign",
+    "bare_request", "disclosure", "handled_for_others", "other_disputes", "document_class", "foreign",
     "published", "not_regulation", "not_normative", "region", "subordinate", "agency", "previous",
 ]  # fmt: skip
 
@@ -39,6 +39,7 @@ _WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
     ("objects.disclosure", "disclosure"),
     ("objects.handled_for_others", "handled_for_others"),
     ("objects.other_disputes", "other_disputes"),
+    ("objects.document_class", "document_class"),
     ("objects.foreign", "foreign"),
     ("objects.published", "published"),
     ("objects.not_regulation", "not_regulation"),

@@ -41,9 +41,8 @@ def _document(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _table(table: Table, printed: Form) -> Iterator[str]:
-    for row in table.rows:
-        if row.outcome in _LEFT_OUT:
-            yield _row(row)
+    left_out = [row for row in table.rows if row.outcome in _LEFT_OUT]
+    yield from map(_row, left_out)
     if table.missing_rows:
         yield f"没有找到的行：{'、'.join(printed.row(key).label for key in table.missing_rows)}"
     if table.missing_columns:
@@ -58,6 +57,8 @@ def _table(table: Table, printed: Form) -> Iterator[str]:
     for label, columns in by_row.items():
         yield f"未读出的格：{label}（{'、'.join(columns)}）"
     for text in table.unplaced:
+        if any(row.label and text.startswith(row.label) for row in left_out):
+            continue  # said above, with the reason
         yield f"没有归入任何格的内容：“{_short(text)}”"
 
 

@@ -179,7 +179,7 @@ def _reasons(
         yield "各处差额一正一负、正好抵消，疑为两处的数填串了位置"
     for each in group[:1]:
         if each.identity.row is not None and _shifted(ledger, each.identity):
-            yield "各数依次左移一格即可相加成总计，疑为整行串列"
+            yield "各数依次右移一格即可相加成总计，疑为整行向左串了一列"
         elif suspect is None and (twin := _twin(ledger, each)) is not None:
             what = "漏计或重计"
             yield f"差额恰等于“{ledger.form.cell_name(twin)}”的 {_plain(abs(each.excess))}，疑为{what}这一格"
@@ -214,7 +214,7 @@ def _twin(ledger: Ledger, each: Broken) -> str | None:
 
 
 def _shifted(ledger: Ledger, identity: Identity) -> bool:
-    """Whether the row adds up when every value is moved one column to the right."""
+    """Whether the row adds up when every value is moved one column to the right (its last is 0)."""
     columns = ledger.form.row(identity.row or "").columns
     values = [ledger.facts.value(ledger.form.ref(identity.row or "", c)) or Decimal() for c in columns]
     *details, total, last = values

@@ -15,6 +15,7 @@ _ENUMERATOR: Final = re.compile(
     r"^\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*)+(?!\d)"
 )
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
+_NUMBER_INSIDE: Final = re.compile(r"(\D{0,8})\d{1,2}(?=\D)")
 # Shorter texts are too near to each other for a typo to be told from another label.
 _SHORTEST_FUZZY: Final = 4
 # 国办公开办函〔2021〕30号 took effect with the reports on this year.
@@ -93,10 +94,16 @@ def parents(form: Form) -> frozenset[str]:
 
 
 def without_parents(text: str, form: Form) -> str:
-    """A bare label without the group label that a merged cell put before it."""
+    """A bare label without the group label, or the piece of one, that a merged cell put before it.
+
+    `法提供2没有现成信息需要另行制作` → `没有现成信息需要另行制作`.
+    """
     for parent in sorted(parents(form), key=len, reverse=True):
         if text.startswith(parent) and len(text) > len(parent):
-            text = bare(text.removeprefix(parent))
+            text = text.removeprefix(parent)
+    match = _NUMBER_INSIDE.match(text)
+    if match and any(match[1] in parent for parent in parents(form)):
+        return text[match.end() :]
     return text
 
 

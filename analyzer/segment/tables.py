@@ -98,7 +98,10 @@ class _Draft:
         if not seen or any(run.placed is None and run.values for run in self.runs):
             return ()
         if self.form.layout == "down":
-            keys = [column.key for column in self.form.columns]
+            # A column of absent rows only is not missing: the rows are.
+            read_rows = [self.form.row(reading.row) for reading in self.rows if reading.row]
+            wanted = {column for row in read_rows for column in row.columns}
+            keys = [column.key for column in self.form.columns if column.key in wanted]
             return tuple(key for key in keys if (None, key) not in seen)
         return tuple(
             f"{row.key}.{column}"

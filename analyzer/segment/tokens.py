@@ -61,6 +61,8 @@ def token_of(cell: GridCell) -> Token:
 def tokens_of(cells: tuple[GridCell, ...], *, ruled: bool, width: int) -> tuple[list[Token], bool]:
     """The tokens of a row, and whether they still are the cells the source told apart."""
     tokens: list[Token] = []
+    if _PAGE_NUMBER.fullmatch(" ".join(cell.text for cell in cells)):
+        return tokens, False
     told = True
     column = 0
     for cell in cells:
@@ -77,8 +79,6 @@ def tokens_of(cells: tuple[GridCell, ...], *, ruled: bool, width: int) -> tuple[
 
 def _pieces(cell: GridCell) -> Iterator[Token]:
     """A cell in which a reader left a label and its values together is taken apart at spaces."""
-    if _PAGE_NUMBER.fullmatch(cell.text):
-        return
     token = token_of(cell)
     words = cell.text.split()
     if token.kind != "label" or len(words) == 1:

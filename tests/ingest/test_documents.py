@@ -21,9 +21,7 @@ def source_of(expected: Path) -> Path:
 
 
 def lines_of(document: Document, *kinds: str) -> list[str]:
-    return [
-        block.span.of(document.text) for block in document.blocks if block.kind in kinds
-    ]
+    return [block.span.of(document.text) for block in document.blocks if block.kind in kinds]
 
 
 def row_texts(grid: Grid) -> list[str]:

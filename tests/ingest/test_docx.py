@@ -133,9 +133,7 @@ def test_generated_numbers(word: WordDocument) -> None:
             "</w:abstractNum>"
         ),
     )
-    numbering.append(
-        parse_xml(f"<w:num {W} w:numId='90'><w:abstractNumId w:val='90'/></w:num>")
-    )
+    numbering.append(parse_xml(f"<w:num {W} w:numId='90'><w:abstractNumId w:val='90'/></w:num>"))
     written = [
         (0, "主动公开政府信息情况"),
         (1, "公开"),

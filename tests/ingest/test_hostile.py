@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import zipfile
@@ -88,10 +89,10 @@ def test_deep_nesting_in_a_word_file() -> None:
     assert "公开信息5条。" in read_bytes(word(body), "a.docx").text
 
 
-def test_entities_are_refused(tmp_path: object) -> None:
-    secret = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
+def test_entities_are_refused() -> None:
+    outside = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
     with pytest.raises(InputError, match="实体"):
-        read_bytes(word(TEXT + "<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", secret), "a.docx")
+        read_bytes(word(TEXT + "<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", outside), "a.docx")
     laughs = "<!DOCTYPE a [<!ENTITY a 'ha'>" + "".join(
         f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 20}'>" for n in range(10)
     )
@@ -134,10 +135,8 @@ def test_a_damaged_byte_in_a_word_file() -> None:
     data = bytearray(word(TEXT * 40))
     for place in range(30, len(data), max(1, len(data) // 60)):
         damaged = bytes(data[:place]) + bytes([data[place] ^ 0xFF]) + bytes(data[place + 1 :])
-        try:
-            read_bytes(damaged, "a.docx")
-        except InputError as error:
-            assert error.place == "a.docx"
+        with contextlib.suppress(InputError):
+            assert read_bytes(damaged, "a.docx").text
 
 
 def test_broken_parts_beside_the_text() -> None:

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.document import Span
-from analyzer.ingest.normalize import Normalized, normalize
-from analyzer.ingest.normalize import _SUPPLEMENT, _SUPPLEMENT_CODES
+from analyzer.ingest.normalize import _SUPPLEMENT, _SUPPLEMENT_CODES, Normalized, normalize
 
 CHANGES = [
     # widths: letters, digits, a few signs; Chinese punctuation stays
@@ -35,9 +34,23 @@ CHANGES = [
     ("0 363 120", "0 363 120"),
 ]
 JOINS = [
-    ("各学校累计公开教育信息，共计 870\n\n余条，形成格局。", "各学校累计公开教育信息，共计 870余条，形成格局。", 1),
-    ("人员的业务能力有待提升，综\n\n— 5 —\n\n合素质不高。", "人员的业务能力有待提升，综合素质不高。", 1),
+    (
+        "各学校累计公开教育信息，共计 870\n\n余条，形成格局。",
+        "各学校累计公开教育信息，共计 870余条，形成格局。",
+        1,
+    ),
+    (
+        "人员的业务能力有待提升，综\n\n— 5 —\n\n合素质不高。",
+        "人员的业务能力有待提升，综合素质不高。",
+        1,
+    ),
     ("公开信息，第 3 页以前\n第 3 页 共 6 页\n的内容。", "公开信息，第 3 页以前的内容。", 1),
+    (
+        "人员的业务能力有待提升，综\n\n5\n\n合素质不高。",
+        "人员的业务能力有待提升，综合素质不高。",
+        1,
+    ),
+    ("各单位积极公开，共发布\n\n435\n\n条信息。", "各单位积极公开，共发布435条信息。", 2),
     ("共收到申请\n，均已办结。", "共收到申请，均已办结。", 1),
     ("根据条例第二十条第\n（一）项规定，公开。", "根据条例第二十条第（一）项规定，公开。", 1),
     ("网站访问量达，18,\n708次。", "网站访问量达，18,708次。", 1),
@@ -114,6 +127,7 @@ def test_supplement_maps_radicals_to_ideographs() -> None:
         assert unicodedata.normalize("NFKC", chr(code)) == ideograph
 
 
+# Furniture and prose, breaks and spaces, in every order.
 PIECES = st.sampled_from(
     [*"综合公开信息件条年一二是，。；：、（）“”％2０13８,.-—第项 \u00a0\t\u200b⻓⼈ａ", "\n", "\n\n", "a", "b",
      "一、总体情况", "（一）", "2025年1月7日", "— 5 —", "余条", "870", "1 286", "青岚县水务局", "无", "\r\n"]
@@ -164,12 +178,17 @@ def test_nothing_visible_is_lost_but_page_numbers(source: str) -> None:
 def test_any_text_is_normalised(source: str) -> None:
     result = normalize(source)
     result.text.encode("utf-8")
-    assert not any(unicodedata.category(each) in ("Cc", "Cs") for each in result.text if each != "\n")
+    assert not any(
+        unicodedata.category(each) in ("Cc", "Cs") for each in result.text if each != "\n"
+    )
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["各单位累计公开信息 870 余条，形成了上下联动的工作格局。", "各单位累计公开信息８７０  余条，形成联动。\n"],
+    [
+        "各单位累计公开信息 870 余条，形成了上下联动的工作格局。",
+        "各单位累计公开信息８７０  余条，形成联动。\n",
+    ],
 )
 def test_it_is_fast_and_linear(sentence: str) -> None:
     text = sentence * (2_000_000 // len(sentence.encode("utf-8")))

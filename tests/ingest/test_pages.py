@@ -86,7 +86,11 @@ def test_the_signature_behind_the_content_is_kept() -> None:
     [
         ("<meta name='PubDate' content='2025-01-22 08:00'>", "", "2025-01-22"),
         ("", "<div>发布日期：2025年1月5日</div>", "2025-01-05"),
-        ("", "<table><tr><td>索引号</td><td>1</td></tr><tr><td>公开日期</td><td>2025/02/3</td></tr></table>", "2025-02-03"),
+        (
+            "",
+            "<table><tr><td>索引号</td><td>1</td></tr><tr><td>公开日期</td><td>2025/02/3</td></tr></table>",
+            "2025-02-03",
+        ),
         ("", "<div>发布日期：2025-13-40</div>", None),
         ("", "", None),
     ],
@@ -96,7 +100,9 @@ def test_the_date_of_publication(head: str, body: str, expected: str | None) -> 
 
 
 def test_a_table_that_lays_out_the_page_is_no_grid() -> None:
-    inner = "<table><tr><td>行政许可</td><td>3</td></tr><tr><td>行政处罚</td><td>0</td></tr></table>"
+    inner = (
+        "<table><tr><td>行政许可</td><td>3</td></tr><tr><td>行政处罚</td><td>0</td></tr></table>"
+    )
     body = f"<table><tr><td>导航</td><td><h1>{TITLE}</h1>{SECTIONS}{inner}</td></tr></table>"
     document = read_page(body)
     (grid,) = grids(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import zipfile
@@ -142,21 +143,16 @@ def test_damaged_bytes_are_read_as_far_as_possible() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.md", "a.docx", "a"]))
 def test_any_bytes_give_a_document_or_one_message(data: bytes, name: str) -> None:
-    try:
-        read_bytes(data, name)
-    except InputError as error:
-        assert error.place == name
+    with contextlib.suppress(InputError):
+        assert read_bytes(data, name).text
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["a.txt", "a.html", "a.md"]))
 def test_any_text_inside_a_report_is_read(text: str, name: str) -> None:
     data = f"{REPORT}\n\n{text}".encode("utf-8", "surrogatepass")
-    try:
+    with contextlib.suppress(InputError):
         document = read_bytes(data, name)
-    except InputError as error:
-        assert error.place == name
-    else:
         assert len(document.offsets.starts) == len(document.text)
 
 
@@ -165,9 +161,7 @@ def test_the_sample_report() -> None:
     if not path.exists():
         pytest.skip("the sample report is not on this machine")
     document = read(path)
-    prose = [
-        block.span.of(document.text) for block in document.blocks if block.kind == "paragraph"
-    ]
+    prose = [block.span.of(document.text) for block in document.blocks if block.kind == "paragraph"]
     whole = "\n".join(prose)
     assert "各学校累计公开信息 870余条" in whole
     assert "综合素质" in whole

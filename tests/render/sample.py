@@ -30,7 +30,12 @@ TOLD = (  # section, sentence, aspect, role
     ("overview", "全年收到政府信息公开申请15件，已办结13件。", "requests", "fact"),
     ("overview", "（三）政府信息管理。", "management", "heading"),
     ("overview", "开设门户网站专栏。", "platform", "fact"),
-    ("problems", "一是依申请答复文书的说理部分写得不够充分，个别文书缺少法律依据。", "problem", "problem"),
+    (
+        "problems",
+        "一是依申请答复文书的说理部分写得不够充分，个别文书缺少法律依据。",
+        "problem",
+        "problem",
+    ),
     ("problems", "二是人手少。", "problem", "problem"),
     ("problems", "每季度由法规科抽查十份答复文书并通报结果。", "improvement", "measure"),
     ("problems", "2023年指出的目录更新慢的问题已在三月前整改完毕。", "improvement", "fact"),
@@ -87,37 +92,29 @@ def _requests() -> Table:
 
 
 def _claims(text: str) -> tuple[CheckedClaim, ...]:
+    total = "requests.result_total.total"
     told = (
-        ("c1", "120条", 0, None, Verdict("unlinked", None, None, "没有可核对的格")),
-        (
-            "c2",
-            "15件",
-            1,
-            "requests.new_received",
-            Verdict("disagrees", TOTAL, Decimal(12), "正文15，表内12", "多写3件"),
-        ),
-        (
-            "c3",
-            "13件",
-            1,
-            "requests.result_total",
-            Verdict("incomparable", "requests.result_total.total", None, "表内未读出"),
-        ),
-    )
-    return tuple(_claim(text, *each) for each in told)
+        ("120条", 0, None, Verdict("unlinked", None, None, "没有可核对的格")),
+        ("15件", 1, "requests.new_received",
+         Verdict("disagrees", TOTAL, Decimal(12), "正文15，表内12", "多写3件")),
+        ("13件", 1, "requests.result_total", Verdict("incomparable", total, None, "表内未读出")),
+    )  # fmt: skip
+    claims = []
+    for words, sentence, metric, verdict in told:
+        quantity = _quantity(text, words)
+        claim = Claim(
+            f"c{len(claims) + 1}", quantity, words, sentence, "count", metric, 2024, "agency"
+        )
+        links = (Link(verdict.target, "字面相符", 0.98),) if verdict.target else ()
+        claims.append(CheckedClaim(claim, links, verdict))
+    return tuple(claims)
 
 
-def _claim(
-    text: str, key: str, words: str, sentence: int, metric: str | None, verdict: Verdict
-) -> CheckedClaim:
-    start = text.index(words)
-    span, digits = Span(start, start + len(words)), words.rstrip("条件")
+def _quantity(text: str, words: str) -> Quantity:
+    start, digits = text.index(words), words.rstrip("条件")
+    span, number = Span(start, start + len(words)), Span(start, start + len(digits))
     value = Decimal(digits)
-    number = Span(start, start + len(digits))
-    quantity = Quantity(span, number, value, value, value, words[-1], "exact", Decimal(1))
-    links = (Link(verdict.target, "新收", 0.98),) if verdict.target else ()
-    claim = Claim(key, quantity, words, sentence, "count", metric, 2024, "agency")
-    return CheckedClaim(claim, links, verdict)
+    return Quantity(span, number, value, value, value, words[-1], "exact", Decimal(1))
 
 
 def finding(code: str = "C01", **changes: object) -> Finding:

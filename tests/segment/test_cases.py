@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sheets import Paper
 
 from analyzer.document import Cell, Document, Span
 from analyzer.segment.sections import headings, sections
 from analyzer.segment.sentences import clauses, sentences
 from analyzer.segment.tables import tables
+from tests.segment.sheets import Paper
 
 CASES = Path(__file__).parent / "cases"
 TABLES = tomllib.loads((CASES / "tables.toml").read_text("utf-8"))["case"]

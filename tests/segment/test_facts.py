@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sheets import Paper
 
 from analyzer.document import Document
 from analyzer.ingest.agency import level_of
 from analyzer.ingest.facts import identify
+from tests.segment.sheets import Paper
 
 DATA = tomllib.loads((Path(__file__).parent / "cases" / "facts.toml").read_text("utf-8"))
 

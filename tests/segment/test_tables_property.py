@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets import WAYS, Paper, Values, Way
 
 from analyzer.document import Table
 from analyzer.forms.form import EDITIONS, form
 from analyzer.segment.tables import tables
+from tests.segment.sheets import WAYS, Paper, Values, Way
 
 # Values that no identity of the form can hold over by chance: distinct and far apart.
 NUMBERS = [str(1000 + 37 * index * index + index) for index in range(300)]
@@ -87,7 +87,7 @@ def balanced(draw: st.DrawFn) -> Values:
     """A form that adds up, its zeros left blank: what is proved must be right."""
     requests = form("requests", "2021")
     people = [column.key for column in requests.columns][:-1]
-    numbers = {ref: 0 for ref in requests.refs}
+    numbers = dict.fromkeys(requests.refs, 0)
     details = [row.key for row in requests.rows[2:-2]]
     for _ in range(draw(st.integers(0, 6))):
         cell = requests.ref(draw(st.sampled_from(details)), draw(st.sampled_from(people)))

@@ -58,6 +58,8 @@ def test_a_change_may_carry_its_sign() -> None:
     assert reading.value == 2
 
 
-@pytest.mark.parametrize("text", ["规章", "1.", "（三）", "1. 属于国家秘密", "第1项", "2024年", "0 0"])
+@pytest.mark.parametrize(
+    "text", ["规章", "1.", "（三）", "1. 属于国家秘密", "第1项", "2024年", "0 0"]
+)
 def test_words_are_no_values(text: str) -> None:
     assert read(text) is None

@@ -1,0 +1,26 @@
+"""Rows of the official tables that do not have as many values as the form has cells."""
+
+from __future__ import annotations
+
+from analyzer.document import RowReading, Table
+from analyzer.forms.form import Form
+
+
+def short_rows(table: Table) -> list[RowReading]:
+    """Rows of the form with fewer values than cells, which therefore stayed unread."""
+    return [each for each in table.rows if each.row is not None and each.outcome == "short"]
+
+
+def long_rows(table: Table) -> list[RowReading]:
+    """Rows of the form with more values than cells, which therefore stayed unread."""
+    return [each for each in table.rows if each.row is not None and each.outcome == "long"]
+
+
+def label_of(of: Form, reading: RowReading) -> str:
+    """The printed label of a row; the whole form where its rows stand side by side."""
+    if reading.row is None:
+        return reading.label
+    if of.layout == "across":
+        return of.title
+    row = of.row(reading.row)
+    return f"{row.parent}—{row.label}" if row.parent and row.exact else row.label

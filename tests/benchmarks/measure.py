@@ -1,0 +1,122 @@
+"""Measure the figures of README and write them into its table.
+
+    python tests/benchmarks/measure.py [REPORT] [--write]
+
+Each cold figure is the median of fresh processes, each warm one the median of runs in one process.
+With `--write` the table between the `figures` markers of README.md is replaced.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+SHARED = ROOT / "../shared/reports/000_ced1e3ba6e50580e.txt"
+SAMPLE = ROOT / "corpora/samples"
+COLD_RUNS = 7
+WARM_RUNS = 60
+
+
+def main() -> None:
+    """Parse arguments, measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("report", nargs="?", type=Path, default=_default_report())
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    table = _table(arguments.report.resolve())
+    print(table)
+    if arguments.write:
+        text = README.read_text(encoding="utf-8")
+        marked = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
+        README.write_text(marked.sub(lambda m: m[1] + table + m[2], text), encoding="utf-8")
+
+
+def _default_report() -> Path:
+    return SHARED if SHARED.exists() else next(SAMPLE.glob("*.txt"))
+
+
+def _table(report: Path) -> str:
+    nianbao = str(Path(sys.executable).with_name("nianbao"))
+    audit = _cold([nianbao, "audit", str(report)])
+    jieba = _cold([sys.executable, "-c", "import jieba; jieba.lcut('年报')"])
+    help_ = _cold([nianbao, "--help"])
+    warm, cut = _warm(report)
+    rows = [
+        (
+            "冷启动：`nianbao audit` 一份报告",
+            audit,
+            "毫秒",
+            f"`jieba` 冷启动 {jieba:.0f} 毫秒",
+            audit / jieba,
+        ),
+        (
+            "热运行：`analyze()` 同一份报告",
+            warm,
+            "毫秒",
+            f"`jieba.lcut` 同文 {cut:.1f} 毫秒",
+            warm / cut,
+        ),
+        ("`nianbao --help`", help_, "毫秒", "目标 150 毫秒", help_ / 150),
+    ]
+    lines = ["| 项目 | 实测 | 对照 | 比值 |", "|---|---|---|---|"]
+    lines += [
+        f"| {n} | {v:.1f} {unit} | {other} | {ratio:.2f} |" for n, v, unit, other, ratio in rows
+    ]
+    machine = f"{platform.machine()}，{_cores()} 核，Python {platform.python_version()}"
+    lines += [
+        "",
+        f"测于 {date.today():%Y-%m-%d}，{machine}；`python tests/benchmarks/measure.py --write` 可重测。",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _cores() -> int:
+    import os
+
+    return os.cpu_count() or 1
+
+
+def _cold(command: list[str]) -> float:
+    """Median milliseconds of a fresh process, after one run that fills the disk cache."""
+    times = []
+    for run in range(COLD_RUNS + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if run:
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def _warm(report: Path) -> tuple[float, float]:
+    import jieba
+
+    from analyzer import analyze
+
+    text = analyze(report).facts.text
+    jieba.setLogLevel(60)
+    jieba.lcut(text)
+    return _median(lambda: analyze(report)), _median(lambda: jieba.lcut(text))
+
+
+def _median(call: Callable[[], object]) -> float:
+    times = []
+    for _ in range(WARM_RUNS):
+        start = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
