@@ -68,6 +68,7 @@ Previous = Annotated[
 Settings = Annotated[
     Path | None, typer.Option("--profile", metavar="文件", help="评分和规则的配置（TOML）。")
 ]
+Corpora = Annotated[Path, typer.Option("--corpora", metavar="文件夹", help="语料所在的文件夹。")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色（也可设环境变量 NO_COLOR）。")]
 
 
@@ -260,6 +261,24 @@ def schema() -> None:
     from analyzer.render.to_json import schema_text
 
     put(schema_text().encode())
+
+
+@_command("train", "用语料重新训练一个分类器，写出模型和模型卡。")
+def train(
+    name: Annotated[str, typer.Argument(metavar="名称", help="分类器：aspect 或 role。")],
+    corpora: Corpora = Path("corpora"),
+    models: Annotated[
+        Path, typer.Option("--models", metavar="文件夹", help="模型所在的文件夹。")
+    ] = Path("models"),
+) -> None:
+    """Train one classifier and print its held-out figures."""
+    from analyzer.lexicon.names import name_of
+    from analyzer.training.train import train as learn
+
+    figures = learn(name, corpora, models / name)
+    put(f"{name}：测试 {figures.items} 句\n".encode())
+    for key, value in figures.summary().items():
+        put(f"  {name_of('figure', key)} {value}\n".encode())
 
 
 def _profile(path: Path | None) -> Profile:

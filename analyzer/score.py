@@ -23,6 +23,7 @@ _CENT: Final = Decimal("0.01")
 _ASPECTS: Final = ("disclosure", "requests", "management", "platform", "supervision")
 _NAMED_IN: Final = ("preamble", "overview")
 _TOLD_IN: Final = (*_NAMED_IN, "disclosure", "requests", "disputes")
+_SAYS: Final = ("fact", "measure", "problem")
 _QUOTE_LENGTH: Final = 16
 # Rules whose finding says that a point of substance is missing.
 _EMPTY_PROBLEMS: Final = "P01"
@@ -183,10 +184,8 @@ def _aspect(facts: Facts, aspect: str, profile: Profile) -> _Award:
     for index, sentence in enumerate(facts.sentences):
         if sentence.aspect is None or sentence.aspect.value != aspect:
             continue
-        # An unsure role is no ground for taking points.
-        role = sentence.role.value if sentence.role else "fact"
-        counts = role != "heading" and index in counted
-        told = counts or role in ("fact", "measure", "problem")
+        counts = _role(sentence) != "heading" and index in counted
+        told = counts or _role(sentence) in _SAYS
         # Titles of the tables' own sections name no aspect of 总体情况.
         if sentence.section not in (_TOLD_IN if told else _NAMED_IN):
             continue
@@ -214,10 +213,9 @@ def _last_year(facts: Facts) -> tuple[str, ...]:
 def _problems(facts: Facts, findings: tuple[Finding, ...], profile: Profile) -> Iterator[_Award]:
     """How specific the problems are, and for how many of them a measure is told."""
     told = tuple(facts.sentences_of("problems"))
-    problems = [
-        s for s in told if "problem" in {label.value for label in (s.aspect, s.role) if label}
-    ]
-    measures = [s for s in told if s.role is not None and s.role.value == "measure"]
+    problems = [s for s in told if "problem" in {_role(s), s.aspect and s.aspect.value}]
+    problems = [problem for problem in problems if _role(problem) != "heading"]
+    measures = [sentence for sentence in told if _role(sentence) == "measure"]
     of_specific, of_covered = profile.substance["specificity"], profile.substance["coverage"]
     empty = _first(findings, _EMPTY_PROBLEMS)
     if empty is not None or not problems:
@@ -262,14 +260,19 @@ def _first(findings: Iterable[Finding], code: str) -> Finding | None:
 
 
 def _mention(facts: Facts, cues: tuple[str, ...], *, section: str | None = None) -> str | None:
-    """The first sentence (of `section`) that contains one of `cues`, shortened."""
+    """The first telling sentence (of `section`) that contains one of `cues`, shortened."""
     for sentence in facts.sentences:
-        if section is not None and sentence.section != section:
+        if _role(sentence) not in _SAYS or section not in (None, sentence.section):
             continue
         text = facts.quote(sentence.span)
         if any(cue in text for cue in cues):
             return _quoted(facts, sentence.span)
     return None
+
+
+def _role(sentence: Sentence) -> str:
+    """The role; an unsure one is taken for a fact, for it is no ground for taking points."""
+    return sentence.role.value if sentence.role else "fact"
 
 
 def _quoted(facts: Facts, span: Span) -> str:

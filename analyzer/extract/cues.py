@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from analyzer.lexicon.metrics import CueKind, Meaning, metrics
+from analyzer.lexicon.metrics import CueKind, Sense, metrics
 
 _OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
@@ -21,26 +21,26 @@ class Cue:
     start: int
     end: int
     surface: str
-    meanings: tuple[Meaning, ...]
+    sense: Sense
 
     def key(self, kind: CueKind) -> str | None:
         """The axis key this cue names on `kind`, None where it names none."""
-        return next((meaning.key for meaning in self.meanings if meaning.kind == kind), None)
+        return self.sense.keys.get(kind)
 
     def is_strong(self) -> bool:
         """Whether the cue speaks of applications by itself."""
-        return any(meaning.strong for meaning in self.meanings)
+        return self.sense.strong
 
     def has(self, kind: CueKind) -> bool:
         """Whether the cue has a meaning of this kind."""
-        return any(meaning.kind == kind for meaning in self.meanings)
+        return kind in self.sense.keys
 
 
 def cues(text: str) -> list[Cue]:
     """Every cue of `text`, longest first at each place, in order."""
     lexicon = metrics()
     return [
-        Cue(match.start(), match.end(), match[0], lexicon.meanings[match[0]])
+        Cue(match.start(), match.end(), match[0], lexicon.senses[match[0]])
         for match in lexicon.pattern.finditer(text)
     ]
 

@@ -119,10 +119,11 @@ _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)]|$)")
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of `text`, in order and without overlap."""
-    masks = exclusions(text)
+    numerals = list(_numeral().finditer(text))
+    masks = exclusions(text) if numerals else []
     found: list[tuple[_Number, str | None, int]] = []
     at = 0
-    for match in _numeral().finditer(text):
+    for match in numerals:
         start = match.start()
         while at < len(masks) and masks[at][1] <= start:
             at += 1

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from analyzer.document import Span
-from analyzer.extract.cues import Cue, between
+from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.subjects import FOREIGN, Subject, subject_of, topic_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
@@ -64,7 +64,7 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _zero_end() -> re.Pattern[str]:
     ends = trie_pattern(words(_FILE, _TABLE, "zero_ends"))
-    return re.compile(rf"(?P<body>{_CLAUSE}{{2,40}}?){ends}(?=[，。；、;\n]|$)")
+    return re.compile(rf"{ends}(?=[，。；、;\n]|$)")
 
 
 @cache
@@ -100,12 +100,12 @@ def read(
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
     if match.re is _universal():
         return _all(text, match, cues, inherited)
-    start, end = match.span()
-    near = between(cues, start, end)
+    start, end = clause_start(text, match.start(), 0), match.end()
+    near = between(cues, start, match.start())
     subject = subject_of(text, near, "", inherited)
-    if subject is None or subject.metric is None or _DIGIT.search(match["body"]):
+    if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):
         return None
-    return Statement(Span(min(cue.start for cue in near), end), "zero", subject)
+    return Statement(Span(near[0].start, end), "zero", subject)
 
 
 def _zero(

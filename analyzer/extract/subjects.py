@@ -46,6 +46,7 @@ _OF_ANY_KIND: Final = re.compile(
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
+_ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 _SUB_ROWS: Final = {
     "denied": "denied_",
@@ -111,7 +112,7 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
     A word that merely ends the name of a row does not (行政查询|事项).
     """
     last = near[-1]
-    if any(meaning.kind not in ("narrative", "foreign") for meaning in last.meanings):
+    if not last.sense.keys.keys() <= _ELSEWHERE:
         return False
     return len(near) == 1 or last.start - near[-2].end > 1 or _is_elsewhere(near[:-1])
 

@@ -24,6 +24,7 @@ _CLOSING: Final = "”’」』）)"
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 # A line of so many ideographs without any punctuation is prose, not a heading or a name.
 _PROSE: Final = 28
+_TELLING: Final = 200
 _LONGEST_PAGE_NUMBER: Final = 3
 _LONGEST_SIGNATURE: Final = 30
 _LONGEST_REST: Final = 12
@@ -161,9 +162,11 @@ def _is_plain(character: str) -> bool:
 
 
 def _joined(before: _Line, line: _Line) -> _Line:
-    space = _seam(before, line).text
+    text = before.text + _seam(before, line).text + line.text
+    if len(text) > 2 * _TELLING:  # what lies between tells nothing more, and copying it adds up
+        text = text[:_TELLING] + text[-_TELLING:]
     return _Line(
-        before.text + space + line.text,
+        text,
         before.start,
         line.end,
         before.indented,

@@ -29,7 +29,10 @@ _FURNITURE: Final = re.compile(
     f"{_DASHES} ?{_PAGE} ?{_DASHES}|{_PAGE} ?/ ?{_PAGE}|[Pp]age ?{_PAGE}(?: ?of ?{_PAGE})?"
     f"|第 ?{_PAGE} ?页(?: ?[/,，、]? ?共 ?{_PAGE} ?页)?|共 ?{_PAGE} ?页 ?[/,，、]? ?第 ?{_PAGE} ?页"
 )
-_CONTENTS: Final = re.compile("[^0-9](?:[.…·．]{2,} ?| )[0-9]{1,3}$")
+_FURNITURE_ENDS: Final = frozenset("0123456789页-—–－―~·_")
+_LEADER: Final = re.compile("[.…·．]{2,} ?[0-9]{1,3}$")
+_PAGE_AFTER: Final = re.compile("[^0-9] [0-9]{1,3}$")
+_LONGEST_CONTENTS: Final = 60
 _LONGEST_HEADING: Final = 40
 
 
@@ -72,9 +75,18 @@ def is_date(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Whether the line is a page number (— 5 —, 第 3 页 共 6 页) or of a table of contents."""
+    if line[-1:] not in _FURNITURE_ENDS:  # most lines: asked for every pair of them
+        return False
     if len(line) <= 24 and _FURNITURE.fullmatch(line) is not None:
         return True
-    return _CONTENTS.search(line) is not None and len(line) <= 60 and names_a_section(line)
+    return len(line) <= _LONGEST_CONTENTS and _is_contents(line)
+
+
+def _is_contents(line: str) -> bool:
+    """A line of a table of contents: a section title, a leader or a space, a page number."""
+    if not names_a_section(line) or _SENTENCE_MARKS.search(line):
+        return False
+    return bool(_LEADER.search(line) or (marker_level(line) == 1 and _PAGE_AFTER.search(line)))
 
 
 def stands_alone(line: str) -> bool:
@@ -102,7 +114,12 @@ def has_sentence_marks(line: str) -> bool:
 
 def names_a_section(line: str) -> bool:
     """Whether the line holds a word of the section titles."""
-    return any(word in line for word in terms("report", "headings"))
+    return _section_words().search(line) is not None
+
+
+@cache
+def _section_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, terms("report", "headings"))))
 
 
 def _is_plain_heading(line: str) -> bool:

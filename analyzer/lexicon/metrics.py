@@ -67,23 +67,22 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a cue says: its kind and, for an axis, the key.
+class Sense:
+    """Everything a phrase can mean: the axis key (or "") by kind.
 
-    A `strong` cue speaks of applications by itself; others need a mention of them nearby.
+    A `strong` phrase speaks of applications by itself; others need a mention of them nearby.
     """
 
-    kind: CueKind
-    key: str
+    keys: Mapping[CueKind, str]
     strong: bool = False
 
 
 @dataclass(frozen=True)
 class Metrics:
-    """The lexicon: axes by kind, cue meanings by surface, one pattern over all surfaces."""
+    """The lexicon: axes by kind, what each phrase means, one pattern over all surfaces."""
 
     axes: Mapping[CueKind, Mapping[str, Axis]]
-    meanings: Mapping[str, tuple[Meaning, ...]]
+    senses: Mapping[str, Sense]
     pattern: re.Pattern[str]
     editions: Mapping[str, Mapping[str, str]]
 
@@ -111,26 +110,27 @@ def metrics() -> Metrics:
     """The validated lexicon; raises `DataError` naming the key."""
     data = load(_FILE)
     axes: dict[CueKind, dict[str, Axis]] = {}
-    meanings: dict[str, list[Meaning]] = {}
+    keys: dict[str, dict[CueKind, str]] = {}
+    strong: set[str] = set()
     for form, table, kind in _AXES:
         axes[kind] = {}
         for key, entry in _entries(data, form, table).items():
             axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
-            strong = bool(entry.get("strong", False))
-            for cue in words(_FILE, form, table, key, "cues"):
-                meanings.setdefault(cue, []).append(Meaning(kind, key, strong))
-            for cue in entry.get("strong_cues", ()):
-                meanings.setdefault(cue, []).append(Meaning(kind, key, strong=True))
+            cues = words(_FILE, form, table, key, "cues")
+            stronger = entry.get("strong_cues", ())
+            strong.update(cues if entry.get("strong", False) else stronger)
+            for cue in (*cues, *stronger):
+                keys.setdefault(cue, {}).setdefault(kind, key)
     for name in _entries(data, "narrative"):
         for cue in words(_FILE, "narrative", name):
-            meanings.setdefault(cue, []).append(Meaning("narrative", name))
+            keys.setdefault(cue, {}).setdefault("narrative", name)
     for path, kind in _WORDS:
         for cue in words(_FILE, *path.split(".")):
-            meanings.setdefault(cue, []).append(Meaning(kind, ""))
+            keys.setdefault(cue, {}).setdefault(kind, "")
     return Metrics(
         axes=axes,
-        meanings={cue: tuple(found) for cue, found in meanings.items()},
-        pattern=re.compile(trie_pattern(meanings)),
+        senses={cue: Sense(found, cue in strong) for cue, found in keys.items()},
+        pattern=re.compile(trie_pattern(keys)),
         editions=_entries(data, "editions"),
     )
 

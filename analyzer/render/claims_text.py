@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.analysis import Facts, number
 from analyzer.claim import CheckedClaim
+from analyzer.formula import parse
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, entries, heading
+from analyzer.render.page import Page, entries, formula_name, heading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,7 +44,7 @@ def claim_parts(facts: Facts, page: Page) -> list[RenderableType]:
                 f"  {legible(each.claim.text)}",
                 metrics().name(each.claim.metric) if each.claim.metric else "—",
                 _expected(each),
-                Text(_conclusion(each), style=_STYLES[outcome]),
+                Text(_conclusion(each, facts), style=_STYLES[outcome]),
             )
         parts.append(table)
     else:
@@ -61,10 +62,13 @@ def _expected(checked: CheckedClaim) -> str:
     return number(value.quantize(_PLACES, ROUND_HALF_UP)) or "—"
 
 
-def _conclusion(checked: CheckedClaim) -> str:
+def _conclusion(checked: CheckedClaim, facts: Facts) -> str:
     verdict = checked.verdict
     name = name_of("outcome", verdict.outcome)
-    if verdict.outcome == "agrees":
-        return name
-    why = legible(verdict.gap or verdict.reason)
-    return f"{name}：{why}" if why else name
+    if verdict.outcome == "disagrees":
+        why = verdict.gap
+        if not why and verdict.target and len(parse(verdict.target).refs) > 1:
+            why = f"按 {formula_name(verdict.target, facts)}"
+    else:
+        why = "" if verdict.outcome == "agrees" else verdict.gap or verdict.reason
+    return f"{name}：{legible(why)}" if why else name

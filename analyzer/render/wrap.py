@@ -36,7 +36,7 @@ def cuts(text: str, width: int) -> list[int]:
         if position > start and _breakable(text[position - 1], character):
             allowed = position
         used += _columns(character)
-        if used > width and position > start:
+        while used > width and position > start:
             start = allowed if allowed > start else position
             found.append(start)
             used = columns(text[start : position + 1])

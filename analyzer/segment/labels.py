@@ -35,6 +35,7 @@ def plain(text: str) -> str:
     return bare(_BRACKETED.sub("", text))
 
 
+@lru_cache(maxsize=16384)
 def distance(one: str, other: str) -> int:
     """The edit distance between two texts: insertions, deletions and substitutions."""
     if len(one) < len(other):

@@ -208,9 +208,16 @@ def _by_words(rest: str) -> SectionKey | None:
     if len(bare) < _SHORTEST_TYPO:
         return None
     # A typo: one character in six, or one in all, and nothing else as near.
+    limit = max(1, len(bare) // 6)
     near = sorted(
-        (min(distance(bare, title) for title in part.titles), part.key) for part in _parts()
+        (distance(bare, title), key)
+        for title, key in _titles()
+        if abs(len(title) - len(bare)) <= limit
     )
-    if near[0][0] <= max(1, len(bare) // 6) and near[0][0] < near[1][0]:
+    if (
+        near
+        and near[0][0] <= limit
+        and all(key == near[0][1] for d, key in near if d == near[0][0])
+    ):
         return near[0][1]
     return None

@@ -24,6 +24,10 @@ def test_numbers_and_words_stay_whole() -> None:
     assert wrapped("共收到1234件", 8) == ["共收到", "1234件"]
 
 
+def test_a_line_that_is_too_long_behind_its_break_is_broken_again() -> None:
+    assert wrapped("a（bb办", 4) == ["a", "（bb", "办"]
+
+
 @given(PROSE, st.integers(min_value=4, max_value=40))
 def test_nothing_is_lost_and_nothing_overflows(text: str, width: int) -> None:
     lines = wrapped(text, width)

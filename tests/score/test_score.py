@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.analysis import Dimension, Facts, Scorecard
-from analyzer.document import Document
+from analyzer.document import Document, Label
 from analyzer.finding import SEVERITIES, Finding
 from analyzer.profile import load
 from analyzer.score import score
@@ -155,3 +155,15 @@ def test_bounds_and_sums_hold_whatever_is_found(found: list[tuple[str, str]], fa
     assert card.total == card.total.quantize(Decimal("0.1"))
     assert 0 <= card.narrative <= 100
     assert all(dimension.reasons for dimension in card.dimensions)
+
+
+def test_a_title_is_no_problem_and_a_filling_instruction_no_report() -> None:
+    facts = sample.facts(previous=BARE)
+    heading = {"二是人手少。", "本年度未收取信息处理费。"}
+    retitled = tuple(
+        replace(s, role=Label("heading", 0.9)) if facts.quote(s.span) in heading else s
+        for s in facts.sentences
+    )
+    reasons = _of(score(replace(facts, sentences=retitled), (), load()), "H").reasons
+    assert any("1 个问题中 1 个具体" in reason for reason in reasons)
+    assert any(reason.startswith("信息处理费：正文未见") for reason in reasons)

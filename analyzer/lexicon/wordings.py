@@ -1,0 +1,63 @@
+"""Wordings that an expert faults, each with what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from analyzer.errors import DataError
+from analyzer.lexicon.source import load
+
+_REQUIRED: Final = ("find", "problem", "mend")
+_OPTIONAL: Final = ("unless",)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A faulty wording: `find` matches it, `unless` matches sentences in which it is right.
+
+    `problem` and `mend` are Chinese phrases: what is wrong, what to write instead.
+    """
+
+    find: re.Pattern[str]
+    problem: str
+    mend: str
+    unless: re.Pattern[str] | None
+
+
+@cache
+def wordings(name: str, key: str) -> tuple[Wording, ...]:
+    """The `[[key]]` tables of lexicon file `name`; raises `DataError` naming file and key."""
+    place = f"{name}.toml"
+    entries = load(name).get(key)
+    if not isinstance(entries, list) or not entries:
+        raise DataError(f"缺少键 {key}", place=place)
+    return tuple(_wording(entry, f"{key}[{i}]", place) for i, entry in enumerate(entries))
+
+
+def _wording(entry: Mapping[str, Any], where: str, place: str) -> Wording:
+    for key in _REQUIRED:
+        if key not in entry:
+            raise DataError(f"缺少键 {where}.{key}", place=place)
+    for key, value in entry.items():
+        if key not in (*_REQUIRED, *_OPTIONAL):
+            raise DataError(f"未知的键 {where}.{key}", place=place)
+        if not isinstance(value, str) or not value:
+            raise DataError(f"键 {where}.{key} 应为非空字符串", place=place)
+    unless = entry.get("unless")
+    return Wording(
+        find=_compiled(entry["find"], f"{where}.find", place),
+        problem=entry["problem"],
+        mend=entry["mend"],
+        unless=None if unless is None else _compiled(unless, f"{where}.unless", place),
+    )
+
+
+def _compiled(expression: str, where: str, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise DataError(f"键 {where} 不是正则表达式：{error}", place=place) from None

@@ -1,0 +1,134 @@
+"""The five aspects of 总体情况: their sub-headings, and which of them the text tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from analyzer.analysis import Facts
+from analyzer.document import Section, Span
+from analyzer.errors import DataError
+from analyzer.lexicon.source import load, words
+
+FIVE: Final = ("disclosure", "requests", "management", "platform", "supervision")
+_FILE: Final = "aspects"
+_NUMBER: Final = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}\s*[、.．])\s*"
+)
+_TITLE: Final = re.compile(r"[^。：:，,；;！？!?\n]{2,24}")
+_DIGITS: Final = re.compile(r"\d+")
+_TRIGGERS_NEEDED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sub-heading of 总体情况: the aspects it names, its title, and the text it covers.
+
+    `region` ends with the paragraph of the heading, or with the next one where the heading stands
+    alone: what comes later may speak of something else.
+    """
+
+    aspects: frozenset[str]
+    title: Span
+    region: Span
+
+
+@cache
+def name_of_aspect(aspect: str) -> str:
+    """The official name of an aspect; raises `DataError` naming the missing key."""
+    data: Any = load(_FILE).get(aspect)
+    if not isinstance(data, Mapping) or not isinstance(data.get("name"), str):
+        raise DataError(f"缺少键 {aspect}.name", place=f"{_FILE}.toml")
+    return str(data["name"])
+
+
+def aspects_of_heading(title: str) -> frozenset[str]:
+    """The aspects that a sub-heading names; one that names several belongs to all of them."""
+    bare = re.sub(r"\s+", "", title)
+    found = {a for a in words(_FILE, "order") if any(w in bare for w in words(_FILE, a, "headings"))}
+    # 依申请公开平台 and 信息公开平台建设 name the more particular aspect only.
+    if len(found) > 1 and name_of_aspect("disclosure") not in bare:
+        found.discard("disclosure")
+    return frozenset(found)
+
+
+def core(title: str) -> str:
+    """A sub-heading without the words that make no difference to its name."""
+    bare = re.sub(r"[\s“”]+", "", title)
+    while True:
+        shorter = next(
+            (bare.removesuffix(s) for s in words(_FILE, "suffixes") if bare.endswith(s)), bare
+        )
+        if shorter == bare or not shorter:
+            return bare
+        bare = shorter
+
+
+def parts(facts: Facts) -> Iterator[Part]:
+    """The numbered sub-headings of 总体情况 in order."""
+    section = facts.section("overview")
+    if section is None:
+        return
+    spans = list(_lines(facts, section))
+    headings = [(line, at) for at, line in enumerate(spans) if _NUMBER.match(facts.quote(line))]
+    for line, at in headings:
+        number = _NUMBER.match(facts.text, line.start, line.end)
+        title = _TITLE.match(facts.text, number.end(), line.end) if number else None
+        if title is None:
+            continue
+        end = line.end
+        alone = not facts.text[title.end() : line.end].strip("。：: \u3000")
+        if alone and at + 1 < len(spans) and not _NUMBER.match(facts.quote(spans[at + 1])):
+            end = spans[at + 1].end
+        span = Span(title.start(), title.end())
+        yield Part(aspects_of_heading(span.of(facts.text)), span, Span(line.start, end))
+
+
+def told(facts: Facts) -> frozenset[str]:
+    """The aspects that 总体情况 tells of: by sub-heading, by two trigger words, or by a labelled fact."""
+    section = facts.section("overview")
+    if section is None:
+        return frozenset()
+    found: set[str] = set()
+    for part in parts(facts):
+        found |= part.aspects
+    for line in _lines(facts, section):
+        found |= _triggered(facts.quote(line))
+    for sentence in facts.sentences_of("overview"):
+        if sentence.aspect is not None and sentence.role is not None and sentence.role.value == "fact":
+            found.add(sentence.aspect.value)
+    metrics = [checked.claim.metric or "" for checked in facts.claims if _within(facts, checked, section)]
+    if any(metric.startswith(("requests.", "disputes.")) for metric in metrics):
+        found.add("requests")
+    return frozenset(found)
+
+
+def _within(facts: Facts, checked: Any, section: Section) -> bool:
+    return section.span.covers(checked.claim.span)
+
+
+def _triggered(paragraph: str) -> set[str]:
+    bare = _DIGITS.sub("0", re.sub(r"\s+", "", paragraph))
+    return {a for a in FIVE if _distinct(bare, words(_FILE, a, "triggers")) >= _TRIGGERS_NEEDED}
+
+
+def _distinct(text: str, triggers: tuple[str, ...]) -> int:
+    """How many triggers stand in the text, each place counted once, the longest first."""
+    count = 0
+    for trigger in sorted(triggers, key=len, reverse=True):
+        if trigger in text:
+            count += 1
+            text = text.replace(trigger, "\n")
+    return count
+
+
+def _lines(facts: Facts, section: Section) -> Iterator[Span]:
+    """The lines of a section's prose behind its title."""
+    start = section.title_span.end
+    for line in facts.prose[start : section.span.end].split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

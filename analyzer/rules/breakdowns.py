@@ -1,0 +1,130 @@
+"""Lists of parts behind a total: “收到申请12件，其中自然人9件、法人3件”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analyzer.analysis import Facts
+from analyzer.claim import Claim
+from analyzer.rules.figures import by_sentence
+from analyzer.rules.phrasing import any_of
+
+_OPENING: Final = re.compile(r"其中(?:包括|有|：|:)?")
+_NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
+_LONGEST_NAME: Final = 30
+_STOP: Final = re.compile(r"[。；;！？\n]")
+_BEFORE_OPENING: Final = re.compile(r"[，,、：:（(。\s]*(?:分别)?")
+_DETAILS: Final = ("granted", "partial", "denied", "unable", "refuse", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total with its parts in order; `text` runs from behind the total to behind the last part.
+
+    `ended` says that the list stops where its sentence or its bracket does, not at other figures.
+    """
+
+    total: Claim
+    parts: tuple[Claim, ...]
+    text: str
+    ended: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list says that it is not complete (等, 主要)."""
+        return any_of("figures", "breakdown", "open_ended").search(self.text) is not None
+
+    @property
+    def is_overlapping(self) -> bool:
+        """Whether one thing may be counted in several parts."""
+        return any_of("figures", "breakdown", "overlapping").search(self.text) is not None
+
+
+def breakdowns(facts: Facts) -> Iterator[Breakdown]:
+    """Every 其中 list of counts with the total it belongs to; unclear ones are left out."""
+    for index, checked in by_sentence(facts):
+        claims = [c.claim for c in checked]
+        end = facts.sentences[index].span.end
+        for opening in _OPENING.finditer(facts.text, facts.sentences[index].span.start, end):
+            found = _breakdown(facts, claims, opening, end)
+            if found is not None:
+                yield found
+
+
+def _breakdown(
+    facts: Facts, claims: Sequence[Claim], opening: re.Match[str], end: int
+) -> Breakdown | None:
+    before = [c for c in claims if c.span.end <= opening.start() and c.kind == "count"]
+    if not before or not _is_total(facts, before[-1], opening.start()):
+        return None
+    total = before[-1]
+    stop = _scope_end(facts.text, opening.start(), end)
+    inside = [c for c in claims if opening.end() <= c.span.start and c.span.end <= stop]
+    blank = _NESTED.sub(lambda m: "\x00" * len(m[0]), facts.text[opening.end() : stop])
+    parts: list[Claim] = []
+    ended, at = True, opening.end()
+    for claim in inside:
+        offset = claim.span.start - opening.end()
+        if blank[offset] == "\x00" or claim.kind != "count":
+            continue  # figures in brackets and percentages explain a part, they are none
+        name = facts.text[at : claim.span.start]
+        if not _is_part(total, claim, name, first=not parts):
+            ended = False
+            break
+        parts.append(claim)
+        at = claim.span.end
+    if not parts:
+        return None
+    tail = facts.text[parts[-1].span.end : stop] if ended else ""
+    text = facts.text[total.span.end : parts[-1].span.end] + tail[:4]
+    return Breakdown(total, tuple(parts), text, ended)
+
+
+def _is_total(facts: Facts, claim: Claim, opening: int) -> bool:
+    return _BEFORE_OPENING.fullmatch(facts.text, claim.span.end, opening) is not None
+
+
+def _scope_end(text: str, start: int, end: int) -> int:
+    """The end of the thought, or of the bracket that 其中 stands in."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] in "（(":
+            depth += 1
+        elif text[at] in "）)":
+            depth -= 1
+            if depth < 0:
+                return at
+        elif depth == 0 and _STOP.match(text[at]):
+            return at
+        elif depth == 0 and at > start and text.startswith("其中", at):
+            return start  # a list inside a list: which total a part belongs to is unclear
+    return end
+
+
+def _is_part(total: Claim, part: Claim, name: str, *, first: bool) -> bool:
+    if part.quantity.unit != total.quantity.unit or part.scope != total.scope:
+        return False
+    words = _NESTED.sub("", name)
+    if len(words) > _LONGEST_NAME or part.period != total.period:
+        return False
+    if not first and any_of("figures", "breakdown", "ends").search(words):
+        return _same_family(total.metric, part.metric)
+    return part.metric is None or _same_family(total.metric, part.metric)
+
+
+def _same_family(total: str | None, part: str | None) -> bool:
+    """Whether a metric can be a part of another: a column of its row, a result of all results."""
+    if total is None or part is None:
+        return False
+    form, row, *_ = part.split(".")
+    total_form, total_row, *_ = total.split(".")
+    if form != total_form:
+        return False
+    if form == "requests" and total_row in ("result_total", "handled"):
+        return row.split("_")[0].split("+")[0] in _DETAILS or row == total_row
+    if form == "requests" and total_row in ("denied", "unable", "refuse", "other"):
+        return row.startswith(f"{total_row}_")
+    return row == total_row and part != total
