@@ -1,7 +1,7 @@
 """nianbao (年报): audits 政府信息公开工作年度报告.
 
 Public names are loaded on first use, so that `import analyzer` costs nothing:
-`analyze`, `read`, `Analysis`, `Finding`, `Profile`, `RULES`.
+`analyze`, `analyze_corpus`, `read`, `Analysis`, `Finding`, `Profile`, `RULES`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis as Analysis
+    from analyzer.batch import analyze_corpus as analyze_corpus
     from analyzer.finding import Finding as Finding
     from analyzer.ingest.reader import read as read
     from analyzer.pipeline import analyze as analyze
@@ -23,10 +24,11 @@ _HOMES: Final = {
     "Profile": "analyzer.profile",
     "RULES": "analyzer.rules",
     "analyze": "analyzer.pipeline",
+    "analyze_corpus": "analyzer.batch",
     "read": "analyzer.ingest.reader",
 }
 
-__all__ = ["RULES", "Analysis", "Finding", "Profile", "analyze", "read"]
+__all__ = ["RULES", "Analysis", "Finding", "Profile", "analyze", "analyze_corpus", "read"]
 
 
 def _version() -> str:

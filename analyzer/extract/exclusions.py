@@ -13,7 +13,8 @@ from analyzer.extract.numerals import NUMERAL_CHARACTERS
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
-_N: Final = rf"(?:\d+|[{NUMERAL_CHARACTERS}]+)"
+# Runs are bounded: a longer one is no date and no number of a document, and must not cost its square.
+_N: Final = rf"(?:\d{{1,12}}|[{NUMERAL_CHARACTERS}]{{1,12}})"
 _DATES: Final = (
     # 2020—2024年, 2024年1月1日, glued 20231月1日 and 202111日, 近三年, 三年来
     r"(?:19|20)\d{2}\s?年?(?:度)?\s?[-—–－~～至到]+\s?(?:19|20)\d{2}\s?年?(?:度)?",
@@ -26,33 +27,33 @@ _DATES: Final = (
     r"\d{1,2}\s?日(?!均)",
     r"\d{1,2}[:：]\d{2}(?!\d)",
     rf"{_N}\s?多?年(?:来|内|间|度|期|前|后|以来|底|初)?",
-    rf"[〇零一二三四五六七八九]{{4}}年(?:[{NUMERAL_CHARACTERS}]+月)?(?:[{NUMERAL_CHARACTERS}]+日)?",
-    rf"[{NUMERAL_CHARACTERS}]+月(?:[{NUMERAL_CHARACTERS}]+日|份|底|初|末)?",
+    rf"[〇零一二三四五六七八九]{{4}}年(?:[{NUMERAL_CHARACTERS}]{{1,12}}月)?(?:[{NUMERAL_CHARACTERS}]{{1,12}}日)?",
+    rf"[{NUMERAL_CHARACTERS}]{{1,12}}月(?:[{NUMERAL_CHARACTERS}]{{1,12}}日|份|底|初|末)?",
 )
 _NUMBERS_OF_DOCUMENTS: Final = (
-    r"[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d+(?:[—\-、]\d+)*\s?号?",
+    r"[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,12}(?:[—\-、]\d{1,12})*\s?号?",
     rf"届{_N}次",
     rf"第\s?{_N}(?!\s?[名位])\s?(?:[、至到\-—]\s?第?{_N})?\s?(?:号令|号|条|款|项|章|节|届|次|期|批|季度|部分|个|季|类)?",
-    r"\d+\s?号(?:令|文件|文|线|楼|院|室)?",
-    r"附[件表图]\s?\d+|[（(见][图表]\s?\d+|满分\s?\d+\s?分",
+    r"\d{1,12}\s?号(?:令|文件|文|线|楼|院|室)?",
+    r"附[件表图]\s?\d{1,12}|[（(见][图表]\s?\d{1,12}|满分\s?\d{1,12}\s?分",
     r"(?:邮编|邮政编码)[:：]?\s?\d{6}",
 )
 _ADDRESSES: Final = (
     r"https?://[^\s，。；、）)]+|www\.[^\s，。；、）)]+",
-    r"[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+",
+    r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9.-]{1,60}",
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|400[-—]?\d{3}[-—]?\d{4}",
-    r"\d+\s?(?:弄|室|楼|栋|幢|单元|路公交)",
-    r"\d+(?:周)?岁",
-    r"[前后]\s?\d+\s?位",
+    r"\d{1,12}\s?(?:弄|室|楼|栋|幢|单元|路公交)",
+    r"\d{1,12}(?:周)?岁",
+    r"[前后]\s?\d{1,12}\s?位",
     r"(?:无|没有|未有|未见)一[件例起宗个次条]",
 )
 _CODES: Final = (
-    r"[A-Za-z]+[-.]?\d+(?:\.\d+)*[A-Za-z]*",
-    r"\d+(?:\.\d+)?\s?版本?",
-    r"\d+(?:\.\d+)?[A-Za-z]+(?![A-Za-z])",
-    r"\d+\s?[+＋×xX*]\s?[\dNXn]+",
-    r"\d+(?:\.\d+){2,}",
-    r"(?<![\d.])0\d+(?![\d.])",
+    r"[A-Za-z]{1,12}[-.]?\d{1,12}(?:\.\d{1,12})*[A-Za-z]*",
+    r"\d{1,12}(?:\.\d{1,12})?\s?版本?",
+    r"\d{1,12}(?:\.\d{1,12})?[A-Za-z]{1,12}(?![A-Za-z])",
+    r"\d{1,12}\s?[+＋×xX*]\s?[\dNXn]{1,12}",
+    r"\d{1,12}(?:\.\d{1,12}){2,}",
+    r"(?<![\d.])0\d{1,12}(?![\d.])",
 )
 _DEADLINES: Final = (
     # limits set by law or order, not time taken: 20个工作日内, 公示期7天, 限期15日
@@ -63,7 +64,7 @@ _ENUMERATORS: Final = (
     r"(?<![\d.])\d{1,2}[.．、](?=[^\d\s])(?<=[\s，。；：:;（(\n]\d[.．、])",
     r"(?:^|(?<=[\n，。；：:;\s]))\d{1,2}\s?[.．、](?!\d)",
     rf"[（(]\s?{_N}\s?[)）]",
-    r"(?:^|(?<=[\n。；：;\s]))[一二三四五六七八九十]+、",
+    r"(?:^|(?<=[\n。；：;\s]))[一二三四五六七八九十]{1,4}、",
     r"[一二三四五六七八九十](?:是|则|来)(?=[\u4e00-\u9fff])",
     r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]",
 )

@@ -22,6 +22,7 @@ from analyzer.lexicon.units import units
 
 _TENTH: Final = Decimal("0.1")
 _ONE: Final = Decimal(1)
+_LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
 _OPEN: Final = Decimal("Infinity")
 _PERCENT: Final = "%"
 _HUNDRED: Final = Decimal(100)
@@ -197,7 +198,9 @@ def _vague(match: re.Match[str], start: int, end: int) -> _Number:
     return _Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)
 
 
-def _digits(match: re.Match[str], start: int, end: int) -> _Number:
+def _digits(match: re.Match[str], start: int, end: int) -> _Number | None:
+    if len(match["digits"]) > _LONGEST:
+        return None
     mantissa = parse(match["digits"])
     size = multiplier((match["small"] or "") + match["large"])
     infix, late = match["infix"], match["late"]
@@ -212,7 +215,9 @@ def _digits(match: re.Match[str], start: int, end: int) -> _Number:
     return _Number(start, end, value, high, step * size, _infix_hedge(infix or late))
 
 
-def _chinese(match: re.Match[str], start: int, end: int) -> _Number:
+def _chinese(match: re.Match[str], start: int, end: int) -> _Number | None:
+    if len(match["chinese"]) > _LONGEST:
+        return None
     size = multiplier(match["chinese_large"])
     mantissa = parse(match["chinese"])
     infix = match["chinese_infix"] or match["chinese_late"]

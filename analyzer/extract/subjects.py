@@ -250,12 +250,23 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
     elif spoken and not columns:
         chosen = ("new_received",)
     elif columns and (at_home or spoken):
-        chosen = inherited.first if inherited and _passes_on(inherited) else ("new_received",)
+        return _column_alone(text, columns, inherited)
     else:
         return None
     at_home = at_home or bool(strong)
     second = _columns(text, columns) if columns and at_home else ()
     return Subject("requests", chosen, second, 0.97 if spoken or strong else 0.93)
+
+
+def _column_alone(
+    text: str, columns: list[tuple[Cue, str]], inherited: Subject | None
+) -> Subject:
+    """自然人9件 after 办结11件: of what was closed, or of all that came in; both may be meant."""
+    second = _columns(text, columns)
+    received = Subject("requests", ("new_received",), second, 0.93)
+    if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
+        return received
+    return Subject("requests", inherited.first, second, 0.9, (received,))
 
 
 def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:

@@ -1,4 +1,4 @@
-"""A sentence as numbers: the character 1–4-grams in it and a few marks of its shape and place.
+"""A sentence as numbers: the character 1–4-grams in it, its section, what stands before it.
 
 An n-gram is written as one 64-bit key, its UTF-16 units side by side, so that looking up all
 n-grams of all sentences of a report is a handful of numpy calls without hashing or collisions.
@@ -27,7 +27,6 @@ LONGEST: Final = 4
 _BEGIN, _END = "^", "$"
 _NUMBER: Final = re.compile(r"\d+(?:[.,，]\d+)*")
 _SPACE: Final = re.compile(r"\s+")
-_ITEM: Final = re.compile(r"[（(〔【]?(?:[一二三四五六七八九十]{1,3}|0)[）)〕】、.．]")
 # One shape for marks that differ only in width or style; the sentence marks are taken out.
 _SHAPES: Final = str.maketrans(
     {
@@ -37,27 +36,16 @@ _SHAPES: Final = str.maketrans(
         **dict.fromkeys("^$", None),
     }
 )
-MARKS: Final = (
-    "short",  # below 16 characters
-    "medium",  # below 28
-    "open",  # no closing mark at the end
-    "item",  # begins with an enumerator
-    "plain",  # no comma
-    "listing",  # four commas or more
-    "number",  # a number
-    "numbers",  # three numbers or more
-)
-# The columns beside the n-grams: section, aspect of the sentence before, marks.
-BESIDE: Final = (*SECTIONS, *(f"after:{aspect}" for aspect in ASPECTS), *MARKS)
-AFTER: Final = slice(len(SECTIONS), len(SECTIONS) + len(ASPECTS))
+# The columns beside the n-grams: the section, and the aspect of the sentence before.
+BESIDE: Final = (*SECTIONS, *(f"after:{aspect}" for aspect in ASPECTS))
+AFTER: Final = slice(len(SECTIONS), len(BESIDE))
 
 
 class Grams(NamedTuple):
-    """All n-grams of a batch: `keys[i]` stands in sentence `owners[i]`; `count` sentences."""
+    """All n-grams of a batch: `keys[i]` stands in sentence `owners[i]`."""
 
     keys: Keys
     owners: Indices
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +66,6 @@ def batch(texts: Sequence[str], sections: Sequence[str | None]) -> Batch:
     """The features of sentences; a section of None is unknown and leaves its columns empty."""
     written = [canonical(text) for text in texts]
     beside = np.zeros((len(texts), len(BESIDE)), dtype=np.float32)
-    if written:
-        beside[:, AFTER.stop :] = [_marks(text) for text in written]
     for row, section in enumerate(sections):
         if section is not None:
             beside[row, SECTIONS.index(section)] = 1.0
@@ -97,9 +83,7 @@ def grams(written: Sequence[str]) -> Grams:
     for length in range(2, LONGEST + 1):
         longest = (longest[:-1] << np.uint64(16)) | units[length - 1 :]
         keys.append(longest)
-    return Grams(
-        np.concatenate(keys), np.concatenate([owners[: len(k)] for k in keys]), len(written)
-    )
+    return Grams(np.concatenate(keys), np.concatenate([owners[: len(k)] for k in keys]))
 
 
 def gram_keys(written: Sequence[str]) -> Keys:
@@ -117,17 +101,3 @@ def gram_keys(written: Sequence[str]) -> Keys:
 def _units(text: str) -> NDArray[np.uint16]:
     # Characters beyond 16 bits become two units; a lone surrogate from a broken file passes too.
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-
-
-def _marks(written: str) -> tuple[bool, ...]:
-    commas, numbers = written.count("，"), written.count("0")
-    return (
-        len(written) < 16,
-        len(written) < 28,
-        not written.endswith(("。", "！", "？", "；")),
-        _ITEM.match(written) is not None,
-        commas == 0,
-        commas >= 4,
-        numbers > 0,
-        numbers >= 3,
-    )

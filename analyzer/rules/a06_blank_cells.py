@@ -47,7 +47,9 @@ def blank_cells(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 def _groups(of: Form, table: Table, blank: set[str]) -> Iterator[tuple[list[str], str]]:
     """Whole rows, then whole columns, then what is left."""
-    if blank and len(blank) == len(table.cells):
+    if not blank:
+        return
+    if len(blank) == len(table.cells):
         yield [ref for ref in of.refs if ref in blank], "全部各格"
         return
     rows = [(row, [of.ref(row.key, column) for column in row.columns]) for row in of.rows]

@@ -12,7 +12,8 @@ from analyzer.finding import CellAnchor, Fault
 from analyzer.forms.form import form
 from analyzer.formula import parse
 from analyzer.lexicon.names import name_of
-from analyzer.rules.figures import quoted
+from analyzer.rules.figures import quoted, thought
+from analyzer.rules.phrasing import any_of
 
 # The row of a requests metric → the code that reports it; sub-rows go with their sub-total.
 _ROWS: Final = {
@@ -27,7 +28,13 @@ _ROWS: Final = {
     "granted_or_partial": "C05",
 }
 _GROUPS_OF_ROWS: Final = {"denied": "C06", "unable": "C07", "refuse": "C08", "other": "C08"}
-_DISPUTES: Final = {"review": "C12", "all": "C12", "suit": "C13", "suit_direct": "C13", "suit_after": "C13"}
+_DISPUTES: Final = {
+    "review": "C12",
+    "all": "C12",
+    "suit": "C13",
+    "suit_direct": "C13",
+    "suit_after": "C13",
+}
 _DISCLOSURE: Final = {
     "regulations": "C14",
     "normative_documents": "C14",
@@ -69,12 +76,25 @@ def _of_requests(claim: Claim, row: str, *, has_column: bool) -> str | None:
         return "C11"
     if has_column:
         return "C09"
-    return _ROWS.get(row) or _GROUPS_OF_ROWS.get(row.split("_")[0])
+    return _ROWS.get(row) or _GROUPS_OF_ROWS.get(row.split("_", maxsplit=1)[0])
 
 
 def contradicted(facts: Facts, code: str) -> Iterator[CheckedClaim]:
     """The claims that rule `code` reports."""
-    return (checked for checked in facts.claims if code_of(checked) == code)
+    for checked in facts.claims:
+        if code_of(checked) == code and not _speaks_of_all_cases(facts, checked.claim):
+            yield checked
+
+
+def _speaks_of_all_cases(facts: Facts, claim: Claim) -> bool:
+    """Whether a dispute is one of all the agency's cases, of which the form counts a part."""
+    if not (claim.metric or "").startswith("disputes."):
+        return False
+    words = thought(facts, claim)
+    return (
+        any_of("cross_checks", "disputes", "all_cases").search(words) is not None
+        and any_of("cross_checks", "disputes", "disclosed").search(words) is None
+    )
 
 
 def disagreements(facts: Facts, code: str) -> Iterator[Fault]:
@@ -106,7 +126,7 @@ def cell_told(facts: Facts, ref: str) -> str:
     """A cell by its Chinese name with the value it holds."""
     value = facts.value(ref)
     filled = number(value) if value is not None else "空"
-    return f"“{form(ref.split('.')[0], facts.edition or '2021').cell_name(ref)}”为 {filled}"
+    return f"“{form(ref.split('.', maxsplit=1)[0], facts.edition or '2021').cell_name(ref)}”为 {filled}"
 
 
 def cells_told(facts: Facts, target: str, expected: Decimal, claim: Claim) -> str:

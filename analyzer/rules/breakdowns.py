@@ -9,11 +9,12 @@ from typing import Final
 
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
-from analyzer.rules.figures import by_sentence
+from analyzer.rules.figures import by_sentence, lead
 from analyzer.rules.phrasing import any_of
 
 _OPENING: Final = re.compile(r"其中(?:包括|有|：|:)?")
 _NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
+_SCORE: Final = "分"
 _LONGEST_NAME: Final = 30
 _STOP: Final = re.compile(r"[。；;！？\n]")
 _BEFORE_OPENING: Final = re.compile(r"[，,、：:（(。\s]*(?:分别)?")
@@ -35,12 +36,12 @@ class Breakdown:
     @property
     def is_open(self) -> bool:
         """Whether the list says that it is not complete (等, 主要)."""
-        return any_of("figures", "breakdown", "open_ended").search(self.text) is not None
+        return any_of("cross_checks", "breakdown", "open_ended").search(self.text) is not None
 
     @property
     def is_overlapping(self) -> bool:
         """Whether one thing may be counted in several parts."""
-        return any_of("figures", "breakdown", "overlapping").search(self.text) is not None
+        return any_of("cross_checks", "breakdown", "overlapping").search(self.text) is not None
 
 
 def breakdowns(facts: Facts) -> Iterator[Breakdown]:
@@ -84,6 +85,10 @@ def _breakdown(
 
 
 def _is_total(facts: Facts, claim: Claim, opening: int) -> bool:
+    if claim.quantity.unit == _SCORE or any_of("cross_checks", "breakdown", "averages").search(
+        lead(facts, claim)
+    ):
+        return False  # a part may well score higher than the average
     return _BEFORE_OPENING.fullmatch(facts.text, claim.span.end, opening) is not None
 
 
@@ -110,7 +115,7 @@ def _is_part(total: Claim, part: Claim, name: str, *, first: bool) -> bool:
     words = _NESTED.sub("", name)
     if len(words) > _LONGEST_NAME or part.period != total.period:
         return False
-    if not first and any_of("figures", "breakdown", "ends").search(words):
+    if not first and any_of("cross_checks", "breakdown", "ends").search(words):
         return _same_family(total.metric, part.metric)
     return part.metric is None or _same_family(total.metric, part.metric)
 

@@ -58,6 +58,6 @@ def all_closed(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _is_limited(facts: Facts, claim: Claim) -> bool:
     """Whether the words speak of those due, of the rest, or of a part only."""
     around = thought(facts, claim) + behind(facts, claim, _BEHIND)
-    if any_of("figures", "closed", "limits").search(around):
+    if any_of("cross_checks", "closed", "limits").search(around):
         return True
-    return not any_of("figures", "closed", "completed").search(claim.text)
+    return not any_of("cross_checks", "closed", "completed").search(claim.text)

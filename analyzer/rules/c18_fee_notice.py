@@ -47,7 +47,9 @@ def fee_notice(facts: Facts, profile: Profile) -> Iterator[Fault]:
     for checked in facts.claims:
         claim = checked.claim
         collected = claim.kind == "money" and claim.quantity.value > 0
-        if collected and any_of("mentions", "fee_notice", "collected").search(thought(facts, claim)):
+        if collected and any_of("mentions", "fee_notice", "collected").search(
+            thought(facts, claim)
+        ):
             yield Fault(
                 message=f"正文写“{quoted(facts, claim)}”，但表三新收与上年结转的申请都是 0 件，没有申请不会产生信息处理费。",
                 anchors=(claim.span, *(CellAnchor(ref) for ref in _RECEIVED)),

@@ -66,7 +66,9 @@ def quoted(facts: Facts, claim: Claim) -> str:
 def told(claim: Claim) -> str:
     """The value of a claim with its unit, as a message writes it."""
     unit = claim.quantity.unit
-    return f"{number(claim.quantity.value)}{unit}" if unit == "%" else said(claim.quantity.value, unit)
+    return (
+        f"{number(claim.quantity.value)}{unit}" if unit == "%" else said(claim.quantity.value, unit)
+    )
 
 
 def said(value: Decimal, unit: str) -> str:

@@ -6,7 +6,7 @@ equation uncheckable, never wrong. Equations broken by the same amount are one f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -57,14 +57,8 @@ class Ledger:
 
     @cached_property
     def broken(self) -> tuple[Broken, ...]:
-        """Every equation whose two sides are known and differ."""
-        found = []
-        for identity in self.form.identities:
-            left = identity.left.value(self.facts.value)
-            right = identity.right.value(self.facts.value)
-            if left is not None and right is not None and left != right:
-                found.append(Broken(identity, left, right))
-        return tuple(found)
+        """Every equation of the form that does not hold."""
+        return tuple(_broken(self.facts, self.form.identities))
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -105,13 +99,23 @@ class Ledger:
 def faults(facts: Facts, code: str) -> Iterator[Fault]:
     """The faults of the footings that rule `code` is responsible for."""
     for table in facts.tables:
-        ledger = Ledger(facts, table, form(table.form, table.edition))
+        of = form(table.form, table.edition)
+        mine = [identity for identity in of.identities if identity.footing.rule == code]
         by_amount: dict[Decimal, list[Broken]] = {}
-        for each in ledger.broken:
-            if each.identity.footing.rule == code:
-                by_amount.setdefault(abs(each.excess), []).append(each)
+        for each in _broken(facts, mine):
+            by_amount.setdefault(abs(each.excess), []).append(each)
+        ledger = Ledger(facts, table, of)
         for group in by_amount.values():
             yield _fault(ledger, group)
+
+
+def _broken(facts: Facts, identities: Iterable[Identity]) -> Iterator[Broken]:
+    """The equations whose two sides are known and differ."""
+    for identity in identities:
+        left = identity.left.value(facts.value)
+        right = identity.right.value(facts.value)
+        if left is not None and right is not None and left != right:
+            yield Broken(identity, left, right)
 
 
 def _fault(ledger: Ledger, group: Sequence[Broken]) -> Fault:

@@ -10,6 +10,7 @@ from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.lexicon.wordings import Wording, wordings
+from analyzer.rules.phrasing import any_pattern
 
 _LINE: Final = re.compile(r"[^\n]+")
 _SAYS_SOMETHING: Final = re.compile(r"[，。；]")
@@ -36,9 +37,15 @@ def own_prose(facts: Facts) -> str:
 
 
 def _sentences_only(text: str) -> str:
+    """Without lines that say nothing, and without labels of metadata glued to those that do."""
+    labelled = any_pattern("wording", "metadata", "label_pattern").sub(_blank, text)
     return _LINE.sub(
-        lambda line: line[0] if _SAYS_SOMETHING.search(line[0]) else "\n" * len(line[0]), text
+        lambda line: line[0] if _SAYS_SOMETHING.search(line[0]) else _blank(line), labelled
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * len(match[0])
 
 
 def surroundings(text: str, span: Span) -> Span:
@@ -88,7 +95,9 @@ def wording_faults(facts: Facts, file: str, key: str) -> Iterator[Fault]:
         )
 
 
-def matches(facts: Facts, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> list[Span]:
+def matches(
+    facts: Facts, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
+) -> list[Span]:
     """The places of the prose that `pattern` matches, save in sentences that `unless` matches."""
     prose = own_prose(facts)
     places = [Span(*match.span()) for match in pattern.finditer(prose)]

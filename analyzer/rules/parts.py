@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from analyzer.analysis import Facts
-from analyzer.document import Section, SectionKey, Span
+from analyzer.document import Loss, Section, SectionKey, Span
 from analyzer.errors import DataError
 from analyzer.lexicon.source import load, words
 
@@ -29,6 +29,8 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SENTENCE_MARK: Final = re.compile(r"[。！？；，,;!?]")
 _SUB_NUMBER: Final = re.compile(r"\s*(?:[（(]|\d{1,2}\s*[.．、])")
 _SHORTEST_SURE: Final = 8
+# How readers call a picture in a loss.
+PICTURE: Final = "图片"
 
 
 def six_parts_apply(facts: Facts) -> bool:
@@ -74,6 +76,15 @@ def missing_parts(facts: Facts) -> list[SectionKey]:
         return []
     lines = [line for _, line in _heading_like(facts)]
     return [key for key in absent if not any(_names(line, key) for line in lines)]
+
+
+def losses_in(facts: Facts, section: Section) -> list[Loss]:
+    """What the reader saw in this part but could not read, and what it lost at no known place."""
+    return [
+        loss
+        for loss in facts.document.losses
+        if loss.span is None or section.span.start <= loss.span.start <= section.span.end
+    ]
 
 
 def number_of(written: str) -> int | None:

@@ -13,6 +13,7 @@ _NUMBER: Final = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|第[一二三四五六]部分)\s*"
 )
 _LONGEST_HEADING: Final = 26
+_SURE: Final = 0.6
 _SENTENCE_MARK: Final = re.compile(r"[，；！？,;]|。(?=.)")
 _FIGURE: Final = re.compile(r"\d\s*[^\d\s年月日、.．)）]")
 
@@ -31,6 +32,17 @@ def is_heading(facts: Facts, sentence: Sentence) -> bool:
     if sentence.role is not None and sentence.role.value == "heading":
         return True
     return number is not None or not text.endswith(("。", "！", "？", "；"))
+
+
+def is_about(facts: Facts, sentence: Sentence, aspect: str) -> bool:
+    """Whether the classifier says with some certainty that a sentence, no title, is about it."""
+    label = sentence.aspect
+    return (
+        label is not None
+        and label.value == aspect
+        and label.probability >= _SURE
+        and not is_heading(facts, sentence)
+    )
 
 
 def statements(facts: Facts, *sections: str) -> Iterator[Span]:

@@ -1,58 +1,90 @@
-"""Legal names of autonomous counties, banners and prefectures behind their short forms.
-
-The list of places is large, so it is read only where a name could be a short form.
-"""
+"""Places by name: where an agency sits, and which other places a text names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from analyzer.document import Span
 from analyzer.lexicon.source import load
 
-_RANKS: Final = "县旗州"
-_AUTONOMOUS: Final = "自治"
-_SHORTEST_STEM: Final = 2
-_LONGEST_STEM: Final = 6
-# What may stand before a county's name: the names of higher places end so.
-_BOUNDARIES: Final = "省市州区盟旗"
+_SUFFIX: Final = re.compile(r"市(?![场值面价容])|[省县区州旗盟]")
+_SHORTEST, _LONGEST = 3, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A prefecture (`county` None) or county by its full names from the province down."""
+
+    province: str
+    prefecture: str | None
+    county: str | None
+
+    @property
+    def name(self) -> str:
+        """The place's own full name."""
+        return self.county or self.prefecture or self.province
+
+    def is_kin(self, other: Place) -> bool:
+        """Whether one of the two lies inside the other, or both are the same."""
+        if self.province != other.province:
+            return False
+        if self.name == self.province or other.name == other.province:
+            return True
+        if self.county is None or other.county is None:
+            return self.prefecture == other.prefecture
+        return self.county == other.county
 
 
 @cache
-def _names() -> frozenset[str]:
-    found: set[str] = set()
-    for province in load("places").get("province", ()):
-        found.update(province.get("counties", ()), province.get("direct_counties", ()))
+def _places() -> dict[str, tuple[Place, ...]]:
+    """Every prefecture and county by its name; the file is large, so it is read when first needed."""
+    found: dict[str, list[Place]] = {}
+    for province in load("places")["province"]:
+        name = province["name"]
+        found.setdefault(name, []).append(Place(name, None, None))
+        for county in (*province.get("direct_counties", ()), *province.get("counties", ())):
+            found.setdefault(county, []).append(Place(name, None, county))
         for prefecture in province.get("prefecture", ()):
-            found.add(prefecture["name"])
-            found.update(prefecture.get("counties", ()))
-    return frozenset(found)
+            above = prefecture["name"]
+            found.setdefault(above, []).append(Place(name, above, None))
+            for county in prefecture.get("counties", ()):
+                found.setdefault(county, []).append(Place(name, above, county))
+    return {name: tuple(places) for name, places in found.items()}
 
 
-@cache
-def _autonomous() -> tuple[str, ...]:
-    return tuple(sorted(n for n in _names() if n.endswith(tuple(_AUTONOMOUS + r for r in _RANKS))))
+def home_of(agency: str | None) -> Place | None:
+    """The lowest place named in an agency's name, None where none or more than one fits."""
+    if not agency:
+        return None
+    named = [places for _, places in _in(agency)]
+    candidates = [place for places in named for place in places]
+    fitting = [p for p in candidates if all(any(p.is_kin(q) for q in places) for places in named)]
+    lowest = [p for p in fitting if p.county] or [p for p in fitting if p.prefecture] or fitting
+    return lowest[0] if len(set(lowest)) == 1 else None
 
 
-def short_forms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start and end of every short form in an agency's name, with the one full name it stands for.
+def named_places(text: str) -> Iterator[tuple[Span, Place]]:
+    """The prefectures and counties that `text` names in full and that can only be one place.
 
-    A name that is itself a full name, or could be short for two places, is passed over.
+    Districts are left out: many of their names are also common words (城中区, 新城区, 市北区).
     """
-    for end, rank in enumerate(text):
-        if rank not in _RANKS or text[:end].endswith(_AUTONOMOUS):
-            continue
-        for length in range(_SHORTEST_STEM, _LONGEST_STEM + 1):
-            start = end - length
-            if start < 0 or (start > 0 and text[start - 1] not in _BOUNDARIES):
-                continue
-            stem = text[start:end]
-            if stem + rank in _names():
-                break
-            full = [
-                name for name in _autonomous() if name.startswith(stem) and name[-1] == rank
-            ]
-            if len(full) == 1:
-                yield start, end + 1, full[0]
+    for span, places in _in(text):
+        name = places[0].name
+        district = name.endswith("区") and not name.endswith("地区")
+        if len(places) == 1 and name != places[0].province and not district:
+            yield span, places[0]
+
+
+def _in(text: str) -> Iterator[tuple[Span, tuple[Place, ...]]]:
+    """The longest known name that ends at each suffix."""
+    known = _places()
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
+            if places := known.get(text[start:end]):
+                yield Span(start, end), places
                 break

@@ -9,7 +9,7 @@ from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.places import short_forms
+from analyzer.rules.short_places import short_forms
 
 _LONGEST_SIGNATURE = 30
 

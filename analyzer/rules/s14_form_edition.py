@@ -17,12 +17,12 @@ _LABELS_NEEDED = 2
 
 
 @cache
-def _old_labels() -> tuple[str, ...]:
+def _old_labels() -> frozenset[str]:
     """Printed column labels and row labels of 表二 that only the edition of 2019 has."""
     new = {label for form in forms("2021") for e in (*form.rows, *form.columns) for label in e.labels}
     old = next(form for form in forms("2019") if form.name == "disclosure")
     entries = [entry for entry in (*old.columns, *old.rows) if not new & set(entry.labels)]
-    return tuple(label for entry in entries for label in entry.labels)
+    return frozenset(label for entry in entries for label in entry.labels)
 
 
 @rule(
@@ -45,7 +45,7 @@ def form_edition(facts: Facts, profile: Profile) -> Iterator[Fault]:
     table = facts.table("disclosure")
     if year is None or year < _FIRST_YEAR or table is None:
         return
-    spans = _labels_in_grids(facts)
+    spans = _labels_in_grids(facts, _old_labels())
     if table.edition != "2019" and len(spans) < _LABELS_NEEDED:
         return
     labels = "、".join(dict.fromkeys("".join(facts.quote(span).split()) for span in spans))
@@ -57,14 +57,13 @@ def form_edition(facts: Facts, profile: Profile) -> Iterator[Fault]:
     )
 
 
-def _labels_in_grids(facts: Facts) -> list[Span]:
+def _labels_in_grids(facts: Facts, labels: frozenset[str]) -> list[Span]:
     """Grid cells whose text is a label of the old form only, one for each label."""
     found: dict[str, Span] = {}
     for block in facts.document.blocks:
         if block.grid is None:
             continue
         for cell in block.grid.cells:
-            text = "".join(cell.text.split())
-            if text and text in _old_labels():
+            if len(cell.text) > 2 and (text := "".join(cell.text.split())) in labels:
                 found.setdefault(text, cell.span)
     return list(found.values())

@@ -15,7 +15,6 @@ from analyzer.lexicon.source import load, words
 from analyzer.profile import Profile
 from analyzer.rule import rule
 
-_SENTENCE: Final = re.compile(r"[^。\n]+")
 _FIRST_YEAR: Final = {"format_2019": 2021, "decree_2007": 2019, "articles_2007": 2019}
 _MENDED: Final = {
     "format_2019": "国办公开办函〔2021〕30号",
@@ -52,18 +51,25 @@ def stale_basis(facts: Facts, profile: Profile) -> Iterator[Fault]:
     year = facts.document.year
     if year is None:
         return
-    for sentence in _SENTENCE.finditer(facts.prose):
-        for key, first in _FIRST_YEAR.items():
-            match = _pattern(key).search(sentence[0])
-            if match is not None and year >= first and _is_stale(key, sentence[0]):
-                start = sentence.start() + match.start()
+    prose = facts.prose
+    for key, first in _FIRST_YEAR.items():
+        if year < first:
+            continue
+        for match in _pattern(key).finditer(prose):
+            if _is_stale(key, _sentence(prose, match)):
                 yield Fault(
                     message=f"“{match[0]}”已经过期，{year} 年度报告不应再作依据。",
-                    anchors=(Span(start, start + len(match[0])),),
+                    anchors=(Span(*match.span()),),
                     advice=f"改为“{_MENDED[key]}”。",
                     expected=_MENDED[key],
                     actual=match[0],
                 )
+
+
+def _sentence(prose: str, match: re.Match[str]) -> str:
+    """The sentence around a citation."""
+    before = re.split(r"[。\n]", prose[: match.start()])[-1]
+    return before + re.split(r"[。\n]", prose[match.start() :], maxsplit=1)[0]
 
 
 def _is_stale(key: str, sentence: str) -> bool:

@@ -45,7 +45,7 @@ def reporting_period(facts: Facts, profile: Profile) -> Iterator[Fault]:
         return
     prose = facts.prose
     year = facts.document.year
-    matches = list(_PERIOD.finditer(prose))
+    matches = list(_periods(prose))
     for match in matches:
         wrong = _wrong(prose, match, year)
         if wrong is not None:
@@ -65,6 +65,15 @@ def reporting_period(facts: Facts, profile: Profile) -> Iterator[Fault]:
     )
 
 
+def _periods(prose: str) -> Iterator[re.Match[str]]:
+    """Dates from … to …, looked for only in lines that name a month."""
+    start = 0
+    for line in prose.split("\n"):
+        if "月" in line:
+            yield from _PERIOD.finditer(prose, start, start + len(line))
+        start += len(line) + 1
+
+
 def _wrong(prose: str, match: re.Match[str], year: int | None) -> str | None:
     start, end = (int(match["month"]), int(match["day"])), (int(match["end_month"]), int(match["end_day"]))
     before = prose[max(0, match.start() - 24) : match.end() + 4]
@@ -81,7 +90,7 @@ def _wrong(prose: str, match: re.Match[str], year: int | None) -> str | None:
 
 def _year_long(start: tuple[int, int], end: tuple[int, int]) -> bool:
     """Whether the dates mean the year and miss it by a slip; other periods are other matters."""
-    return start == (1, 1) and end[0] == 12 or end == _LAST_DAYS and start[0] == 1
+    return (start == (1, 1) and end[0] == 12) or (end == _LAST_DAYS and start[0] == 1)
 
 
 def _place(facts: Facts) -> Span:

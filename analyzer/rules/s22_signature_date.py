@@ -30,15 +30,14 @@ def signature_date(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：2024 年度报告落款“2024年1月8日”。
     """
     document = facts.document
-    if document.signed is None or document.signed_span is None:
-        if document.signed is None and document.published is None:
+    if document.signed is None:
+        if document.published is None:
             yield Fault(
                 message="末尾没有落款日期。",
                 anchors=(_last_line(facts),),
                 advice="在末尾写明机关名称和日期。",
             )
-        if document.signed is None:
-            return
+        return
     if document.year is None:
         return
     signed = date.fromisoformat(document.signed)

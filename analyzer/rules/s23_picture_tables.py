@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.analysis import Facts
-from analyzer.document import Loss, Section, Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.filled_cells import form_name
-from analyzer.rules.parts import found_parts
+from analyzer.rules.parts import PICTURE, found_parts, losses_in
 
 _FORMS = ("disclosure", "requests", "disputes")
-_PICTURE = "图片"
 
 
 @rule(
@@ -35,14 +33,10 @@ def picture_tables(facts: Facts, profile: Profile) -> Iterator[Fault]:
     for key, section in found_parts(facts).items():
         if key not in _FORMS or facts.table(key) is not None:
             continue
-        if any(_pictured(loss, section) for loss in facts.document.losses):
+        if any(PICTURE in loss.message for loss in losses_in(facts, section)):
             yield Fault(
                 message=f"“{''.join(section.title.split())}”之下的{form_name(key)}是图片，没有读取。",
-                anchors=(Span(*section.title_span),),
+                anchors=(section.title_span,),
                 advice="用文字表格代替图片，使数据可以检索和汇总。",
             )
 
-
-def _pictured(loss: Loss, section: Section) -> bool:
-    inside = loss.span is not None and section.span.start <= loss.span.start <= section.span.end
-    return inside and _PICTURE in loss.message

@@ -8,11 +8,11 @@ from itertools import combinations
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
 from analyzer.finding import Fault
+from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.figures import lead, quoted, thought
 from analyzer.rules.phrasing import any_of
-from analyzer.lexicon.source import words
 
 
 @rule(
@@ -51,9 +51,9 @@ def _is_publishing(facts: Facts, claim: Claim) -> bool:
     return (
         claim.kind == "count"
         and claim.scope == "agency"
-        and claim.quantity.unit in words("figures", "same_fact", "units")
-        and any_of("figures", "same_fact", "verbs").search(before) is not None
-        and any_of("figures", "same_fact", "nouns").search(before) is not None
+        and claim.quantity.unit in words("cross_checks", "same_fact", "units")
+        and any_of("cross_checks", "same_fact", "verbs").search(before) is not None
+        and any_of("cross_checks", "same_fact", "nouns").search(before) is not None
     )
 
 
@@ -61,7 +61,7 @@ def _alike(facts: Facts, first: Claim, second: Claim) -> bool:
     if first.period != second.period:
         return False
     named = [
-        set(any_of("figures", "same_fact", "platforms").findall(thought(facts, claim)))
+        set(any_of("cross_checks", "same_fact", "platforms").findall(thought(facts, claim)))
         for claim in (first, second)
     ]
     if all(named) and not named[0] & named[1]:

@@ -62,9 +62,9 @@ def _unequal(facts: Facts, found: Breakdown, profile: Profile) -> Fault | None:
         return None
     complete = found.ended and not found.is_open and _is_complete(found)
     near = total.value - added <= profile.tolerance("t03_near_share") * total.value
-    if added < total.value and not complete:
-        if found.is_open or not found.ended or len(found.parts) < _FEW or not near:
-            return None
+    nearly_all = found.ended and not found.is_open and len(found.parts) >= _FEW and near
+    if added < total.value and not (complete or nearly_all):
+        return None
     terms = "＋".join(number(part.quantity.value) or "" for part in found.parts)
     return Fault(
         message=(
@@ -95,12 +95,12 @@ def _is_mixed(facts: Facts, found: Breakdown) -> bool:
 
 
 def _names_platform(facts: Facts, part: Claim) -> bool:
-    return any_of("figures", "same_fact", "platforms").search(lead(facts, part)) is not None
+    return any_of("cross_checks", "same_fact", "platforms").search(lead(facts, part)) is not None
 
 
 def _is_complete(found: Breakdown) -> bool:
     """Whether the words say that the parts are all there is."""
-    if any_of("figures", "breakdown", "complete").search(found.text):
+    if any_of("cross_checks", "breakdown", "complete").search(found.text):
         return True
     columns = {part.metric.split(".")[-1] for part in found.parts if part.metric}
     return columns == {"natural_person", "organizations"}

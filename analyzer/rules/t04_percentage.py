@@ -41,7 +41,8 @@ def percentage(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：算术；容差为所写末位的一个单位。
     例：“收到申请 80 件，其中自然人 60 件，占 72%”，应为 75%。
     """
-    paragraph, earlier = -1, []
+    paragraph = -1
+    earlier: list[Claim] = []
     for index, checked in by_sentence(facts):
         if facts.sentences[index].paragraph != paragraph:
             paragraph, earlier = facts.sentences[index].paragraph, []
@@ -68,19 +69,18 @@ def _is_share_of(facts: Facts, part: Claim, share: CheckedClaim) -> bool:
 
 def _wrong(facts: Facts, part: Claim, share: Claim, earlier: list[Claim]) -> Fault | None:
     """The fault, unless some figure told before in this paragraph makes the percentage right."""
-    wholes = [
+    told = [
         claim
         for claim in earlier
-        if claim.span.end <= part.span.start
-        and claim.quantity.unit == part.quantity.unit
-        and claim.quantity.value > part.quantity.value
+        if claim.span.end <= part.span.start and claim.quantity.unit == part.quantity.unit
     ]
-    if not wholes or any(whole.quantity.hedge != "exact" for whole in wholes):
+    wholes = [claim for claim in told if claim.quantity.value > part.quantity.value]
+    if not wholes or any(claim.quantity.hedge != "exact" for claim in told):
         return None
-    values = {whole.quantity.value for whole in wholes}
+    values = {claim.quantity.value for claim in told}
     values |= {one + other for one in values for other in values}
     step = share.quantity.step
-    if any(abs(_of(part, value) - share.quantity.value) < step for value in values):
+    if any(abs(_of(part, value) - share.quantity.value) < step for value in values if value):
         return None
     whole = wholes[0] if len(wholes) == 1 else wholes[-1]
     right = _of(part, whole.quantity.value).quantize(_CENT)

@@ -19,7 +19,9 @@ _HUNDRED: Final = Decimal(100)
 _TAKEN: Final = re.compile(
     r"(?:占比?|比例|比重)(?:分别)?(?:为|约|达)?(?:总数|总量|全部|申请总数|申请总量|总|的|比例|比重|为)*\s*$"
 )
-_BASE: Final = re.compile(r"占(?!比)([^\d，。；、]{2,16}?)(?:的)?(?:比例|比重)?(?:为|达到?|约)?\s*$")
+_BASE: Final = re.compile(
+    r"占(?!比)([^\d，。；、]{2,16}?)(?:的)?(?:比例|比重)?(?:为|达到?|约)?\s*$"
+)
 _BETWEEN: Final = re.compile(r"[^。；;\n]{0,34}")
 _JOINED: Final = re.compile(r"\s*[、，和及与]\s*")
 _SEVERALLY: Final = re.compile(r"分别占?|比例分别为|占比分别为")
@@ -109,9 +111,9 @@ def _continues(facts: Facts, last: Claim, claim: Claim) -> bool:
 
 def _is_complete(facts: Facts, run: list[Claim]) -> bool:
     text = facts.text[max(0, run[0].span.start - 30) : run[-1].span.end + 3]
-    if any_of("figures", "breakdown", "open_ended").search(text):
+    if any_of("cross_checks", "breakdown", "open_ended").search(text):
         return False
     columns = {claim.metric.split(".")[-1] for claim in run if claim.metric}
     if columns == _COMPLETE_COLUMNS:
         return True
-    return any_of("figures", "breakdown", "complete").search(text) is not None
+    return any_of("cross_checks", "breakdown", "complete").search(text) is not None

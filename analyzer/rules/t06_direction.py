@@ -12,13 +12,13 @@ from analyzer.analysis import Facts, number
 from analyzer.claim import CheckedClaim, Claim
 from analyzer.document import Span
 from analyzer.finding import Fault
+from analyzer.formula import parse
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.against_tables import cell_told
 from analyzer.rules.figures import by_sentence, quoted
-from analyzer.formula import parse
 
 _HUNDRED: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
@@ -56,7 +56,7 @@ def direction(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 @cache
 def _moved() -> re.Pattern[str]:
-    up, down = (trie_pattern(words("figures", "change", key)) for key in ("up", "down"))
+    up, down = (trie_pattern(words("cross_checks", "change", key)) for key in ("up", "down"))
     return re.compile(
         rf"[由从](?:[^，。；\d]{{0,10}}?(?:20\d\d年)?的?)?{_FIGURE}(?:[，,]\s*)?(?:大幅|逐步|进一步)?(?:(?P<up>{up})|(?P<down>{down}))(?:到|至|为)了?\s*{_FIGURE}(?=[，。；、（）\n]|$)"
     )
@@ -86,7 +86,7 @@ def _scaled(digits: str, scale: str | None) -> Decimal:
 
 
 def _against_figures(facts: Facts, earlier: list[CheckedClaim], change: Claim) -> Fault | None:
-    """This year's and last year's figures of one sentence, exactly one of each."""
+    """The figures of this year and of last year in one sentence, exactly one of each."""
     year = facts.document.year
     counts = [
         c.claim for c in earlier if c.claim.kind == "count" and c.claim.quantity.hedge == "exact"

@@ -39,8 +39,8 @@ def points(facts: Facts, profile: Profile) -> Iterator[Fault]:
         is_points = claim.quantity.unit == _POINTS
         if claim.kind != "change" and not is_points:
             continue
-        says_rate = any_of("figures", "shares", "rates").search(before) is not None
-        says_count = any_of("figures", "shares", "counts").search(before) is not None
+        says_rate = any_of("cross_checks", "shares", "rates").search(before) is not None
+        says_count = any_of("cross_checks", "shares", "counts").search(before) is not None
         if is_points and says_count and not says_rate:
             mend = "%"
         elif claim.quantity.unit == "%" and _RATE.search(before) and not _REACHED.search(before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from analyzer.analysis import Facts
 from analyzer.document import Span
@@ -15,8 +16,8 @@ from analyzer.rule import rule
 from analyzer.rules.passages import is_heading
 from analyzer.rules.phrasing import any_pattern
 
-_FILE = "contradictions"
-_BEFORE = 10
+_FILE: Final = "contradictions"
+_BEFORE: Final = 10
 
 
 @rule(
@@ -37,12 +38,12 @@ def contradiction(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：前文“及时公开惠农政策”，后文“部分信息公开不及时”。
     """
     claims_at = [s.span for s in facts.sentences if s.section in ("overview", "disclosure")]
-    problems_at = [
-        s.span for s in facts.sentences_of("problems") if not is_heading(facts, s)
-    ]
+    problems_at = [s.span for s in facts.sentences_of("problems") if not is_heading(facts, s)]
     for key in words(_FILE, "order"):
-        denied = _first(facts, problems_at, key, "denied", "not_now", whole=True)
-        claimed = denied and _first(facts, claims_at, key, "claimed", "not_achieved", whole=False)
+        denied = _first(facts, problems_at, _Side(key, "denied", "not_now", whole=True))
+        claimed = denied and _first(
+            facts, claims_at, _Side(key, "claimed", "not_achieved", whole=False)
+        )
         if denied and claimed:
             yield Fault(
                 message=(
@@ -54,18 +55,23 @@ def contradiction(facts: Facts, profile: Profile) -> Iterator[Fault]:
             )
 
 
-def _first(
-    facts: Facts, spans: list[Span], key: str, side: str, guard: str, *, whole: bool
-) -> Span | None:
-    """The first place that says so and that no guard excuses.
+class _Side(NamedTuple):
+    """One side of a pair. The guard looks at the `whole` sentence or just before the words."""
 
-    The guard looks at the `whole` sentence or at the few characters before the words.
-    """
-    pattern, excuse = any_pattern(_FILE, key, side), any_pattern(_FILE, "guards", guard)
+    key: str
+    name: str
+    guard: str
+    whole: bool
+
+
+def _first(facts: Facts, spans: list[Span], side: _Side) -> Span | None:
+    """The first place that says so and that no guard excuses."""
+    pattern = any_pattern(_FILE, side.key, side.name)
+    excuse = any_pattern(_FILE, "guards", side.guard)
     for span in spans:
         for match in pattern.finditer(facts.text, span.start, span.end):
             before = facts.text[max(span.start, match.start() - _BEFORE) : match.start()]
-            if not _excused(excuse, facts.quote(span) if whole else before):
+            if not _excused(excuse, facts.quote(span) if side.whole else before):
                 return Span(*match.span())
     return None
 

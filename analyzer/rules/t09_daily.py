@@ -35,7 +35,7 @@ def daily(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：算术；容差两成。
     例：“网站日均访问 5000 次，全年访问 60 万次”，5000×365 约 182 万次。
     """
-    for match in any_pattern("figures", "daily", "clash_pattern").finditer(facts.prose):
+    for match in any_pattern("cross_checks", "daily", "clash_pattern").finditer(facts.prose):
         yield Fault(
             message=f"“{match[0]}”：日均（月均）与总量是两个概念，不能合写，读者无法判断是哪一个。",
             anchors=(Span(*match.span()),),
@@ -55,8 +55,8 @@ def daily(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _is_daily(facts: Facts, claim: Claim) -> bool:
     return (
         claim.kind == "count"
-        and any_of("figures", "daily", "markers").search(lead(facts, claim)) is not None
-        and any_pattern("figures", "daily", "clash_pattern").search(lead(facts, claim)) is None
+        and any_of("cross_checks", "daily", "markers").search(lead(facts, claim)) is not None
+        and any_pattern("cross_checks", "daily", "clash_pattern").search(lead(facts, claim)) is None
     )
 
 
@@ -64,18 +64,18 @@ def _is_total(facts: Facts, claim: Claim) -> bool:
     before = lead(facts, claim)
     return (
         claim.kind == "count"
-        and any_of("figures", "daily", "totals").search(before) is not None
-        and any_of("figures", "daily", "markers").search(before) is None
+        and any_of("cross_checks", "daily", "totals").search(before) is not None
+        and any_of("cross_checks", "daily", "markers").search(before) is None
     )
 
 
 def _same_measure(facts: Facts, average: Claim, total: Claim) -> bool:
     nouns = [
-        set(any_of("figures", "daily", "nouns").findall(lead(facts, claim)))
+        set(any_of("cross_checks", "daily", "nouns").findall(lead(facts, claim)))
         for claim in (average, total)
     ]
     platforms = [
-        set(any_of("figures", "same_fact", "platforms").findall(thought(facts, claim)))
+        set(any_of("cross_checks", "same_fact", "platforms").findall(thought(facts, claim)))
         for claim in (average, total)
     ]
     return (
@@ -84,7 +84,10 @@ def _same_measure(facts: Facts, average: Claim, total: Claim) -> bool:
         and average.scope == total.scope
         and bool(nouns[0])
         and nouns[0] == nouns[1]
-        and (platforms[0] == platforms[1] or (average.sentence == total.sentence and not all(platforms)))
+        and (
+            platforms[0] == platforms[1]
+            or (average.sentence == total.sentence and not all(platforms))
+        )
     )
 
 
@@ -93,7 +96,7 @@ def _apart(facts: Facts, average: Claim, total: Claim, factor: Decimal) -> Fault
     if low is None or total.quantity.high is None:
         return None
     too_many = low * _DAYS > total.quantity.high * factor
-    since_start = any_of("figures", "daily", "since_start").search(lead(facts, total))
+    since_start = any_of("cross_checks", "daily", "since_start").search(lead(facts, total))
     too_few = (
         not since_start
         and high is not None

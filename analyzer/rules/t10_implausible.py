@@ -55,9 +55,9 @@ def _reads(facts: Facts, profile: Profile) -> Iterator[Fault]:
     followers = [claim for claim in counts if _is_followers(facts, claim)]
     for reads in counts:
         before = lead(facts, reads)
-        if not any_of("figures", "daily", "markers").search(before):
+        if not any_of("cross_checks", "daily", "markers").search(before):
             continue
-        if not any_of("figures", "daily", "readings").search(before):
+        if not any_of("cross_checks", "daily", "readings").search(before):
             continue
         place = facts.sentences[reads.sentence].paragraph
         for users in followers:
@@ -78,15 +78,15 @@ def _reads(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 def _is_followers(facts: Facts, claim: Claim) -> bool:
     return (
-        claim.quantity.unit in words("figures", "daily", "people_units")
-        and any_of("figures", "daily", "followers").search(lead(facts, claim)) is not None
+        claim.quantity.unit in words("cross_checks", "daily", "people_units")
+        and any_of("cross_checks", "daily", "followers").search(lead(facts, claim)) is not None
     )
 
 
 def _is_events(facts: Facts, claim: Claim) -> bool:
     return (
-        claim.quantity.unit in words("figures", "daily", "events")
-        and any_of("figures", "daily", "attended").search(thought(facts, claim)) is not None
+        claim.quantity.unit in words("cross_checks", "daily", "events")
+        and any_of("cross_checks", "daily", "attended").search(thought(facts, claim)) is not None
     )
 
 

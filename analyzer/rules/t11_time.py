@@ -57,9 +57,9 @@ def _this_year(facts: Facts, sentence: Sentence, year: int) -> Iterator[Fault]:
     for clause in _CLAUSES.finditer(facts.text, *sentence.span):
         text = _QUOTED.sub(lambda match: "\x00" * len(match[0]), clause[0])
         figures = _DIGIT.search(re.sub(r"20\d\d\s*年", "", text)) is not None
-        word = any_of("figures", "time", "this_year").search(text)
-        is_past = figures or any_of("figures", "time", "past").search(text)
-        is_plan = any_of("figures", "time", "future").search(text)
+        word = any_of("cross_checks", "time", "this_year").search(text)
+        is_past = figures or any_of("cross_checks", "time", "past").search(text)
+        is_plan = any_of("cross_checks", "time", "future").search(text)
         if word and is_past and not (is_plan and not figures) and not _plans(text, word.end()):
             start = clause.start() + word.start()
             yield Fault(
@@ -67,7 +67,7 @@ def _this_year(facts: Facts, sentence: Sentence, year: int) -> Iterator[Fault]:
                 anchors=(Span(start, start + len(word[0])),),
                 advice=f"改为“{year}年”或“全年”。",
             )
-        word = any_of("figures", "time", "up_to_now").search(text)
+        word = any_of("cross_checks", "time", "up_to_now").search(text)
         if word and figures and sentence.section != "problems":
             start = clause.start() + word.start()
             yield Fault(
@@ -80,7 +80,7 @@ def _this_year(facts: Facts, sentence: Sentence, year: int) -> Iterator[Fault]:
 
 def _plans(text: str, end: int) -> bool:
     """今年，我局将…: the plan follows at once."""
-    return any_of("figures", "time", "future").search(text, end, end + _BEHIND) is not None
+    return any_of("cross_checks", "time", "future").search(text, end, end + _BEHIND) is not None
 
 
 def _too_late(facts: Facts, sentence: Sentence, written: date) -> Iterator[Fault]:
@@ -91,11 +91,11 @@ def _too_late(facts: Facts, sentence: Sentence, written: date) -> Iterator[Fault
         clause = facts.text[match.end() : sentence.span.end]
         if (year, month, day) <= (written.year, written.month, written.day):
             continue
-        if any_of("figures", "time", "scheduled").match(clause.lstrip("份底")):
+        if any_of("cross_checks", "time", "scheduled").match(clause.lstrip("份底")):
             continue
         nearby = re.split(r"[。；]", clause)[0]
         done = re.search(r"已|了|完成|召开了|举办了|印发了", nearby)
-        if done and not any_of("figures", "time", "future").search(nearby):
+        if done and not any_of("cross_checks", "time", "future").search(nearby):
             yield Fault(
                 message=f"“{match[0]}”晚于本报告的落款（发布）日期 {written.isoformat()}，却写成已经做过的事。",
                 anchors=(Span(*match.span()),),

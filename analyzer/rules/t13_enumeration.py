@@ -14,7 +14,9 @@ from analyzer.rule import rule
 from analyzer.rules.phrasing import any_pattern
 
 _NUMERALS: Final = "一二三四五六七八九十"
-_MARK: Final = re.compile(r"(?:(?<=[。；：，、！\s（(:;,])|^)([一二三四五六七八九十])是", re.MULTILINE)
+_MARK: Final = re.compile(
+    r"(?:(?<=[。；：，、！\s（(:;,])|^)([一二三四五六七八九十])是", re.MULTILINE
+)
 _NUMBERS: Final = {"二": 2, "两": 2, **{c: i for i, c in enumerate(_NUMERALS, 1)}}
 _BULLET: Final = re.compile(r"[（(]([一二三四五六七八九十])[)）]|(?<![\d.])(\d)[.、．](?!\d)")
 _NEAR: Final = 60
@@ -94,7 +96,7 @@ def _fault(mark: _Mark, message: str, missing: str) -> Fault:
 
 def _miscounted(facts: Facts, section: Span, marks: list[_Mark]) -> Iterator[Fault]:
     """An announcement right before 一是 whose number is not the length of the chain."""
-    pattern = any_pattern("figures", "enumeration", "announced_pattern")
+    pattern = any_pattern("cross_checks", "enumeration", "announced_pattern")
     for match in pattern.finditer(facts.prose, *section):
         announced = _NUMBERS.get(match["number"]) or int(match["number"])
         at = next((i for i, m in enumerate(marks) if m.span.start >= match.end()), None)

@@ -35,7 +35,9 @@ def english_words(facts: Facts, profile: Profile) -> Iterator[Fault]:
         yield Fault(
             message=f"中文句子“…{around}…”里夹着英文单词“{word}”。",
             anchors=(span,),
-            advice="改为中文，如“和”“与”“、”。" if common else f"确认“{word}”是否应有，不是名称的改为中文。",
+            advice="改为中文，如“和”“与”“、”。"
+            if common
+            else f"确认“{word}”是否应有，不是名称的改为中文。",
             actual=word,
             severity=None if common else "low",
             certainty=None if common else "hint",

@@ -62,9 +62,9 @@ def _near_miss(phrase: str) -> re.Pattern[str]:
 
 def _broken(facts: Facts) -> Iterator[Fault]:
     text, phrases = facts.text, any_of(_FILE, "fixed", "unbroken")
-    for span, _ in stray_words(facts):
+    for span, common in stray_words(facts):
         start, end = span.start, span.end
-        before = [m for m in phrases.finditer(text, max(0, start - 24), start)]
+        before = list(phrases.finditer(text, max(0, start - 24), start))
         if before and not text[before[-1].end() : start].strip():
             start = before[-1].start()
         behind = phrases.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
@@ -77,4 +77,5 @@ def _broken(facts: Facts) -> Iterator[Fault]:
                 anchors=(broken,),
                 advice=f"删去“{word}”，改为“和”或“、”。{_ADVICE}",
                 actual=facts.quote(broken),
+                certainty=None if common else "hint",
             )

@@ -42,7 +42,12 @@ def half_width(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：《标点符号用法》（GB/T 15834—2011）。
     例：“(单位:万元)”，应为“（单位：万元）”。
     """
-    found = [Span(*m.span()) for text in _texts(facts) for p in (_MARK, _BRACKETS) for m in p.finditer(text)]
+    found = [
+        Span(*m.span())
+        for text in _texts(facts)
+        for p in (_MARK, _BRACKETS)
+        for m in p.finditer(text)
+    ]
     if not found:
         return
     items = [Span(*match.span()) for text in _texts(facts) for match in _ITEM.finditer(text)]

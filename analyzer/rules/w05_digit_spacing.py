@@ -34,7 +34,10 @@ def digit_spacing(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：“2024 年，共答复 3 件……2024年”，统一为“2024年”。
     """
     prose = own_prose(facts)
-    spaced, tight = list(_SPACED.finditer(prose)), list(_TIGHT.finditer(prose))
+    joins = set(facts.document.joins)
+    spaced = list(_SPACED.finditer(prose))
+    # Where a line break was closed up nobody knows whether a space stood.
+    tight = [match for match in _TIGHT.finditer(prose) if match.start(1) not in joins]
     both = {match[1] for match in spaced} & {match[1] for match in tight}
     if not both:
         return

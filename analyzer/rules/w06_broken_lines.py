@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from analyzer.analysis import Facts
@@ -36,8 +37,8 @@ def broken_lines(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：“累计公开 520⏎余条”，应连成一行。
     """
     joins = facts.document.joins
-    most = profile.tolerance("W06_breaks_per_thousand") * len(facts.prose) / 1000
-    if facts.document.format in _PRINTED or len(joins) > max(most, 2):
+    most = profile.tolerance("w06_breaks_per_thousand") * len(facts.prose) / 1000
+    if facts.document.format in _PRINTED or len(joins) > max(most, Decimal(2)):
         return
     places = [place for join in joins if (place := _cut(facts.text, join)) is not None]
     if not places:

@@ -16,7 +16,9 @@ from analyzer.rules.own_words import own_prose
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」"}
 _SAME: Final = str.maketrans("()", "（）")
 # “1）” and “一)” number an item; their bracket has no partner.
-_ITEM: Final = re.compile(r"(?:(?<=\n)|(?<=[。；：;:，])|^)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]")
+_ITEM: Final = re.compile(
+    r"(?:(?<=\n)|(?<=[。；;])|(?<=\D[：:])|^)[ \t]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]"
+)
 _MOST: Final = 4
 
 
@@ -31,7 +33,7 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """引号、书名号、括号缺一半。
 
     为什么：缺了一半，引文、文件名称到哪里为止就不清楚。
-    报告：同一段里有左无右、有右无左的“”《》（）〔〕【】；全文合为一条，列出每一处。
+    报告：有左无右、有右无左的“”《》（）〔〕【】；全文合为一条，列出每一处。
     不报告：跨段配对的；全角半角搭配的括号（由 W04 报告）；“1）”式序号；表格里的；缺漏太多、疑为读取所致的。
     依据：《标点符号用法》（GB/T 15834—2011）。
     例：“印发《政务公开要点的通知”，缺“》”。
@@ -41,7 +43,9 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
     lone = [place for left, right in _PAIRS.items() for place in _unpaired(prose, left, right)]
     if not lone or len(lone) > _MOST:
         return
-    shown = "、".join(f"“…{_around(facts, place)}…”中的 {facts.text[place]}" for place in sorted(lone))
+    shown = "、".join(
+        f"“…{_around(facts, place)}…”中的 {facts.text[place]}" for place in sorted(lone)
+    )
     yield Fault(
         message=f"标点不成对，共 {len(lone)} 处：{shown}。",
         anchors=tuple(Span(place, place + 1) for place in sorted(lone)),
@@ -50,28 +54,17 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _unpaired(prose: str, left: str, right: str) -> list[int]:
-    """Marks without a partner in their paragraph, unless the whole text has as many of both."""
-    if prose.count(left) == prose.count(right) and not _reversed(prose, left, right):
-        return []
+    """Marks without a partner in the whole text: a pair may span a paragraph that was cut in two."""
     lone: list[int] = []
-    start = 0
-    for line in prose.split("\n"):
-        opened: list[int] = []
-        for i, character in enumerate(line, start):
-            if character == left:
-                opened.append(i)
-            elif character == right and opened:
-                opened.pop()
-            elif character == right:
-                lone.append(i)
-        lone += opened
-        start += len(line) + 1
-    return lone
-
-
-def _reversed(prose: str, left: str, right: str) -> bool:
-    """Whether a pair stands the wrong way round within a line."""
-    return any(line.find(right) < line.find(left) for line in prose.split("\n") if right in line and left in line)
+    opened: list[int] = []
+    for match in re.finditer(f"[{left}{right}]", prose):
+        if match[0] == left:
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.append(match.start())
+    return lone + opened
 
 
 def _around(facts: Facts, place: int) -> str:

@@ -41,8 +41,10 @@ _PLACE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One annotated sentence. `alt_*` are labels that count as right too; `before` is the index of
-    the sentence that stood before it in the same section of the same report, if that is known.
+    """One annotated sentence.
+
+    `alt_*` are labels that count as right too; `before` is the index of the sentence that stood
+    before it in the same section of the same report, if that is known.
     """
 
     id: str

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 
 from analyzer.errors import DataError
 from analyzer.label.classifier import Classifier, Vocabulary
-from analyzer.label.features import ASPECTS, BESIDE, LONGEST, ROLES, batch, canonical
+from analyzer.label.features import ASPECTS, BESIDE, LONGEST, ROLES, canonical
 from analyzer.label.tokenizer import words
 from analyzer.lexicon.source import load
 from analyzer.training.corpus import Item
@@ -37,6 +37,7 @@ _RAREST: Final = 2
 _UNPLACED: Final = 0.3
 _HIDDEN: Final = 0.5
 
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """Which features are used: the shipped ones by default, others for the comparison."""
@@ -47,7 +48,6 @@ class Variant:
     cues: bool = True
     section: bool = True
     before: bool = True
-    marks: bool = True
 
 
 SHIPPED: Final = Variant()
@@ -95,11 +95,8 @@ class Design:
         for piece in pieces:
             for family in self.families_of(piece):
                 row[f"family:{family}"] = row.get(f"family:{family}", 0.0) + weight * _PRIOR
-        section = item.section if placed and self.variant.section else None
-        beside = batch([item.text], [section]).beside[0]
-        for name, value in zip(BESIDE, beside.tolist(), strict=True):
-            if value and (self.variant.marks or name == section):
-                row[f"beside:{name}"] = value
+        if placed and self.variant.section:
+            row[f"beside:{item.section}"] = 1.0
         if before is not None:
             row[f"beside:after:{before}"] = 1.0
         return row
@@ -145,9 +142,7 @@ class Fit:
         """The model as it is shipped: family weights added to their cues, weights rounded."""
         classes = CLASSES[self.name]
         order = [list(self.machine.classes_).index(label) for label in classes]
-        weights = dict(
-            zip(self.columns.feature_names_, self.machine.coef_[order].T, strict=True)
-        )
+        weights = dict(zip(self.columns.feature_names_, self.machine.coef_[order].T, strict=True))
         nothing = np.zeros(len(classes))
         by_length: dict[str, list[str]] = {}
         for piece in self.design.vocabulary:
@@ -155,7 +150,10 @@ class Fit:
         grams = [
             weights.get(f"gram:{piece}", nothing)
             + sum(
-                (_PRIOR * weights.get(f"family:{name}", nothing) for name in self.design.families_of(piece)),
+                (
+                    _PRIOR * weights.get(f"family:{name}", nothing)
+                    for name in self.design.families_of(piece)
+                ),
                 nothing,
             )
             for length in sorted(by_length)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.label.features import Floats
 from analyzer.training.corpus import Item
 from analyzer.training.design import CLASSES
 
+Booleans: TypeAlias = NDArray[np.bool_]
 _BINS: Final = 10
 
 
@@ -28,8 +30,10 @@ class ClassFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A classifier on some items. `precision_labelled` is over what lies above the threshold;
-    `calibration_error` is the expected calibration error over ten bins of equal width.
+    """A classifier on some items.
+
+    `precision_labelled` is over what lies above the threshold; `calibration_error` is the expected
+    calibration error over ten bins of equal width.
     """
 
     name: str
@@ -73,9 +77,7 @@ def accepted(name: str, items: Sequence[Item]) -> Floats:
     )
 
 
-def figures(
-    name: str, items: Sequence[Item], probabilities: Floats, threshold: float
-) -> Figures:
+def figures(name: str, items: Sequence[Item], probabilities: Floats, threshold: float) -> Figures:
     """The figures of probabilities (rows as `items`, columns as the classes)."""
     classes = CLASSES[name]
     best = probabilities.argmax(axis=1)
@@ -83,7 +85,9 @@ def figures(
     right = accepted(name, items)[np.arange(len(items)), best] > 0
     given = np.array([classes.index(item.label(name)) for item in items])
     true = np.where(right, best, given)
-    rows = tuple(_of_class(label, best == index, true == index) for index, label in enumerate(classes))
+    rows = tuple(
+        _of_class(label, best == index, true == index) for index, label in enumerate(classes)
+    )
     present = [row.f1 for row in rows if row.support]
     labelled = chance >= threshold
     return Figures(
@@ -98,7 +102,7 @@ def figures(
     )
 
 
-def _of_class(name: str, predicted: Floats, true: Floats) -> ClassFigures:
+def _of_class(name: str, predicted: Booleans, true: Booleans) -> ClassFigures:
     hits = float((predicted & true).sum())
     precision = hits / max(float(predicted.sum()), 1.0)
     recall = hits / max(float(true.sum()), 1.0)

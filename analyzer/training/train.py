@@ -10,7 +10,6 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +23,7 @@ from analyzer.label.sentences import consistent, place
 from analyzer.training import corpus
 from analyzer.training.card import toml
 from analyzer.training.corpus import Corpus, Item
-from analyzer.training.design import CLASSES, SEED, SHIPPED, Fit, fit
+from analyzer.training.design import CLASSES, SEED, SHIPPED, fit
 from analyzer.training.figures import Figures, accepted, figures
 
 # What is labelled should be right this often, as long as no more than this share is left unlabelled.
@@ -43,7 +42,7 @@ def train(name: str, corpus_dir: Path, out_dir: Path) -> Figures:
     learnt = data.training()
     development, margins = _development(name, data)
     temperature = _temperature(name, development, margins)
-    probabilities = masked(name, development, _softmax(margins / temperature))
+    probabilities = masked(name, development, softmax(margins / temperature))
     trade = _trade(name, development, probabilities)
     threshold = _threshold(name, development, probabilities)
     model = fit(name, learnt, data.items, SHIPPED).classifier(temperature, threshold)
@@ -56,9 +55,7 @@ def alone(model: Classifier, items: Sequence[Item]) -> Figures:
     """The figures of one model on items taken one by one, their section known."""
     sentences = batch([item.text for item in items], [item.section for item in items])
     probabilities = model.probabilities(model.margins(sentences))
-    return figures(
-        model.name, items, masked(model.name, items, probabilities), model.threshold
-    )
+    return figures(model.name, items, masked(model.name, items, probabilities), model.threshold)
 
 
 def masked(name: str, items: Sequence[Item], probabilities: Floats) -> Floats:
@@ -86,7 +83,8 @@ def _development(name: str, data: Corpus) -> tuple[list[Item], Floats]:
     return items, np.concatenate(margins)
 
 
-def _softmax(margins: Floats) -> Floats:
+def softmax(margins: Floats) -> Floats:
+    """Margins as probabilities; every row sums to 1."""
     powers = np.exp(margins - margins.max(axis=1, keepdims=True))
     shares: Floats = powers / powers.sum(axis=1, keepdims=True)
     return shares
@@ -97,7 +95,7 @@ def _temperature(name: str, items: Sequence[Item], margins: Floats) -> float:
     right = accepted(name, items)
 
     def loss(temperature: float) -> float:
-        shares = masked(name, items, _softmax(margins / temperature))
+        shares = masked(name, items, softmax(margins / temperature))
         return float(-np.log(np.maximum((shares * right).sum(axis=1), 1e-9)).mean())
 
     return min(_TEMPERATURES, key=loss)
@@ -170,7 +168,9 @@ def _write(
 
 
 def _vocabulary(model: Classifier) -> bytes:
-    return json.dumps(model.vocabulary.by_length, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        model.vocabulary.by_length, ensure_ascii=False, separators=(",", ":")
+    ).encode()
 
 
 def _weights(model: Classifier) -> bytes:

@@ -1,0 +1,58 @@
+"""B02: too many empty sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from analyzer.analysis import Facts
+from analyzer.document import Sentence
+from analyzer.finding import Fault
+from analyzer.profile import Profile
+from analyzer.rule import rule
+
+_EMPTY: Final = ("boilerplate", "intention")
+
+
+@rule(
+    "B02",
+    name="套话占比过高",
+    severity="medium",
+    certainty="hint",
+    basis="国办公开办函〔2021〕30号（内容充实）；文本特征（经验）",
+)
+def boilerplate(facts: Facts, profile: Profile) -> Iterator[Fault]:
+    """总体情况或监督保障部分套话过多。
+
+    为什么：换个机关、换个年份也能用的话，说明不了本机关本年做了什么。
+    报告：总体情况，或其中讲监督保障的句子里，套话和空泛表态的句数占 40% 以上。
+    不报告：句数太少；没有认出类别的句子不参与计算。
+    依据：国办公开办函〔2021〕30号关于内容充实的要求；文本特征，仅供参考。
+    例：监督保障四句话全是“高度重视、压实责任、形成合力”。
+    """
+    overview = [s for s in facts.sentences_of("overview") if s.role and s.role.value != "heading"]
+    supervision = [s for s in overview if s.aspect and s.aspect.value == "supervision"]
+    least, fewest = (
+        profile.tolerance(f"b02_least_{name}") for name in ("sentences", "supervision")
+    )
+    for name, part, enough in (
+        ("总体情况", overview, least),
+        ("监督保障部分", supervision, fewest),
+    ):
+        empty = _empty(part)
+        if len(part) >= enough and len(empty) > profile.tolerance("b02_share") * len(part):
+            yield Fault(
+                message=f"{name}共 {len(part)} 句，其中套话、空泛表态 {len(empty)} 句，占 {len(empty) * 100 // len(part)}%，如“{_short(facts, empty[0])}”。",
+                anchors=tuple(sentence.span for sentence in empty),
+                advice="删去或压缩套话，写明做了几次、谁来做、结果如何。",
+                actual=f"{len(empty)}/{len(part)}",
+            )
+
+
+def _empty(part: Iterable[Sentence]) -> list[Sentence]:
+    return [s for s in part if s.role and s.role.value in _EMPTY]
+
+
+def _short(facts: Facts, sentence: Sentence) -> str:
+    text = facts.quote(sentence.span).strip()
+    return f"{text[:24]}…" if len(text) > 25 else text

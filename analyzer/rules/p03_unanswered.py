@@ -1,0 +1,55 @@
+"""P03: measures that answer other problems than those named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from analyzer.analysis import Facts
+from analyzer.finding import Fault
+from analyzer.lexicon.source import load
+from analyzer.profile import Profile
+from analyzer.rule import rule
+from analyzer.rules.phrasing import any_of
+from analyzer.rules.problem_items import evidence, problem_part
+
+_FILE: Final = "substance"
+
+
+@rule(
+    "P03",
+    name="措施与问题不对应",
+    severity="medium",
+    certainty="hint",
+    basis="国办公开办函〔2021〕30号：改进情况应针对存在的问题（文本特征，供核实）",
+)
+def unanswered(facts: Facts, profile: Profile) -> Iterator[Fault]:
+    """改进措施没有一条说到这个问题。
+
+    为什么：措施与问题各说各的，问题实际上没有改进安排。
+    报告：报告写了具体的改进措施，但某一问题的话题（人员培训、政策解读、平台、时效、申请办理、文件目录、互动）
+      在它自己的条目和全部改进措施中都没有出现。
+    不报告：问题没有分条编号，或看不出属于哪个话题；没有集中写改进措施（由 P02 报告）；话题在措施中出现过一次。
+    依据：国办公开办函〔2021〕30号第五部分；文本特征，供核实。
+    例：问题写“政策解读形式单一”，措施只写“每季度组织一次业务培训”。
+    """
+    part = problem_part(facts)
+    if evidence(part.remedies) != "concrete":
+        return
+    measures = "".join(piece.text for piece in part.remedies)
+    for problem in part.problems:
+        stated = "".join(facts.quote(clause) for clause in problem.clauses)
+        answered = measures + "".join(piece.text for piece in problem.extent[1:])
+        topics = [topic for topic in load(_FILE)["topics"] if _says(stated, topic)]
+        own = evidence(problem.extent)
+        numbered = problem.statement.marked and own == "none"
+        if numbered and topics and not any(_says(answered, topic) for topic in topics):
+            yield Fault(
+                message=f"问题“{problem.quote}”在改进措施中没有回应，所写措施说的是其他事项。",
+                anchors=(problem.statement.span,),
+                advice="请逐条对应：每个问题之后写针对它的措施；已经解决的，写明整改结果。",
+            )
+
+
+def _says(text: str, topic: str) -> bool:
+    return any_of(_FILE, "topics", topic).search(text) is not None

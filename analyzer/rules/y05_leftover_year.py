@@ -1,0 +1,88 @@
+"""Y05: an earlier year left over from the report that served as template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from analyzer.analysis import Facts
+from analyzer.document import Sentence, Span
+from analyzer.errors import DataError
+from analyzer.finding import Fault
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import load, words
+from analyzer.profile import Profile
+from analyzer.rule import rule
+
+_FILE: Final = "continuity"
+_SECTIONS: Final = ("overview", "disclosure", "other")
+_NUMBER: Final = r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）])?\s*"
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    value = load(_FILE).get("leftover", {}).get("announcing")
+    if not isinstance(value, str):
+        raise DataError("缺少键 leftover.announcing", place=f"{_FILE}.toml")
+    return re.compile(value)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    own_work = trie_pattern(words(_FILE, "leftover", "own_work"))
+    return re.compile(rf"{_NUMBER}(?P<year>20\d{{2}})\s?年度?\s?[，,]?\s?(?:{own_work})")
+
+
+@rule(
+    "Y05",
+    name="年份残留",
+    severity="high",
+    certainty="likely",
+    basis="公文校核：年份与报告年度一致",
+)
+def leftover_year(facts: Facts, profile: Profile) -> Iterator[Fault]:
+    """正文里留着往年的年份。
+
+    为什么：套用往年报告而没有改年份，读者会以为说的是往年的事，数据也令人生疑。
+    报告：导语“现将……年……报告如下”的年份不是报告年度；总体情况、主动公开、其他事项里，
+      一句以往年年份开头、讲“我局”“全年”等本年工作。
+    不报告：与上年比较、上年结转、上年问题整改；文件名称、文号、施行日期；“……年以来”“自……年起”；
+      次年的打算；存在问题部分；统计期限的年份（S19）；名称的年份（S06）。
+    依据：公文校核的一般要求。
+    例：2024 年度报告写“2023年，我局主动公开信息310条”。
+    """
+    year = facts.document.year
+    if year is None:
+        return
+    for sentence in facts.sentences:
+        found = _left(facts, sentence, year)
+        if found is not None:
+            written = facts.quote(found)
+            yield Fault(
+                message=f"“{written}年”不是报告年度（{year} 年），疑为往年报告的年份没有改。",
+                anchors=(Span(found.start, min(sentence.span.end, found.end + 12)),),
+                advice=f"核对后改为“{year}年”；确指 {written} 年的，写明与本年的关系。",
+                expected=str(year),
+                actual=written,
+            )
+
+
+def _left(facts: Facts, sentence: Sentence, year: int) -> Span | None:
+    """Where a leftover year stands in the sentence."""
+    text = facts.quote(sentence.span)
+    start = sentence.span.start
+    if sentence.section == "preamble":
+        match = _announcing().search(text)
+        if match is None or int(match[1]) == year or str(year) in text[: match.end()]:
+            return None
+        return Span(start + match.start(1), start + match.end(1))
+    if sentence.section not in _SECTIONS:
+        return None
+    opening = _opening().match(text)
+    if opening is None or int(opening["year"]) >= year or str(year) in text:
+        return None
+    if any(word in text for word in words(_FILE, "leftover", "legitimate")):
+        return None
+    return Span(start + opening.start("year"), start + opening.end("year"))
