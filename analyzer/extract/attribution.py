@@ -32,7 +32,7 @@ _GAP: Final = re.compile(
     r"(?:共计|一共|共|合计|总计|累计|为|有|达到?|了|的|数量|总数|总量|件数|政府信息公开|政府信息|申请人?|依申请公开|信息公开|信息|公开|案件|案|决定书?|处理|情况|方面|分别|"
     r"依次|数|[:：、“”（）()\s]|等|类|原因|情形|告知书?|答复书?|回复|各类|各种|书面|网络|在线|本级|政府|本机关|事项|行政|主动|而|予以|依法|且|作出|即|就是|是|由|提出|"
     r"人|结果|办件|件|相关|内容|要求|上报|登记|年度|本年|办理|继续|约|近|超过?|不足|仅|只|另|则|其|里|中|被|共同|均|全年|直接|向|提起|后|又|再|本局|我局|引发|引起|因|"
-    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来自|来|上|已|从轻|项目|系|属|\d{4})*"
+    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来自|需|须|获|得|计|来|上|已|从轻|项目|系|属|\d{4})*"
 )
 # 由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said
 _CONTINUES: Final = re.compile(
@@ -94,7 +94,8 @@ def attribute(
         return reading.listed[at]
     text, quantity = reading.text, reading.quantities[at]
     passed = between(reading.cues, floor, start)
-    inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading)
+    pool = _POOL.match(text, quantity.span.end) is not None
+    inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading, pool=pool)
     disclosed = _speaks_of_disclosure(reading, quantity, paragraph)
     if any(cue.has("document_class") for cue in reading.cues):
         return FOREIGN
@@ -107,12 +108,12 @@ def attribute(
     near = between(reading.cues, start, quantity.span.start)
     subject = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
     if subject is not None:
-        if subject is FOREIGN or _GAP.fullmatch(text, near[-1].end, quantity.span.start) is None:
+        if not _near_enough(text, near[-1].end, quantity.span.start, subject):
             return FOREIGN
         return with_column_before(text, narrowed(text, subject, passed), passed)
     if at and _CONTINUES.fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
-    if _POOL.match(text, quantity.span.end):
+    if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(inherited) else None
     behind = between(reading.cues, quantity.span.end, _after(reading, at))
     subject = subject_of(text, behind, quantity.unit, inherited, disclosed=disclosed)
@@ -129,14 +130,21 @@ def attribute(
     return subject_of(text, far, quantity.unit, inherited, disclosed=disclosed)
 
 
+def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
+    """Whether only known words part the last cue from the number; none may after a bare 公开."""
+    if subject.first == ("granted_plain",) and end != start:
+        return False
+    return subject is not FOREIGN and _GAP.fullmatch(text, end, start) is not None
+
+
 def is_compared(reading: Reading, start: int, quantity: Quantity) -> bool:
     """Whether the number is what this year's is compared with (比上年的71件)."""
     return _COMPARED_WITH.search(reading.text, start, quantity.span.start) is not None
 
 
-def _topic_ahead(reading: Reading) -> Subject | None:
+def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
     """作出答复13件，同意公开5件: the rest of the sentence tells what its first number is about."""
-    ahead = any(c.has("request") or (c.has("row") and c.is_strong()) for c in reading.cues)
+    ahead = pool or any(c.has("request") or (c.has("row") and c.is_strong()) for c in reading.cues)
     return Subject("requests", sure=0.88) if ahead else None
 
 
@@ -221,7 +229,8 @@ def period_of(
     """
     year = reading.year or 0
     before = reading.text[slice(*span)]
-    if kind == "change" or (subject is not None and _CARRIED & set(subject.first)):
+    own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
+    if kind == "change" or own:
         return year
     if _OVER_YEARS.search(before):
         return None

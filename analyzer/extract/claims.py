@@ -22,7 +22,7 @@ from analyzer.extract.attribution import (
     scope_of,
     with_column_of,
 )
-from analyzer.extract.cues import between, clause_start, cues
+from analyzer.extract.cues import between, clause_start, cues, sentence_part_start
 from analyzer.extract.measures import kind_of, sign_of_change
 from analyzer.extract.quantities import quantities
 from analyzer.extract.shares import CLOSED, HANDLED, share_of
@@ -205,9 +205,13 @@ def _stated(reading: Reading, statement: Statement) -> Claim:
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
         known = subject if period is not None else None
         return _build(quantity, text, kind, known, period=period)
-    numerator, base = _whole(statement)
     quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
-    return _build(quantity, text, "share", numerator, base=base, period=reading.year)
+    part = sentence_part_start(text, span.start, 0)
+    period = period_of(reading, (part, span.start), subject, "share")
+    if period != (reading.year or 0):
+        return _build(quantity, text, "share", period=period)
+    numerator, base = _whole(statement)
+    return _build(quantity, text, "share", numerator, base=base, period=period)
 
 
 def _whole(statement: Statement) -> tuple[Subject, Subject]:

@@ -43,6 +43,9 @@ _CONNECTED: Final = re.compile(
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办的?|县政府|本级|按规定|正式|合规)*"
 )
+_BOTH_DISPUTES: Final = re.compile(
+    r"[、，和及与或者]{0,2}(?:案件|被申请|被提起|被|提起|申请|引发|政府信息公开|行政)*"
+)
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
@@ -94,13 +97,13 @@ def subject_of(
     deciding = _deciding(near, inherited)
     if deciding is None:
         return FOREIGN if any(cue.has("foreign") or cue.has("narrative") for cue in near) else None
-    if unit not in CASE_UNITS and deciding != "disclosure":
+    if deciding != "disclosure" and (unit not in CASE_UNITS or unit in ("项", "部")):
         return FOREIGN
     if deciding == "disputes":
         others: tuple[CueKind, ...] = ("handled_for_others", "other_disputes")
         if not disclosed or any(cue.has(kind) for cue in near for kind in others):
             return FOREIGN
-        return _dispute(near, inherited)
+        return _dispute(text, near, inherited)
     if deciding == "disclosure":
         return _document(text, near, unit, inherited)
     return _request(text, near, inherited)
@@ -151,14 +154,15 @@ def _joined(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _dispute(near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+def _dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     groups, outcomes = _keys(near, "group"), _keys(near, "outcome")
     named = {key for _, key in groups}
     group = groups[-1][1] if groups else None
     if group == "suit" and named & {"suit_direct", "suit_after"}:
         group = next(key for key in ("suit_direct", "suit_after") if key in named)
-    if group == "suit" and "review" in named:
-        group = "all" if groups[-1][0].start - groups[-2][0].end <= 2 else group
+    if group == "suit" and len(groups) > 1 and "review" in named:
+        joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, groups[-1][0].start)
+        group = "all" if joined else group
     if group is None:
         group = _group_said(near, inherited)
     if group is None:
@@ -236,9 +240,12 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
     at_home = spoken or (inherited is not None and inherited.domain == "requests")
     foreign = any(cue.has("foreign") and not cue.has("row") for cue in near)
     if strong:
-        if foreign and not at_home:
+        elsewhere = inherited is not None and inherited.domain == "disclosure"
+        if not spoken and (elsewhere or (foreign and not at_home)):
             return FOREIGN
         chosen = _specific(text, strong)
+        if rows[-1][1] == "other_plain":  # 不予处理及其他48件
+            chosen = _joined(text, [strong[-1], rows[-1]])
     elif foreign and not spoken:
         return FOREIGN
     elif rows and at_home:

@@ -13,6 +13,8 @@ from analyzer.rules.figures import by_sentence, lead
 from analyzer.rules.phrasing import any_of
 
 _OPENING: Final = re.compile(r"其中(?:包括|有|：|:)?")
+# 从申请渠道看，网络6件、信函2件: a classification of all that was received.
+_VIEW: Final = re.compile(r"(?:从|按)[^，。；：\d\n]{2,14}(?:来看|看|划分|分类|统计|分)[，,：:]")
 _NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _SCORE: Final = "分"
 _LONGEST_NAME: Final = 30
@@ -23,7 +25,7 @@ _DETAILS: Final = ("granted", "partial", "denied", "unable", "refuse", "other")
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A total with its parts in order; `text` runs from behind the total to behind the last part.
+    """A total with its parts in order; `text` runs from the words that open the list to behind the last part.
 
     `ended` says that the list stops where its sentence or its bracket does, not at other figures.
     """
@@ -45,23 +47,39 @@ class Breakdown:
 
 
 def breakdowns(facts: Facts) -> Iterator[Breakdown]:
-    """Every 其中 list of counts with the total it belongs to; unclear ones are left out."""
+    """Every list of parts with the total it belongs to; unclear ones are left out."""
+    received: Claim | None = None
     for index, checked in by_sentence(facts):
         claims = [c.claim for c in checked]
-        end = facts.sentences[index].span.end
-        for opening in _OPENING.finditer(facts.text, facts.sentences[index].span.start, end):
-            found = _breakdown(facts, claims, opening, end)
-            if found is not None:
-                yield found
+        sentence = facts.sentences[index]
+        for opening in _OPENING.finditer(facts.text, *sentence.span):
+            before = [c for c in claims if c.span.end <= opening.start() and c.kind == "count"]
+            if before and _is_total(facts, before[-1], opening.start()):
+                yield from _breakdown(facts, claims, before[-1], opening)
+        for opening in _VIEW.finditer(facts.text, *sentence.span):
+            before = [c for c in claims if c.span.end <= opening.start() and _is_received(facts, c)]
+            total = before[-1] if before else received
+            if (
+                total is not None
+                and facts.sentences[total.sentence].paragraph == sentence.paragraph
+            ):
+                yield from _breakdown(facts, claims, total, opening)
+        received = next((c for c in reversed(claims) if _is_received(facts, c)), received)
+
+
+def _is_received(facts: Facts, claim: Claim) -> bool:
+    """Whether a claim counts the applications received in the year reported on."""
+    return (
+        claim.kind == "count"
+        and claim.metric == "requests.new_received"
+        and claim.period == facts.document.year
+    )
 
 
 def _breakdown(
-    facts: Facts, claims: Sequence[Claim], opening: re.Match[str], end: int
-) -> Breakdown | None:
-    before = [c for c in claims if c.span.end <= opening.start() and c.kind == "count"]
-    if not before or not _is_total(facts, before[-1], opening.start()):
-        return None
-    total = before[-1]
+    facts: Facts, claims: Sequence[Claim], total: Claim, opening: re.Match[str]
+) -> Iterator[Breakdown]:
+    end = facts.sentences[claims[0].sentence].span.end
     stop = _scope_end(facts.text, opening.start(), end)
     inside = [c for c in claims if opening.end() <= c.span.start and c.span.end <= stop]
     blank = _NESTED.sub(lambda m: "\x00" * len(m[0]), facts.text[opening.end() : stop])
@@ -78,10 +96,10 @@ def _breakdown(
         parts.append(claim)
         at = claim.span.end
     if not parts:
-        return None
+        return
     tail = facts.text[parts[-1].span.end : stop] if ended else ""
-    text = facts.text[total.span.end : parts[-1].span.end] + tail[:4]
-    return Breakdown(total, tuple(parts), text, ended)
+    text = facts.text[opening.start() : parts[-1].span.end] + tail[:4]
+    yield Breakdown(total, tuple(parts), text, ended)
 
 
 def _is_total(facts: Facts, claim: Claim, opening: int) -> bool:

@@ -64,4 +64,6 @@ def _has_fact(facts: Facts, span: Span) -> bool:
 
 
 def _has_result(facts: Facts, span: Span) -> bool:
-    return any_pattern(_FILE, "supervision", "results_pattern").search(facts.quote(span)) is not None
+    return (
+        any_pattern(_FILE, "supervision", "results_pattern").search(facts.quote(span)) is not None
+    )

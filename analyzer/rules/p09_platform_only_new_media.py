@@ -51,6 +51,8 @@ def only_new_media(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _counted(facts: Facts, at: int) -> bool:
     """Whether the sentence at this offset gives a figure: new media are told as a fact."""
     return any(
-        facts.sentences[c.claim.sentence].span.start <= at < facts.sentences[c.claim.sentence].span.end
+        facts.sentences[c.claim.sentence].span.start
+        <= at
+        < facts.sentences[c.claim.sentence].span.end
         for c in facts.claims
     )

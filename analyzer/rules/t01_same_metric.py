@@ -69,8 +69,12 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
         return None
     if claim.metric is not None:
         return (claim.metric, claim.base, claim.kind, claim.period)
-    phrase = _NOT_A_WORD.sub("", any_of("cross_checks", "same", "fillers").sub("", lead(facts, claim)))
-    if len(phrase) < _SHORTEST_PHRASE or not any_of("cross_checks", "same", "objects").search(phrase):
+    phrase = _NOT_A_WORD.sub(
+        "", any_of("cross_checks", "same", "fillers").sub("", lead(facts, claim))
+    )
+    if len(phrase) < _SHORTEST_PHRASE or not any_of("cross_checks", "same", "objects").search(
+        phrase
+    ):
         return None
     return (phrase, claim.quantity.unit, claim.period)
 

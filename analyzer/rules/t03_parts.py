@@ -15,7 +15,7 @@ from analyzer.rules.breakdowns import Breakdown, breakdowns
 from analyzer.rules.figures import lead, quoted, said
 from analyzer.rules.phrasing import any_of
 
-_FEW: Final = 3
+_FEW: Final = 2
 
 
 @rule(
@@ -29,8 +29,8 @@ def parts_and_total(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """“其中”所列各项与总数不符。
 
     为什么：分项超过总数，或写明是全部而加起来不等，数字必有错。
-    报告：某一分项大于总数；各分项之和大于总数；清单写明是全部（分别为、其余为，或自然人与法人两类俱全）
-      而和不等于总数；三项以上、和略少于总数（差在 5% 以内）的，只作提示。
+    报告：某一分项大于总数；各分项之和大于总数；清单写明是全部（分别为、其他、从渠道看，或自然人与法人两类俱全）
+      而和不等于总数；两项以上、和略少于总数（差在 5% 以内）的，只作提示。
     不报告：“等”“主要”开放列举；只列了一部分而和明显小于总数；量词不同；一条信息多渠道发布的重叠；
       清单里还套着清单；概数。
     依据：算术。
@@ -60,7 +60,7 @@ def _unequal(facts: Facts, found: Breakdown, profile: Profile) -> Fault | None:
     added = sum((part.quantity.value for part in found.parts), Decimal(0))
     if added == total.value or found.is_overlapping or _is_mixed(facts, found):
         return None
-    complete = found.ended and not found.is_open and _is_complete(found)
+    complete = found.ended and not found.is_open and _is_complete(facts, found)
     near = total.value - added <= profile.tolerance("t03_near_share") * total.value
     nearly_all = found.ended and not found.is_open and len(found.parts) >= _FEW and near
     if added < total.value and not (complete or nearly_all):
@@ -98,9 +98,11 @@ def _names_platform(facts: Facts, part: Claim) -> bool:
     return any_of("cross_checks", "same_fact", "platforms").search(lead(facts, part)) is not None
 
 
-def _is_complete(found: Breakdown) -> bool:
+def _is_complete(facts: Facts, found: Breakdown) -> bool:
     """Whether the words say that the parts are all there is."""
     if any_of("cross_checks", "breakdown", "complete").search(found.text):
+        return True
+    if any_of("cross_checks", "breakdown", "last").search(lead(facts, found.parts[-1])):
         return True
     columns = {part.metric.split(".")[-1] for part in found.parts if part.metric}
     return columns == {"natural_person", "organizations"}
