@@ -22,6 +22,9 @@ _AXES: Final[dict[str, tuple[CueKind, CueKind, str]]] = {
     "disputes": ("group", "outcome", "total"),
     "disclosure": ("document", "verb", ""),
 }
+_RECEIVED: Final = "requests.new_received.total"
+_FORWARD: Final = "requests.carried_forward.total"
+_HANDLED: Final = f"{_RECEIVED} + requests.carried_over.total"
 _PREVIOUS: Final = "previous."
 _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 edition
 _SECOND_READING: Final = 0.9
@@ -40,7 +43,7 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
     elif claim.kind == "share":
         bases = _sums(claim.base, edition) if claim.base else []
         targets = [
-            _ratio(cells, base) for cells in sums[:1] for base in _bases(claim, bases, edition)
+            f"{_wrapped(cells)} / {base}" for cells in sums[:1] for base in _bases(claim, bases)
         ]
     else:
         others = [cells for metric in claim.metrics for cells in _sums(metric, edition)]
@@ -106,18 +109,14 @@ def _wrapped(cells: list[str]) -> str:
     return f"({text})" if len(cells) > 1 else text
 
 
-def _ratio(cells: list[str], base: list[str]) -> str:
-    return f"{_wrapped(cells)} / {_wrapped(base)}"
-
-
-def _bases(claim: Claim, bases: list[list[str]], edition: Edition) -> list[list[str]]:
-    """The denominators of a share: for what was closed, all handled, or only what came in."""
-    handled = "requests.new_received+carried_over"
-    if claim.base == handled:
-        return [*_sums(handled, edition)[:1], ["requests.new_received.total"]]
+def _bases(claim: Claim, bases: list[list[str]]) -> list[str]:
+    """The denominators of a share: for what was closed, all handled, all due, or what came in."""
+    if claim.base == "requests.new_received+carried_over":
+        return [f"({_HANDLED})", f"({_HANDLED} - {_FORWARD})", _RECEIVED]
+    wrapped = [_wrapped(base) for base in bases]
     if claim.base == "requests.result_total":
-        return [*bases, ["requests.new_received.total"], *_sums(handled, edition)[:1]]
-    return bases
+        return [*wrapped, _RECEIVED, f"({_HANDLED})"]
+    return wrapped
 
 
 def _change(cells: list[str], *, percent: bool) -> str:

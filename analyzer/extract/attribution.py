@@ -96,7 +96,7 @@ def attribute(
     passed = between(reading.cues, floor, start)
     pool = _POOL.match(text, quantity.span.end) is not None
     inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading, pool=pool)
-    disclosed = _speaks_of_disclosure(reading, quantity, paragraph)
+    disclosed = _speaks_of_disclosure(reading, quantity, floor, paragraph)
     if any(cue.has("document_class") for cue in reading.cues):
         return FOREIGN
     if is_compared(reading, start, quantity) and paragraph.stated is not None:
@@ -152,12 +152,16 @@ def _at_home(inherited: Subject | None) -> bool:
     return inherited is not None and inherited.domain == "requests"
 
 
-def _speaks_of_disclosure(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> bool:
+def _speaks_of_disclosure(
+    reading: Reading, quantity: Quantity, floor: int, paragraph: Paragraph
+) -> bool:
     """Whether a dispute told here can be about 信息公开 at all (MESSINESS, look-alikes).
 
     全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
     """
     spoken = [c for c in reading.cues if c.has("disclosure") or c.has("request")]
+    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in spoken):
+        return False
     if any(cue.start < quantity.span.start for cue in spoken):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")

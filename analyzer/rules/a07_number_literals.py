@@ -39,7 +39,9 @@ def _is_literal(cell: Cell) -> bool:
         return False
     value = guess(cell)
     # What may be meant is known for 3件 and 1,234: those are A16's. -0 is a writing of nothing.
-    return value is None or (not value and "-" in cell.text) or ("." in cell.text and _is_whole(cell))
+    return (
+        value is None or (not value and "-" in cell.text) or ("." in cell.text and _is_whole(cell))
+    )
 
 
 def _is_whole(cell: Cell) -> bool:

@@ -44,7 +44,9 @@ def partial_twice(facts: Facts, profile: Profile) -> Iterator[Fault]:
         return
     if details - results == partial and denied >= partial:
         anchors: list[Anchor] = [CellAnchor(_PARTIAL), CellAnchor(_RESULTS)]
-        span = next((c.claim.span for c in facts.claims if c.claim.metric == "requests.partial"), None)
+        span = next(
+            (c.claim.span for c in facts.claims if c.claim.metric == "requests.partial"), None
+        )
         yield Fault(
             message=(
                 f"表三各项办理结果之和 {number(details)} 比总计 {number(results)} 多 {number(partial)}，"

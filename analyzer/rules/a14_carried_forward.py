@@ -44,7 +44,9 @@ def carried_forward(facts: Facts, profile: Profile) -> Iterator[Fault]:
             expected=f"不超过 {number(new + over)}",
             actual=forward,
         )
-    elif forward >= profile.tolerance("a14_least") and forward > new * profile.tolerance("a14_share"):
+    elif forward >= profile.tolerance("a14_least") and forward > new * profile.tolerance(
+        "a14_share"
+    ):
         yield Fault(
             message=f"表三结转下年度 {number(forward)} 件，而全年{stock}，年末在办的比例明显偏高。",
             anchors=anchors,

@@ -33,7 +33,9 @@ def other_share(facts: Facts, profile: Profile) -> Iterator[Fault]:
     misc, results = facts.value(_MISC), facts.value(_RESULTS)
     if table is None or table.edition != "2021" or misc is None or not results:
         return
-    if results >= profile.tolerance("a15_least") and misc > results * profile.tolerance("a15_share"):
+    if results >= profile.tolerance("a15_least") and misc > results * profile.tolerance(
+        "a15_share"
+    ):
         yield Fault(
             message=f"表三“其他处理—其他”{number(misc)} 件，占办理结果总计 {number(results)} 件的比例过高。",
             anchors=(CellAnchor(_MISC), CellAnchor(_RESULTS)),

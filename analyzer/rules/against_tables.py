@@ -108,7 +108,8 @@ def disagreement(facts: Facts, checked: CheckedClaim, *, range_told: str = "") -
     claim, verdict = checked.claim, checked.verdict
     assert verdict.expected is not None  # noqa: S101 # `disagrees` is only said of a computed value
     target = verdict.target or ""
-    gap = f"可能原因：{verdict.gap}。" if verdict.gap else ""
+    # That nothing equals some other empty cell explains nothing.
+    gap = f"可能原因：{verdict.gap}。" if verdict.gap and claim.quantity.value else ""
     return Fault(
         message=(
             f"正文写“{quoted(facts, claim)}”{range_told}，{cells_told(facts, target, verdict.expected, claim)}，"

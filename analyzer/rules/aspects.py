@@ -48,7 +48,9 @@ def name_of_aspect(aspect: str) -> str:
 def aspects_of_heading(title: str) -> frozenset[str]:
     """The aspects that a sub-heading names; one that names several belongs to all of them."""
     bare = re.sub(r"\s+", "", title)
-    found = {a for a in words(_FILE, "order") if any(w in bare for w in words(_FILE, a, "headings"))}
+    found = {
+        a for a in words(_FILE, "order") if any(w in bare for w in words(_FILE, a, "headings"))
+    }
     # 依申请公开平台 and 信息公开平台建设 name the more particular aspect only.
     if len(found) > 1 and name_of_aspect("disclosure") not in bare:
         found.discard("disclosure")
@@ -98,9 +100,15 @@ def told(facts: Facts) -> frozenset[str]:
     for line in _lines(facts, section):
         found |= _triggered(facts.quote(line))
     for sentence in facts.sentences_of("overview"):
-        if sentence.aspect is not None and sentence.role is not None and sentence.role.value == "fact":
+        if (
+            sentence.aspect is not None
+            and sentence.role is not None
+            and sentence.role.value == "fact"
+        ):
             found.add(sentence.aspect.value)
-    metrics = [checked.claim.metric or "" for checked in facts.claims if _within(facts, checked, section)]
+    metrics = [
+        checked.claim.metric or "" for checked in facts.claims if _within(facts, checked, section)
+    ]
     if any(metric.startswith(("requests.", "disputes.")) for metric in metrics):
         found.add("requests")
     return frozenset(found)

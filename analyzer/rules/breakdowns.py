@@ -13,7 +13,7 @@ from analyzer.rules.figures import by_sentence, lead
 from analyzer.rules.phrasing import any_of
 
 _OPENING: Final = re.compile(r"其中(?:包括|有|：|:)?")
-# 从申请渠道看，网络6件、信函2件: a classification of all that was received.
+# A view (从申请渠道看，网络6件、信函2件) is a classification of all that was received.
 _VIEW: Final = re.compile(r"(?:从|按)[^，。；：\d\n]{2,14}(?:来看|看|划分|分类|统计|分)[，,：:]")
 _NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _SCORE: Final = "分"

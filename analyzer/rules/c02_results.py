@@ -15,7 +15,7 @@ from analyzer.rule import rule
 from analyzer.rules.against_tables import contradicted, disagreement
 
 _HUNDRED: Final = Decimal(100)
-# 办结率的另一种分母：已到期的，即收到的减去结转下年的（SPEC 4.4）。
+# The other denominator of 办结率: what was due, all received less what is carried forward (SPEC 4.4).
 _OF_WHAT_WAS_DUE: Final = (
     "requests.result_total.total / (requests.new_received.total"
     " + requests.carried_over.total - requests.carried_forward.total)"

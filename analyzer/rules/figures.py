@@ -10,7 +10,6 @@ from typing import Final
 
 from analyzer.analysis import Facts, number
 from analyzer.claim import CheckedClaim, Claim
-from analyzer.document import Span
 
 _CLAUSE: Final = re.compile(r"[，。；：、,;:！？!?（）()\n]")
 _PART: Final = re.compile(r"[，。；：;:！？!?\n]")
@@ -36,11 +35,6 @@ def _start(facts: Facts, claim: Claim, boundary: re.Pattern[str]) -> int:
     return start
 
 
-def clause_span(facts: Facts, claim: Claim) -> Span:
-    """From the last comma, 、 or bracket before the claim to the end of the claim."""
-    return Span(_start(facts, claim, _CLAUSE), claim.span.end)
-
-
 def lead(facts: Facts, claim: Claim) -> str:
     """The words between the last comma, 、 or bracket and the claim."""
     return facts.text[_start(facts, claim, _CLAUSE) : claim.span.start]
@@ -63,19 +57,6 @@ def quoted(facts: Facts, claim: Claim) -> str:
     return facts.text[start : claim.span.end].strip()
 
 
-def told(claim: Claim) -> str:
-    """The value of a claim with its unit, as a message writes it."""
-    unit = claim.quantity.unit
-    return (
-        f"{number(claim.quantity.value)}{unit}" if unit == "%" else said(claim.quantity.value, unit)
-    )
-
-
 def said(value: Decimal, unit: str) -> str:
     """A number with its unit behind a thin gap, as Chinese official prose prints it."""
     return f"{number(value)} {unit}".rstrip()
-
-
-def is_exact_count(claim: Claim) -> bool:
-    """Whether the claim is a plain number of things without 余, 约 or 近."""
-    return claim.kind == "count" and claim.quantity.hedge == "exact"

@@ -89,9 +89,7 @@ class Ledger:
             if len(changes) >= _FEWEST_MENDED and written + changes[0] >= 0:
                 candidates.append(Suspect(ref, written, written + changes[0], len(changes)))
         candidates.sort(key=lambda each: -each.mended)
-        if not candidates or (
-            len(candidates) > 1 and candidates[1].mended == candidates[0].mended
-        ):
+        if not candidates or (len(candidates) > 1 and candidates[1].mended == candidates[0].mended):
             return None
         return candidates[0]
 
@@ -122,7 +120,9 @@ def _fault(ledger: Ledger, group: Sequence[Broken]) -> Fault:
     first = group[0]
     where = "、".join(_axis(ledger.form, each.identity) for each in group)
     sums = "；".join(_sides(ledger, each) for each in group[:3])
-    more = f"；其余 {len(group) - 3} 处同样相差 {_plain(abs(first.excess))}" if len(group) > 3 else ""
+    more = (
+        f"；其余 {len(group) - 3} 处同样相差 {_plain(abs(first.excess))}" if len(group) > 3 else ""
+    )
     suspect = ledger.suspect(group)
     reasons = list(_reasons(ledger, group, suspect))
     advice = "".join(f"{reason}。" for reason in reasons)
@@ -169,9 +169,7 @@ def _sum(ledger: Ledger, refs: Sequence[str], value: Decimal) -> str:
     return f"各项之和为 {f'{written}=' if written else ''}{_plain(value)}"
 
 
-def _reasons(
-    ledger: Ledger, group: Sequence[Broken], suspect: Suspect | None
-) -> Iterator[str]:
+def _reasons(ledger: Ledger, group: Sequence[Broken], suspect: Suspect | None) -> Iterator[str]:
     if suspect is not None:
         yield (
             f"最可能填错的是“{ledger.form.cell_name(suspect.ref)}”：现填 {_plain(suspect.written)}，"
@@ -220,7 +218,9 @@ def _twin(ledger: Ledger, each: Broken) -> str | None:
 def _shifted(ledger: Ledger, identity: Identity) -> bool:
     """Whether the row adds up when every value is moved one column to the right (its last is 0)."""
     columns = ledger.form.row(identity.row or "").columns
-    values = [ledger.facts.value(ledger.form.ref(identity.row or "", c)) or Decimal() for c in columns]
+    values = [
+        ledger.facts.value(ledger.form.ref(identity.row or "", c)) or Decimal() for c in columns
+    ]
     *details, total, last = values
     return last == 0 and total > 0 and sum(details) == total and len(details) > 1
 

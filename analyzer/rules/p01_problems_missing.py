@@ -15,7 +15,7 @@ from analyzer.rules.phrasing import any_of
 from analyzer.rules.problem_items import problem_part
 
 _SPACE: Final = re.compile(r"\s+")
-# 至少认出这么多部分，才敢说缺了一部分
+# So many parts must be recognised before one may be called missing.
 _RECOGNISED: Final = 3
 _ADVICE: Final = "请写明本年度存在的具体问题（哪类信息、哪个环节、什么表现），并逐条写改进措施和上年问题的整改情况。"
 

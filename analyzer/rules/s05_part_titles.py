@@ -18,7 +18,9 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.parts import found_parts, numbered_title, official_title, six_parts_apply
 
-_NUMBER: Final = re.compile(r"^\s*(?:第?[一二三四五六七八九十\d]{1,3}\s*(?:部分)?\s*[、.．,，:：]?)\s*")
+_NUMBER: Final = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十\d]{1,3}\s*(?:部分)?\s*[、.．,，:：]?)\s*"
+)
 _BRACKETED: Final = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 _NOT_WORD: Final = re.compile(r"[\W_\d]+")
 
@@ -58,7 +60,9 @@ def _judge(section: Section, profile: Profile) -> Iterator[Fault]:
         return
     aliases = words("headings", section.key, "aliases")
     is_alias = bare in {_NOT_WORD.sub("", alias) for alias in aliases}
-    likeness = Decimal(str(round(SequenceMatcher(None, bare, official_title(section.key)).ratio(), 4)))
+    likeness = Decimal(
+        str(round(SequenceMatcher(None, bare, official_title(section.key)).ratio(), 4))
+    )
     similar = likeness >= profile.tolerance("s05_similarity")
     shown = "".join(section.title.split())
     yield Fault(

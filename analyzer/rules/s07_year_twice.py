@@ -11,7 +11,9 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 
-_TWICE: Final = re.compile(r"(?:\d\s*|[〇零一二三四五六七八九]\s*)年\s*(?P<extra>年?\s*度)(?=[\s\S]*年\s*度\s*报\s*告)")
+_TWICE: Final = re.compile(
+    r"(?:\d\s*|[〇零一二三四五六七八九]\s*)年\s*(?P<extra>年?\s*度)(?=[\s\S]*年\s*度\s*报\s*告)"
+)
 
 
 @rule(
@@ -38,7 +40,9 @@ def year_twice(facts: Facts, profile: Profile) -> Iterator[Fault]:
         return
     title = "".join(facts.quote(span).split())
     mended = "".join(
-        (facts.quote(span)[: match.start("extra")] + facts.quote(span)[match.end("extra") :]).split()
+        (
+            facts.quote(span)[: match.start("extra")] + facts.quote(span)[match.end("extra") :]
+        ).split()
     )
     yield Fault(
         message=f"报告名称“{title}”中“年度”重复。",

@@ -69,7 +69,9 @@ def _signature(facts: Facts) -> Span | None:
     start = facts.text.rfind("\n", 0, end) + 1
     start += len(facts.text[start:end]) - len(facts.text[start:end].lstrip())
     written = facts.text[start:end]
-    return Span(start, end) if 2 < len(written) <= _LONGEST_SIGNATURE and "。" not in written else None
+    return (
+        Span(start, end) if 2 < len(written) <= _LONGEST_SIGNATURE and "。" not in written else None
+    )
 
 
 def _abbreviated(facts: Facts, title: Span, signature: Span) -> Iterator[Fault]:

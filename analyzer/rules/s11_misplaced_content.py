@@ -57,7 +57,9 @@ def _trainings(facts: Facts, part: Part) -> Iterator[Fault]:
     for sentence in _inside(facts, part):
         text = facts.quote(sentence.span)
         match = _training().search(text)
-        if match is None or any(w in text for w in words("aspects", "misplaced", "published_training")):
+        if match is None or any(
+            w in text for w in words("aspects", "misplaced", "published_training")
+        ):
             continue
         place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         yield _fault(facts, part, place, "培训", "supervision")

@@ -19,7 +19,9 @@ _LABELS_NEEDED = 2
 @cache
 def _old_labels() -> frozenset[str]:
     """Printed column labels and row labels of 表二 that only the edition of 2019 has."""
-    new = {label for form in forms("2021") for e in (*form.rows, *form.columns) for label in e.labels}
+    new = {
+        label for form in forms("2021") for e in (*form.rows, *form.columns) for label in e.labels
+    }
     old = next(form for form in forms("2019") if form.name == "disclosure")
     entries = [entry for entry in (*old.columns, *old.rows) if not new & set(entry.labels)]
     return frozenset(label for entry in entries for label in entry.labels)

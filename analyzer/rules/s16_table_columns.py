@@ -46,7 +46,9 @@ def table_columns(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _missing(table: Table, of: Form) -> Fault:
     keys = [key.rpartition(".")[2] for key in table.missing_columns]
     names = "、".join(f"“{of.column(key).label}”" for key in dict.fromkeys(keys))
-    refs = [ref for ref in of.refs if ref.endswith(tuple(f".{key}" for key in table.missing_columns))]
+    refs = [
+        ref for ref in of.refs if ref.endswith(tuple(f".{key}" for key in table.missing_columns))
+    ]
     return Fault(
         message=f"{form_name(table.form)}表头缺{names}列。",
         anchors=(*map(CellAnchor, refs[:7]), table.span),

@@ -75,7 +75,10 @@ def _periods(prose: str) -> Iterator[re.Match[str]]:
 
 
 def _wrong(prose: str, match: re.Match[str], year: int | None) -> str | None:
-    start, end = (int(match["month"]), int(match["day"])), (int(match["end_month"]), int(match["end_day"]))
+    start, end = (
+        (int(match["month"]), int(match["day"])),
+        (int(match["end_month"]), int(match["end_day"])),
+    )
     before = prose[max(0, match.start() - 24) : match.end() + 4]
     about = _ABOUT_PERIOD.search(before) is not None
     if start != (1, 1) or end != _LAST_DAYS:

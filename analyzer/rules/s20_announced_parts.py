@@ -14,7 +14,9 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.parts import KEYS, found_parts, missing_parts, number_of, six_parts_apply
 
-_ANNOUNCED: Final = re.compile(r"(?<!第)([一二三四五六七八九十]|\d)\s?个?\s?(?:大?部分)(?!\w{0,2}表)")
+_ANNOUNCED: Final = re.compile(
+    r"(?<!第)([一二三四五六七八九十]|\d)\s?个?\s?(?:大?部分)(?!\w{0,2}表)"
+)
 _FEWEST_LISTED: Final = 3
 
 

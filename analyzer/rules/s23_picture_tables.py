@@ -39,4 +39,3 @@ def picture_tables(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 anchors=(section.title_span,),
                 advice="用文字表格代替图片，使数据可以检索和汇总。",
             )
-

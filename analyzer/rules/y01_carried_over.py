@@ -44,11 +44,14 @@ def carried_over(facts: Facts, profile: Profile) -> Iterator[Fault]:
     explained = any(w in facts.prose for w in words("continuity", "explanations", "requests"))
     _, now, then = unequal[-1]
     told = "；".join(
-        f"“{column.label}”列本年 {number(now)}、上年 {number(then)}" for column, now, then in unequal
+        f"“{column.label}”列本年 {number(now)}、上年 {number(then)}"
+        for column, now, then in unequal
     )
     yield Fault(
         message=f"表三“上年结转”与上年年报“结转下年度继续办理”不一致：{told}。",
-        anchors=tuple(CellAnchor(f"requests.carried_over.{column.key}") for column, _, _ in unequal),
+        anchors=tuple(
+            CellAnchor(f"requests.carried_over.{column.key}") for column, _, _ in unequal
+        ),
         advice="对照上年年报和台账核实；确因机构改革、年报更正等不能衔接的，在正文说明。",
         expected=then,
         actual=now,

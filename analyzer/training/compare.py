@@ -21,11 +21,11 @@ from analyzer.training.figures import figures
 from analyzer.training.train import masked, softmax
 
 VARIANTS: Final[Mapping[str, Variant]] = {
-    "字 1–2": Variant(longest=2),
-    "字 1–3（采用）": SHIPPED,
+    "字 1–2（采用）": SHIPPED,
+    "字 1–3": Variant(longest=3),
     "字 1–4": Variant(longest=4),
     "词": Variant(characters=False, words=True),
-    "词加字 1–3": Variant(words=True),
+    "词加字 1–2": Variant(words=True),
     "不用提示词先验": Variant(cues=False),
     "不用上句": Variant(before=False),
     "不用章节": Variant(section=False),

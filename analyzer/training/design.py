@@ -42,7 +42,7 @@ _HIDDEN: Final = 0.5
 class Variant:
     """Which features are used: the shipped ones by default, others for the comparison."""
 
-    longest: int = 3
+    longest: int = 2
     characters: bool = True
     words: bool = False
     cues: bool = True
