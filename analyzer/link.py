@@ -112,7 +112,10 @@ def _wrapped(cells: list[str]) -> str:
 def _bases(claim: Claim, bases: list[list[str]]) -> list[str]:
     """The denominators of a share: for what was closed, all handled, all due, or what came in."""
     if claim.base == "requests.new_received+carried_over":
-        return [f"({_HANDLED})", f"({_HANDLED} - {_FORWARD})", _RECEIVED]
+        # 均按期办结 may be said of what was due; 全部办结 leaves nothing over.
+        says_in_time = claim.quantity.hedge != "all" or bool(set("按期限时") & set(claim.text))
+        due = [f"({_HANDLED} - {_FORWARD})"] if says_in_time else []
+        return [f"({_HANDLED})", *due, _RECEIVED]
     wrapped = [_wrapped(base) for base in bases]
     if claim.base == "requests.result_total":
         return [*wrapped, _RECEIVED, f"({_HANDLED})"]

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from analyzer.document import RowReading, Table
-from analyzer.forms.form import Form
+from analyzer.forms.form import Form, form
 
 
 def short_rows(table: Table) -> list[RowReading]:
-    """Rows of the form with fewer values than cells, which therefore stayed unread."""
-    return [each for each in table.rows if each.row is not None and each.outcome == "short"]
+    """Rows of the form with fewer values than cells, which therefore stayed unread.
+
+    A row that is only mentioned counts where its label is its own: 其他 heads a column as well.
+    """
+    of = form(table.form, table.edition)
+    return [
+        each
+        for each in table.rows
+        if each.row is not None
+        and each.outcome == "short"
+        and (each.values or not of.row(each.row).exact)
+    ]
 
 
 def long_rows(table: Table) -> list[RowReading]:

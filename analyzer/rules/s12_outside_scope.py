@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
@@ -15,12 +16,21 @@ from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
 
-_CLAUSE_END = re.compile(r"[，,；;。！？\n]")
+_FILE: Final = "aspects"
+_TABLE: Final = "outside"
+_CLAUSE_END: Final = re.compile(r"[，,；;。！？\n]")
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(trie_pattern(words("aspects", "outside", "bodies")))
+    return re.compile(trie_pattern(words(_FILE, _TABLE, "bodies")))
+
+
+@cache
+def _publishing() -> re.Pattern[str]:
+    verbs = trie_pattern(words(_FILE, _TABLE, "published"))
+    nouns = trie_pattern(words(_FILE, _TABLE, "nouns_after"))
+    return re.compile(rf"(?<!信息)(?<!政务){verbs}(?!{nouns})")
 
 
 @rule(
@@ -46,9 +56,7 @@ def outside_scope(facts: Facts, profile: Profile) -> Iterator[Fault]:
     for checked in facts.claims:
         claim = checked.claim
         sentence = facts.sentences[claim.sentence]
-        if claim.scope != "subordinate" or claim.kind != "count":
-            continue
-        if sentence.section not in ("overview", "disclosure"):
+        if claim.kind != "count" or sentence.section not in ("overview", "disclosure"):
             continue
         place = _told(facts, claim, sentence.span)
         if place is not None:
@@ -60,15 +68,19 @@ def outside_scope(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _told(facts: Facts, claim: Claim, sentence: Span) -> Span | None:
-    """From the body to the figure, where both stand in one clause with a word of publishing."""
+    """From the body to the figure, where the body is said to have published so much in one clause."""
     before = facts.text[sentence.start : claim.span.start]
     start = sentence.start
     for mark in _CLAUSE_END.finditer(before):
         start = sentence.start + mark.end()
     body = _bodies().search(facts.text, start, claim.span.start)
-    if body is None:
+    if body is None or _has(facts.text[start : body.start()], "not_subject"):
         return None
     between = facts.text[body.end() : claim.span.start]
-    if not any(word in between for word in words("aspects", "outside", "published")):
+    if _publishing().search(between) is None or _has(between, "not_acting"):
         return None
     return Span(body.start(), claim.span.end)
+
+
+def _has(text: str, key: str) -> bool:
+    return any(word in text for word in words(_FILE, _TABLE, key))

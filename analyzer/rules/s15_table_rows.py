@@ -16,6 +16,7 @@ from analyzer.rules.filled_cells import form_name
 from analyzer.rules.parts import title_anchor
 
 _BARE_NUMBER: Final = re.compile(r"\s*[（(]\s*[一二三四五六七]\s*[）)]\s*")
+_ORDINAL: Final = re.compile(r"^\s*[（(]\s*[一二三四五六七]\s*[）)]")
 _NOT_WORD: Final = re.compile(r"[\W_\d]+")
 _FEWEST_NUMBERS: Final = 2
 
@@ -49,7 +50,12 @@ def table_rows(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _missing(facts: Facts, table: Table, of: Form) -> Iterator[Fault]:
-    unnamed = [each for each in table.rows if each.row is None and len(each.values) > 1]
+    groups = {row.parent for row in of.rows}
+    unnamed = [
+        each
+        for each in table.rows
+        if each.row is None and len(each.values) > 1 and _bare(each.label) not in groups
+    ]
     absent = table.missing_rows
     if not absent or unnamed or len(absent) > len(of.rows) // 2:
         return
@@ -68,13 +74,17 @@ def _missing(facts: Facts, table: Table, of: Form) -> Iterator[Fault]:
     )
 
 
+def _bare(label: str) -> str:
+    return _NOT_WORD.sub("", _ORDINAL.sub("", label))
+
+
 def _added(table: Table, of: Form) -> Iterator[Fault]:
     if of.layout == "across":
         return
     known = {_NOT_WORD.sub("", name) for row in of.rows for name in (row.parent, *row.labels)}
     known |= {_NOT_WORD.sub("", note) for note in of.notes}
     for reading in table.rows:
-        label = _NOT_WORD.sub("", reading.label)
+        label = _bare(reading.label)
         if _is_added(reading, of) and len(label) > 2 and not any(k and k in label for k in known):
             yield Fault(
                 message=f"{form_name(table.form)}多出表样没有的一行“{reading.label}”。",
