@@ -49,6 +49,15 @@ class Bar(StrEnum):
     info = "info"
 
 
+class Suite(StrEnum):
+    """What `evaluate` measures."""
+
+    labels = "labels"
+    quantities = "quantities"
+    links = "links"
+    all = "all"
+
+
 app = typer.Typer(
     name="nianbao",
     cls=ChineseGroup,
@@ -279,6 +288,22 @@ def train(
     put(f"{name}：测试 {figures.items} 句\n".encode())
     for key, value in figures.summary().items():
         put(f"  {name_of('figure', key)} {value}\n".encode())
+
+
+@_command("evaluate", "在标注语料上评测，与 floors.toml 的底线比较；低于底线时退出码为 1。")
+def evaluate(
+    suite: Annotated[
+        Suite, typer.Option("--suite", metavar="套件", help="labels、quantities、links 或 all。")
+    ] = Suite.all,
+    corpora: Corpora = Path("corpora"),
+) -> None:
+    """Print the figures of the models and of the extraction, and which floors they miss."""
+    from analyzer.training.report import report
+
+    text, missed = report(suite.value, corpora)
+    put(text.encode())
+    if missed:
+        raise typer.Exit(1)
 
 
 def _profile(path: Path | None) -> Profile:

@@ -68,13 +68,14 @@ def read_text(
 ) -> tuple[tuple[Sentence, ...], tuple[CheckedClaim, ...]]:
     """The sentences and claims of a lone text, without tables.
 
-    Offsets are half-open code points of `text` as it came in.
+    Offsets are half-open code points of `text` as it came in. Without a `section` the place is
+    taken as unknown.
     """
     clean = normalize(text)
     blocks = tuple(Block("paragraph", span) for span in _lines(clean.text))
     document = Document("", "", "txt", clean.text, blocks, clean.offsets, clean.joins, year=year)
     title = Span(0, 0)
-    parts = (Section(section or "overview", "", "", Span(0, len(clean.text)), title),)
+    parts = (Section(section or "preamble", "", "", Span(0, len(clean.text)), title),)
     labelled = label(clean.text, sentences(document, parts), parts)
     found = claims(clean.text, labelled, year=year)
     facts = Facts(document, parts, labelled)

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any, Final
 
 from analyzer.analysis import Facts
-from analyzer.document import Section, Span
+from analyzer.document import Sentence, Span
 from analyzer.errors import DataError
 from analyzer.lexicon.source import load, words
+from analyzer.rules.parts import overview_of
 
 FIVE: Final = ("disclosure", "requests", "management", "platform", "supervision")
 _FILE: Final = "aspects"
@@ -21,6 +22,8 @@ _NUMBER: Final = re.compile(
 _TITLE: Final = re.compile(r"[^。：:，,；;！？!?\n]{2,24}")
 _DIGITS: Final = re.compile(r"\d+")
 _TRIGGERS_NEEDED: Final = 2
+# Roles of sentences that say something; set phrases and mere intentions tell of no aspect.
+_TELLING: Final = ("fact", "measure", "problem", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,8 @@ def core(title: str) -> str:
 
 def parts(facts: Facts) -> Iterator[Part]:
     """The numbered sub-headings of 总体情况 in order."""
-    section = facts.section("overview")
-    if section is None:
-        return
-    spans = list(_lines(facts, section))
-    headings = [(line, at) for at, line in enumerate(spans) if _NUMBER.match(facts.quote(line))]
-    for line, at in headings:
+    spans = list(_lines(facts))
+    for at, line in enumerate(spans):
         number = _NUMBER.match(facts.text, line.start, line.end)
         title = _TITLE.match(facts.text, number.end(), line.end) if number else None
         if title is None:
@@ -90,37 +89,42 @@ def parts(facts: Facts) -> Iterator[Part]:
 
 
 def told(facts: Facts) -> frozenset[str]:
-    """The aspects that 总体情况 tells of: by sub-heading, by two trigger words, or by a labelled fact."""
-    section = facts.section("overview")
-    if section is None:
-        return frozenset()
+    """The aspects that 总体情况 tells of: by heading, by two trigger words, by labels, by figures."""
     found: set[str] = set()
     for part in parts(facts):
         found |= part.aspects
-    for line in _lines(facts, section):
+    for line in _lines(facts):
         found |= _triggered(facts.quote(line))
-    for sentence in facts.sentences_of("overview"):
-        if (
-            sentence.aspect is not None
-            and sentence.role is not None
-            and sentence.role.value == "fact"
-        ):
-            found.add(sentence.aspect.value)
-    metrics = [
-        checked.claim.metric or "" for checked in facts.claims if _within(facts, checked, section)
-    ]
-    if any(metric.startswith(("requests.", "disputes.")) for metric in metrics):
-        found.add("requests")
+    overview = overview_of(facts)
+    if overview is None:
+        return frozenset()
+    for sentence in facts.sentences:
+        if overview.covers(sentence.span):
+            found |= _labelled(facts, sentence)
+    for checked in facts.claims:
+        metric = checked.claim.metric or ""
+        if metric.startswith(("requests.", "disputes.")) and overview.covers(checked.claim.span):
+            found.add("requests")
     return frozenset(found)
 
 
-def _within(facts: Facts, checked: Any, section: Section) -> bool:
-    return section.span.covers(checked.claim.span)
+def _labelled(facts: Facts, sentence: Sentence) -> frozenset[str]:
+    """The aspect of a sentence that says something; those a sub-heading without number names.
+
+    Where the model abstained, one trigger word is enough: an open label is no ground to accuse.
+    """
+    if sentence.aspect is None:
+        return frozenset(_triggered(facts.quote(sentence.span), needed=1))
+    if sentence.role is None or sentence.role.value not in _TELLING:
+        return frozenset()
+    if sentence.role.value == "heading":
+        return aspects_of_heading(facts.quote(sentence.span))
+    return frozenset({sentence.aspect.value})
 
 
-def _triggered(paragraph: str) -> set[str]:
+def _triggered(paragraph: str, needed: int = _TRIGGERS_NEEDED) -> set[str]:
     bare = _DIGITS.sub("0", re.sub(r"\s+", "", paragraph))
-    return {a for a in FIVE if _distinct(bare, words(_FILE, a, "triggers")) >= _TRIGGERS_NEEDED}
+    return {a for a in FIVE if _distinct(bare, words(_FILE, a, "triggers")) >= needed}
 
 
 def _distinct(text: str, triggers: tuple[str, ...]) -> int:
@@ -133,10 +137,13 @@ def _distinct(text: str, triggers: tuple[str, ...]) -> int:
     return count
 
 
-def _lines(facts: Facts, section: Section) -> Iterator[Span]:
-    """The lines of a section's prose behind its title."""
-    start = section.title_span.end
-    for line in facts.prose[start : section.span.end].split("\n"):
+def _lines(facts: Facts) -> Iterator[Span]:
+    """The lines of the prose of 总体情况."""
+    overview = overview_of(facts)
+    if overview is None:
+        return
+    start = overview.start
+    for line in facts.prose[start : overview.end].split("\n"):
         if line.strip():
             yield Span(start, start + len(line))
         start += len(line) + 1

@@ -27,7 +27,9 @@ _FIRST_YEAR_2021: Final = 2021
 _LONGEST_TITLE: Final = 42
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SENTENCE_MARK: Final = re.compile(r"[。！？；，,;!?]")
-_SUB_NUMBER: Final = re.compile(r"\s*(?:[（(]|\d{1,2}\s*[.．、])")
+_SUB_NUMBER: Final = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[.．、]|[一二三四五六七八九十]是)"
+)
 _SHORTEST_SURE: Final = 8
 # How readers call a picture in a loss.
 PICTURE: Final = "图片"
@@ -60,12 +62,27 @@ def numbered_title(key: SectionKey) -> str:
 
 
 def found_parts(facts: Facts) -> dict[SectionKey, Section]:
-    """The first section of every part in reading order; annexes that repeat a part are left out."""
-    found: dict[SectionKey, Section] = {}
+    """The first section of every part in reading order; annexes that repeat a part are left out.
+
+    Where a part has a numbered title, a title without number is a sub-heading that names it too.
+    """
+    chosen: dict[SectionKey, Section] = {}
     for section in facts.sections:
         if section.key in KEYS:
-            found.setdefault(section.key, section)
-    return found
+            earlier = chosen.setdefault(section.key, section)
+            if section.number and not earlier.number:
+                chosen[section.key] = section
+    return dict(sorted(chosen.items(), key=lambda item: item[1].span.start))
+
+
+def overview_of(facts: Facts) -> Span | None:
+    """总体情况 from the end of its title to the next part; sub-headings that look like parts belong to it."""
+    parts = found_parts(facts)
+    overview = parts.get("overview")
+    if overview is None:
+        return None
+    behind = [s.span.start for s in parts.values() if s.span.start > overview.span.start]
+    return Span(overview.title_span.end, min(behind, default=len(facts.text)))
 
 
 def missing_parts(facts: Facts) -> list[SectionKey]:

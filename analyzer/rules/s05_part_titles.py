@@ -41,7 +41,7 @@ def part_titles(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """部分的标题与统一格式不同。
 
     为什么：标题是汇总、检索的依据，应照抄统一格式。
-    报告：标题与标准标题不同、又不是通行别称的（错字、漏字、另拟标题）；通行别称只作提示。
+    报告：标题与标准标题不同、又不是通行别称的（错字、漏字、另拟标题）；通行别称、在标准标题前后加了字的只作提示。
     不报告：只差“的”“工作”“政府信息公开”等字的；标题后括号里的说明（S17）；没有序号的小标题；2018 年及以前的报告。
     依据：国办公开办函〔2021〕30号规定的六部分标题。
     例：“五、存在问题及改进举措”，应为“五、存在的主要问题及改进情况”。
@@ -59,7 +59,8 @@ def _judge(section: Section, profile: Profile) -> Iterator[Fault]:
     if written == official:
         return
     aliases = words("headings", section.key, "aliases")
-    is_alias = bare in {_NOT_WORD.sub("", alias) for alias in aliases}
+    contained = _NOT_WORD.sub("", official_title(section.key)) in bare
+    is_alias = contained or bare in {_NOT_WORD.sub("", alias) for alias in aliases}
     likeness = Decimal(
         str(round(SequenceMatcher(None, bare, official_title(section.key)).ratio(), 4))
     )

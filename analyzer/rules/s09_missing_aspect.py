@@ -9,7 +9,7 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.aspects import FIVE, name_of_aspect, told
-from analyzer.rules.parts import format_of_2021_applies
+from analyzer.rules.parts import format_of_2021_applies, found_parts
 
 
 @rule(
@@ -24,12 +24,12 @@ def missing_aspect(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：总体情况应写主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面，没有发生的也要写明。
     报告：总体情况里没有某一方面的小标题，任何一段也没有两个以上该方面的用词，
-      也没有被认作该方面事实的句子；没有关于申请、复议、诉讼的数字或零陈述。
+      也没有被认作讲该方面的句子（空话、打算不算）；没有关于申请、复议、诉讼的数字或零陈述。
     不报告：没有分小标题但写到了的；小标题名称不规范的（S10）；2020 年及以前的报告；没有认出总体情况的（S01）。
     依据：国办公开办函〔2021〕30号关于总体情况五个方面的规定。
     例：总体情况只分“信息公开”“平台建设”“监督保障”三段，没有提到申请的收到和办理。
     """
-    section = facts.section("overview")
+    section = found_parts(facts).get("overview")
     if section is None or not format_of_2021_applies(facts):
         return
     present = told(facts)

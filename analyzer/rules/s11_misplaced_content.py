@@ -50,7 +50,7 @@ def misplaced_content(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _inside(facts: Facts, part: Part) -> list[Sentence]:
-    return [s for s in facts.sentences_of("overview") if part.region.covers(s.span)]
+    return [s for s in facts.sentences if part.region.covers(s.span)]
 
 
 def _trainings(facts: Facts, part: Part) -> Iterator[Fault]:

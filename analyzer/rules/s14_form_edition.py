@@ -8,7 +8,7 @@ from functools import cache
 from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import CellAnchor, Fault
-from analyzer.forms.form import forms
+from analyzer.forms.form import Form, forms
 from analyzer.profile import Profile
 from analyzer.rule import rule
 
@@ -19,12 +19,15 @@ _LABELS_NEEDED = 2
 @cache
 def _old_labels() -> frozenset[str]:
     """Printed column labels and row labels of 表二 that only the edition of 2019 has."""
-    new = {
-        label for form in forms("2021") for e in (*form.rows, *form.columns) for label in e.labels
-    }
+    new = {label for form in forms("2021") for labels in _labels(form) for label in labels}
     old = next(form for form in forms("2019") if form.name == "disclosure")
-    entries = [entry for entry in (*old.columns, *old.rows) if not new & set(entry.labels)]
-    return frozenset(label for entry in entries for label in entry.labels)
+    return frozenset(
+        label for labels in _labels(old) if not new & set(labels) for label in labels
+    )
+
+
+def _labels(form: Form) -> list[tuple[str, ...]]:
+    return [row.labels for row in form.rows] + [column.labels for column in form.columns]
 
 
 @rule(

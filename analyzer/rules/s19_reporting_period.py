@@ -56,12 +56,26 @@ def reporting_period(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 actual=match[0],
             )
             return
-    if matches or any(word in prose for word in words("report_format", "period", "stated")):
+    if matches or _is_stated(facts):
         return
     yield Fault(
         message="没有写明数据的统计期限。",
         anchors=(_place(facts),),
         advice=f"在导语中写明“数据统计期限为{year or '××××'}年1月1日至{year or '××××'}年12月31日”。",
+    )
+
+
+def _is_stated(facts: Facts) -> bool:
+    """Whether the period is told in other words, in one sentence of the preamble or anywhere."""
+    stated, about, span = (
+        words("report_format", "period", key) for key in ("stated", "about", "span")
+    )
+    if any(word in facts.prose for word in stated):
+        return True
+    return any(
+        any(word in text for word in span) and any(word in text for word in about)
+        for sentence in facts.sentences_of("preamble", "other")
+        for text in ["".join(facts.quote(sentence.span).split())]
     )
 
 
