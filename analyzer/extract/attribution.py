@@ -42,10 +42,13 @@ _CONTINUES: Final = re.compile(
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 _AVERAGE: Final = re.compile(r"[人户日月周年均]均|平均|每[件人次日月年周天]")
 # 比上年的71件增加16件: the number before the change is last year's
-_COMPARED_WITH: Final = re.compile(r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$")
+_COMPARED_WITH: Final = re.compile(
+    r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$"
+)
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
+_CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _OVER_YEARS: Final = re.compile(r"年来|历年|以来|历次|多年|累次")
@@ -238,7 +241,8 @@ def period_of(
         return year
     if _OVER_YEARS.search(before):
         return None
-    named = [int(found) for found in _YEAR.findall(before)]
+    # 因2023年申请引发的复议: the year of the cause is not the year of the figure
+    named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))]
     if named and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if any(cue.has("previous") for cue in between(reading.cues, *span)):

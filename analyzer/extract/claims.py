@@ -34,6 +34,7 @@ _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
+_MONEY: Final = frozenset({"fees", "information_fee"})
 _COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 
 
@@ -101,12 +102,12 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             continue
         else:
             passed = between(reading.cues, end, start)
-            topic = topic_of(passed, paragraph.subject)
+            topic = topic_of(passed, paragraph.stated or paragraph.subject)
             statement = read_statement(reading.text, item, reading.cues, topic)
             if statement is None or _holds_number(reading, statement.span):
                 continue
             claim = _stated(reading, statement)
-            if statement.sense == "zero":
+            if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = statement.subject
         end = claim.span.end
         yield claim
@@ -197,8 +198,11 @@ def _stated(reading: Reading, statement: Statement) -> Claim:
     """A zero statement (value 0) or a universal (100 % of what it speaks of)."""
     span, subject, text = statement.span, statement.subject, reading.text
     number = Span(span.start, span.start)
+    if statement.sense == "unchanged":
+        quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
+        return _build(quantity, text, "change", subject, period=reading.year or 0)
     if statement.sense == "zero":
-        unit = "元" if subject.first == ("fees",) else "件"
+        unit = "元" if subject.first[0] in _MONEY else "件"
         kind: Kind = "money" if unit == "元" else "count"
         start = clause_start(text, span.start, 0)
         period = period_of(reading, (start, span.start), subject, kind)

@@ -17,7 +17,14 @@ from analyzer.lexicon.source import words
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 Sense = Literal[
-    "zero", "closed", "granted", "natural_person", "commercial", "organizations", "upheld"
+    "zero",
+    "unchanged",
+    "closed",
+    "granted",
+    "natural_person",
+    "commercial",
+    "organizations",
+    "upheld",
 ]
 
 _SENSES: Final[tuple[Sense, ...]] = (
@@ -52,7 +59,7 @@ def _negation() -> re.Pattern[str]:
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
     short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none})"
     return re.compile(
-        rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、?[无未没零]){_CLAUSE}){{1,48}})"
+        rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
     )
 
 
@@ -86,9 +93,16 @@ def _universal() -> re.Pattern[str]:
     )
 
 
+@cache
+def _unchanged() -> re.Pattern[str]:
+    same = trie_pattern(words(_FILE, _TABLE, "unchanged"))
+    year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
+    return re.compile(rf"[与同和较跟]{year}(?P<unchanged>{same})")
+
+
 def statements(text: str) -> Iterator[re.Match[str]]:
     """Where a zero statement or universal may stand; `read` says what it states, if anything."""
-    for pattern in (_negation(), _zero_end(), _universal()):
+    for pattern in (_negation(), _zero_end(), _universal(), _unchanged()):
         yield from pattern.finditer(text)
 
 
@@ -98,6 +112,10 @@ def read(
     """What a match of `statements` states, given what the text spoke of before it."""
     if match.re is _negation():
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+    if match.re is _unchanged():
+        known = inherited is not None and inherited.metric is not None
+        span = Span(*match.span("unchanged"))
+        return Statement(span, "unchanged", inherited) if known and inherited else None
     if match.re is _universal():
         return _all(text, match, cues, inherited)
     start, end = clause_start(text, match.start(), 0), match.end()
@@ -115,7 +133,11 @@ def _zero(
         return None
     near = between(cues, start, body[1])
     subject = subject_of(text, near, "", inherited)
-    if subject is None or not subject.first:
+    fee = next((cue for cue in near if cue.key("narrative") == "information_fee"), None)
+    if fee is not None:
+        subject = Subject("narrative", ("information_fee",))
+        end = fee.end
+    elif subject is None or not subject.first:
         bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
         bare = bare or _BARE.search(text, start, min(body[1], start + 12))
         if bare is None or subject is FOREIGN:

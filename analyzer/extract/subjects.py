@@ -13,7 +13,7 @@ from analyzer.extract.cues import Cue
 from analyzer.lexicon.metrics import CueKind, metrics
 from analyzer.lexicon.source import load, words
 
-Domain = Literal["requests", "disputes", "disclosure", "foreign"]
+Domain = Literal["requests", "disputes", "disclosure", "narrative", "foreign"]
 
 # 件 and its many stand-ins; people, money and shares are never applications (MESSINESS, "Numbers")
 CASE_UNITS: Final = frozenset(
@@ -46,6 +46,7 @@ _OF_ANY_KIND: Final = re.compile(
 _BOTH_DISPUTES: Final = re.compile(
     r"[、，和及与或者]{0,2}(?:案件|被申请|被提起|被|提起|申请|引发|政府信息公开|行政)*"
 )
+_CAUSED: Final = re.compile(r"引发|引起|引致|导致")
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
@@ -100,8 +101,7 @@ def subject_of(
     if deciding != "disclosure" and (unit not in CASE_UNITS or unit in ("项", "部")):
         return FOREIGN
     if deciding == "disputes":
-        others: tuple[CueKind, ...] = ("handled_for_others", "other_disputes")
-        if not disclosed or any(cue.has(kind) for cue in near for kind in others):
+        if not disclosed or _others_dispute(text, near):
             return FOREIGN
         return _dispute(text, near, inherited)
     if deciding == "disclosure":
@@ -152,6 +152,17 @@ def _joined(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
         if key not in keys:
             keys.insert(0, key)
     return tuple(keys)
+
+
+def _others_dispute(text: str, near: Sequence[Cue]) -> bool:
+    """Whether a dispute is another kind, or one that the agency handles for others.
+
+    办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
+    """
+    if any(cue.has("other_disputes") for cue in near):
+        return True
+    handled = [cue for cue in near if cue.has("handled_for_others")]
+    return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
 def _dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -265,9 +276,7 @@ def _request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subje
     return Subject("requests", chosen, second, 0.97 if spoken or strong else 0.93)
 
 
-def _column_alone(
-    text: str, columns: list[tuple[Cue, str]], inherited: Subject | None
-) -> Subject:
+def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject | None) -> Subject:
     """自然人9件 after 办结11件: of what was closed, or of all that came in; both may be meant."""
     second = _columns(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)

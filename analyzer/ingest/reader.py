@@ -48,7 +48,7 @@ def _bytes(path: Path) -> bytes:
             raise InputError(
                 "这是文件夹，不是文件",
                 place=place,
-                remedy="请指定其中一份报告；整个文件夹请用 nianbao batch",
+                remedy="请逐个指定其中的报告",
             )
         size = path.stat().st_size
         if size > LARGEST_FILE:

@@ -23,6 +23,7 @@ def load(name: str, package: str = "analyzer.lexicon") -> Mapping[str, Any]:
         raise DataError(f"不是合法的 TOML：{error}", place=f"{name}.toml") from None
 
 
+@cache
 def words(name: str, *keys: str) -> tuple[str, ...]:
     """The list of strings at `keys` of file `name`; raises `DataError` naming the key."""
     value: Any = load(name)

@@ -13,9 +13,8 @@ from analyzer.finding import CellAnchor, Fault
 from analyzer.forms.form import Form, form
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.row_readings import bare_label
 
-_ORDINAL: Final = re.compile(r"^\s*[（(]\s*[一二三四五六七]\s*[）)]")
-_NOT_WORD: Final = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -40,7 +39,7 @@ def subtotal_rows(facts: Facts, profile: Profile) -> Iterator[Fault]:
         return
     of = form("requests", table.edition)
     for reading in table.rows:
-        name = _NOT_WORD.sub("", _ORDINAL.sub("", reading.label))
+        name = bare_label(reading.label)
         items = [row.key for row in of.rows if row.parent == name]
         if reading.row is None and items and len(reading.values) == len(of.columns):
             yield from _unequal(facts, of, reading, name, items)

@@ -61,7 +61,7 @@ def overdue(facts: Facts, deadline: date, law: str) -> Fault | None:
     if out is None or not 0 < late <= _MOST_DAYS:
         return None
     return Fault(
-        message=f"{out.name}为 {_told(out.day)}，晚于{law}的 {_told(deadline)}，迟 {late} 天。",
+        message=f"{out.name}为 {_told(out.day)}，晚于{law}（{_told(deadline)}），迟 {late} 天。",
         anchors=(out.span,),
         advice="核对实际发布日期；确已逾期的，按要求说明原因，今后在期限前发布。",
         expected=f"不晚于 {deadline.isoformat()}",

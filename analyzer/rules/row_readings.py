@@ -1,9 +1,16 @@
-"""Rows of the official tables that do not have as many values as the form has cells."""
+"""Rows of the official tables that differ from the form: missing, added, too short or too long."""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from analyzer.document import RowReading, Table
 from analyzer.forms.form import Form, form
+
+_ORDINAL: Final = re.compile(r"^\s*[（(]\s*[一二三四五六七]\s*[）)]")
+_NOT_WORD: Final = re.compile(r"[\W_\d]+")
+_SHORTEST_LABEL: Final = 3
 
 
 def short_rows(table: Table) -> list[RowReading]:
@@ -34,3 +41,44 @@ def label_of(of: Form, reading: RowReading) -> str:
         return of.title
     row = of.row(reading.row)
     return f"{row.parent}—{row.label}" if row.parent and row.exact else row.label
+
+
+def bare_label(label: str) -> str:
+    """A row label without ordinal, figures and marks."""
+    return _NOT_WORD.sub("", _ORDINAL.sub("", label))
+
+
+def missing_rows(table: Table, of: Form) -> tuple[str, ...]:
+    """Rows of the form that the table surely lacks.
+
+    None where a filled row stayed unnamed (it may be the missing one) and where most are missing:
+    then the table was not read whole.
+    """
+    groups = {row.parent for row in of.rows}
+    unnamed = any(
+        each.row is None and len(each.values) > 1 and bare_label(each.label) not in groups
+        for each in table.rows
+    )
+    if unnamed or len(table.missing_rows) > len(of.rows) // 2:
+        return ()
+    return table.missing_rows
+
+
+def added_rows(table: Table, of: Form) -> list[RowReading]:
+    """Filled rows whose label has nothing of the form in it."""
+    if of.layout == "across":
+        return []
+    known = {_NOT_WORD.sub("", name) for row in of.rows for name in (row.parent, *row.labels)}
+    known |= {_NOT_WORD.sub("", note) for note in of.notes}
+    known.discard("")
+    widest = max(len(row.columns) for row in of.rows)
+    return [
+        each
+        for each in table.rows
+        if each.row is None
+        and each.outcome == "unknown"
+        and len(each.values) == widest
+        and all(value.isdigit() for value in each.values)
+        and len(label := bare_label(each.label)) >= _SHORTEST_LABEL
+        and not any(name in label for name in known)
+    ]

@@ -21,9 +21,7 @@ def _old_labels() -> frozenset[str]:
     """Printed column labels and row labels of 表二 that only the edition of 2019 has."""
     new = {label for form in forms("2021") for labels in _labels(form) for label in labels}
     old = next(form for form in forms("2019") if form.name == "disclosure")
-    return frozenset(
-        label for labels in _labels(old) if not new & set(labels) for label in labels
-    )
+    return frozenset(label for labels in _labels(old) if not new & set(labels) for label in labels)
 
 
 def _labels(form: Form) -> list[tuple[str, ...]]:

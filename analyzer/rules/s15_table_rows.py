@@ -14,10 +14,9 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.filled_cells import form_name
 from analyzer.rules.parts import title_anchor
+from analyzer.rules.row_readings import added_rows, missing_rows
 
 _BARE_NUMBER: Final = re.compile(r"\s*[（(]\s*[一二三四五六七]\s*[）)]\s*")
-_ORDINAL: Final = re.compile(r"^\s*[（(]\s*[一二三四五六七]\s*[）)]")
-_NOT_WORD: Final = re.compile(r"[\W_\d]+")
 _FEWEST_NUMBERS: Final = 2
 
 
@@ -43,29 +42,24 @@ def table_rows(facts: Facts, profile: Profile) -> Iterator[Fault]:
     for table in facts.tables:
         of = form(table.form, table.edition)
         outdated = year is not None and year >= 2021 and table.edition == "2019"
-        if not outdated:
-            yield from _missing(facts, table, of)
-            yield from _added(table, of)
+        if outdated:
+            continue
+        absent = missing_rows(table, of)
+        if absent:
+            yield _missing(facts, table, of, absent)
+        for reading in added_rows(table, of):
+            yield _added(table, reading)
     yield from _torn(facts)
 
 
-def _missing(facts: Facts, table: Table, of: Form) -> Iterator[Fault]:
-    groups = {row.parent for row in of.rows}
-    unnamed = [
-        each
-        for each in table.rows
-        if each.row is None and len(each.values) > 1 and _bare(each.label) not in groups
-    ]
-    absent = table.missing_rows
-    if not absent or unnamed or len(absent) > len(of.rows) // 2:
-        return
+def _missing(facts: Facts, table: Table, of: Form, absent: tuple[str, ...]) -> Fault:
     names = "、".join(
         f"“{row.parent + '—' if row.parent else ''}{row.label}”" for row in map(of.row, absent)
     )
     place = table.span if table.span.end > table.span.start else title_anchor(facts)
     first_line = Span(place.start, place.start + len(facts.quote(place).partition("\n")[0]))
     refs = [of.ref(key, of.row(key).columns[-1]) for key in absent]
-    yield Fault(
+    return Fault(
         message=f"{form_name(table.form)}缺 {len(absent)} 行：{names}。",
         anchors=(*map(CellAnchor, refs), first_line),
         advice="按统一表样补齐各行，没有发生的填“0”。",
@@ -74,32 +68,11 @@ def _missing(facts: Facts, table: Table, of: Form) -> Iterator[Fault]:
     )
 
 
-def _bare(label: str) -> str:
-    return _NOT_WORD.sub("", _ORDINAL.sub("", label))
-
-
-def _added(table: Table, of: Form) -> Iterator[Fault]:
-    if of.layout == "across":
-        return
-    known = {_NOT_WORD.sub("", name) for row in of.rows for name in (row.parent, *row.labels)}
-    known |= {_NOT_WORD.sub("", note) for note in of.notes}
-    for reading in table.rows:
-        label = _bare(reading.label)
-        if _is_added(reading, of) and len(label) > 2 and not any(k and k in label for k in known):
-            yield Fault(
-                message=f"{form_name(table.form)}多出表样没有的一行“{reading.label}”。",
-                anchors=(reading.span,),
-                advice="删去自行增加的行，其中的数并入应归的一行；需要说明的写入正文。",
-            )
-
-
-def _is_added(reading: RowReading, of: Form) -> bool:
-    widest = max(len(row.columns) for row in of.rows)
-    return (
-        reading.row is None
-        and reading.outcome == "unknown"
-        and len(reading.values) == widest
-        and all(value.isdigit() for value in reading.values)
+def _added(table: Table, reading: RowReading) -> Fault:
+    return Fault(
+        message=f"{form_name(table.form)}多出表样没有的一行“{reading.label}”。",
+        anchors=(reading.span,),
+        advice="删去自行增加的行，其中的数并入应归的一行；需要说明的写入正文。",
     )
 
 

@@ -18,8 +18,39 @@ from analyzer.ingest.normalize import normalize
 
 CASES = tomllib.loads((Path(__file__).parent / "quantities.toml").read_text("utf-8"))["case"]
 PIECES = st.sampled_from(
-    ["收到", "12", "3.5", "万", "余", "件", "%", "至", "、", "约", "三十", "〔2021〕30号", "，", "第", "个"]
-    + ["百分点", "2024年", "一是", "０", " ", "\n", "100%", "不足", "以上", "人次", "近", "几", "数十", "元"]
+    [
+        "收到",
+        "12",
+        "3.5",
+        "万",
+        "余",
+        "件",
+        "%",
+        "至",
+        "、",
+        "约",
+        "三十",
+        "〔2021〕30号",
+        "，",
+        "第",
+        "个",
+    ]
+    + [
+        "百分点",
+        "2024年",
+        "一是",
+        "０",
+        " ",
+        "\n",
+        "100%",
+        "不足",
+        "以上",
+        "人次",
+        "近",
+        "几",
+        "数十",
+        "元",
+    ]
 )
 
 
@@ -51,7 +82,9 @@ def test_any_text_is_safe(text: str) -> None:
         assert quantity.span.of(text)
 
 
-@given(st.integers(min_value=0, max_value=10**9), st.sampled_from(["件", "条", "人次", "万元", "%"]))
+@given(
+    st.integers(min_value=0, max_value=10**9), st.sampled_from(["件", "条", "人次", "万元", "%"])
+)
 def test_width_and_spaces_do_not_matter(value: int, unit: str) -> None:
     plain = f"全年共{value}{unit}，特此报告。"
     wide = plain.translate(str.maketrans("0123456789%", "０１２３４５６７８９％"))

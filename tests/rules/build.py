@@ -7,7 +7,7 @@ from typing import Any
 
 from analyzer.analysis import Facts
 from analyzer.claim import CheckedClaim
-from analyzer.document import Cell, Document, Edition, Span, Table
+from analyzer.document import Cell, Document, Edition, Loss, Span, Table
 from analyzer.extract.claims import claims
 from analyzer.forms.form import forms
 from analyzer.ingest.facts import identify
@@ -51,9 +51,16 @@ def _document(case: dict[str, Any]) -> Document:
             blocks=read_in.blocks,
             offsets=read_in.offsets,
             joins=read_in.joins,
+            losses=tuple(_loss(read_in.text, *told) for told in case.get("losses", {}).items()),
         )
     )
     return replace(document, **{name: case[name] for name in _FACTS if name in case})
+
+
+def _loss(text: str, quote: str, message: str) -> Loss:
+    """Something unread right where `quote` stands."""
+    at = text.index(quote)
+    return Loss(message, Span(at, at))
 
 
 def _tables(case: dict[str, Any], edition: Edition) -> tuple[Table, ...]:
@@ -77,5 +84,3 @@ def _cell(ref: str, text: str) -> Cell:
     if reading is None:
         return Cell(ref, None, text, "malformed")
     return Cell(ref, reading.value, text, reading.state, note=reading.note)
-
-

@@ -7,12 +7,16 @@ A case file `tests/rules/<code>.toml` holds `[[case]]` tables:
   tables    forms present (default: all three); edition (default "2021")
   previous  a table with the same keys for last year's report
   year, agency, level, signed, published   facts of the document, read from the text if absent
+  losses    what the reader could not read: quote of the place = message
+  tolerances  thresholds that differ from the default profile
   finds     quotes or cells the rule must point at (one finding each, in any order); empty: silent
 """
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +24,7 @@ import pytest
 
 from analyzer.analysis import Facts
 from analyzer.finding import CellAnchor
-from analyzer.profile import load
+from analyzer.profile import Profile, load
 from analyzer.rules import RULES
 from analyzer.rules.engine import run
 from tests.rules.build import facts_of
@@ -33,22 +37,25 @@ def _cases() -> list[Any]:
     for rule in RULES:
         path = CASES / f"{rule.code.lower()}.toml"
         if path.exists():
-            for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-                found.append(pytest.param(rule.code, case, id=f"{rule.code}-{case['name']}"))
+            cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+            found.extend(pytest.param(rule.code, c, id=f"{rule.code}-{c['name']}") for c in cases)
     return found
 
 
-def _said(facts: Facts, code: str) -> list[list[str]]:
+def _said(facts: Facts, code: str, profile: Profile) -> list[list[str]]:
     rule = next(rule for rule in RULES if rule.code == code)
     return [
         [a.ref if isinstance(a, CellAnchor) else facts.quote(a) for a in finding.anchors]
-        for finding in run([rule], facts, load())
+        for finding in run([rule], facts, profile)
     ]
 
 
 @pytest.mark.parametrize(("code", "case"), _cases())
 def test_case(code: str, case: dict[str, Any]) -> None:
-    said = _said(facts_of(case), code)
+    own = {name: Decimal(value) for name, value in case.get("tolerances", {}).items()}
+    profile = load()
+    profile = replace(profile, tolerances={**profile.tolerances, **own})
+    said = _said(facts_of(case), code, profile)
     wanted = list(case["finds"])
     for anchors in said:
         hit = next((w for w in wanted if any(w in anchor for anchor in anchors)), None)
