@@ -86,6 +86,30 @@ class Reading:
     listed: dict[int, Subject] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""
+
+    reading: Reading
+    at: int
+    start: int
+    floor: int
+    inherited: Subject | None
+    disclosed: bool
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.reading.quantities[self.at]
+
+    def named(self, start: int, end: int) -> tuple[Subject | None, list[Cue]]:
+        """The subject that the cues of a range name, and these cues."""
+        found = between(self.reading.cues, start, end)
+        subject = subject_of(
+            self.reading.text, found, self.quantity.unit, self.inherited, disclosed=self.disclosed
+        )
+        return subject, found
+
+
 def attribute(
     reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph
 ) -> Subject | None:
@@ -96,20 +120,17 @@ def attribute(
     if at in reading.listed:
         return reading.listed[at]
     text, quantity = reading.text, reading.quantities[at]
-    passed = between(reading.cues, floor, start)
+    averaged = _AVERAGE.search(text, start, quantity.span.start) is not None
+    if averaged or any(cue.has("document_class") for cue in reading.cues):
+        return FOREIGN
     pool = _POOL.match(text, quantity.span.end) is not None
-    inherited = topic_of(passed, paragraph.subject) or _topic_ahead(reading, pool=pool)
+    passed = between(reading.cues, floor, start)
+    topic = topic_of(passed, paragraph.subject) or _topic_ahead(reading, pool=pool)
     disclosed = _speaks_of_disclosure(reading, quantity, floor, paragraph)
-    if any(cue.has("document_class") for cue in reading.cues):
-        return FOREIGN
-    if is_compared(reading, start, quantity) and paragraph.stated is not None:
-        near = between(reading.cues, start, quantity.span.start)
-        named = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
-        return paragraph.stated if named in (None, FOREIGN) else named
-    if _AVERAGE.search(text, start, quantity.span.start):
-        return FOREIGN
-    near = between(reading.cues, start, quantity.span.start)
-    subject = subject_of(text, near, quantity.unit, inherited, disclosed=disclosed)
+    place = _Place(reading, at, start, floor, topic, disclosed)
+    subject, near = place.named(start, quantity.span.start)
+    if _COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
+        return paragraph.stated if subject in (None, FOREIGN) else subject
     if subject is not None:
         if not _near_enough(text, near[-1].end, quantity.span.start, subject):
             return FOREIGN
@@ -117,20 +138,28 @@ def attribute(
     if at and _CONTINUES.fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
-        return Subject("requests", ("new_received",), sure=0.9) if _at_home(inherited) else None
-    behind = between(reading.cues, quantity.span.end, _after(reading, at))
-    subject = subject_of(text, behind, quantity.unit, inherited, disclosed=disclosed)
-    if (
-        subject is not None
-        and subject.first != ("new_received",)
-        and _GAP.fullmatch(text, quantity.span.end, behind[0].start)
-    ):
-        paragraph.taken = behind[-1].end
-        return subject
-    if _FILLER.fullmatch(text, start, quantity.span.start) is None:
+        return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
+    return _behind(place, paragraph) or _further_before(place)
+
+
+def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
+    """The subject named after the number: 3件维持, 1件不予公开."""
+    end = place.quantity.span.end
+    subject, behind = place.named(end, _after(place.reading, place.at))
+    if subject is None or subject.first == ("new_received",):
         return None
-    far = between(reading.cues, sentence_part_start(text, start, floor), start)
-    return subject_of(text, far, quantity.unit, inherited, disclosed=disclosed)
+    if _GAP.fullmatch(place.reading.text, end, behind[0].start) is None:
+        return None
+    paragraph.taken = behind[-1].end
+    return subject
+
+
+def _further_before(place: _Place) -> Subject | None:
+    """The subject before the clause, where the clause itself holds only filler (，共12件)."""
+    text, start = place.reading.text, place.start
+    if _FILLER.fullmatch(text, start, place.quantity.span.start) is None:
+        return None
+    return place.named(sentence_part_start(text, start, place.floor), start)[0]
 
 
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
@@ -138,11 +167,6 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     if subject.first == ("granted_plain",) and end != start:
         return False
     return subject is not FOREIGN and _GAP.fullmatch(text, end, start) is not None
-
-
-def is_compared(reading: Reading, start: int, quantity: Quantity) -> bool:
-    """Whether the number is what this year's is compared with (比上年的71件)."""
-    return _COMPARED_WITH.search(reading.text, start, quantity.span.start) is not None
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -16,16 +16,13 @@ from typing import Final
 from analyzer.claim import Hedge, Quantity
 from analyzer.document import Span
 from analyzer.extract.exclusions import exclusions
-from analyzer.extract.numerals import NUMERAL_CHARACTERS, NumeralError, multiplier, parse
+from analyzer.extract.numbers import HUNDRED, OPEN, Number, numerals, read
+from analyzer.extract.numerals import parse
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.units import units
 
 _TENTH: Final = Decimal("0.1")
-_ONE: Final = Decimal(1)
-_LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
-_OPEN: Final = Decimal("Infinity")
 _PERCENT: Final = "%"
-_HUNDRED: Final = Decimal(100)
 _FACTORS: Final = {
     # unit written → (unit reported, factor): money in 元, every share in per cent
     "万元": ("元", Decimal(10000)),
@@ -34,42 +31,6 @@ _FACTORS: Final = {
     "成": (_PERCENT, Decimal(10)),
     "折": (_PERCENT, Decimal(10)),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A numeral with infix hedge and multipliers, before its unit."""
-
-    start: int
-    end: int
-    value: Decimal
-    high: Decimal
-    step: Decimal
-    hedge: Hedge
-    chinese: bool = False
-    fraction: bool = False
-
-
-@cache
-def _numeral() -> re.Pattern[str]:
-    numeral = NUMERAL_CHARACTERS
-    return re.compile(
-        rf"""
-        百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多])?
-        | (?P<denominator>[{numeral}]+)分之(?P<numerator>[{numeral}]+)
-        | (?P<half>一半)
-        | (?P<pair>[一二两三四五六七八][二三四五六七八九](?P<pair_size>[十百千万亿]*))
-          (?=\s?[^\W\d{numeral}])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几|(?:好)?[几数][十百千万亿]+|上[百千万亿]+)(?P<vague_infix>[余多])?
-        | (?P<digits>(?<!\d)\d{{1,3}}(?:[,\s]\s?\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.．]\d+)?)
-          (?P<infix>\s?[余多来几馀](?=\s?[十百千万萬亿億\u4e00-\u9fff]))?
-          \s?(?P<small>[十百千](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff]))?(?P<large>[万萬亿億]*)
-          (?P<late>\s?[余多来馀])?
-        | (?P<chinese>[{numeral}]+(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
-          (?P<chinese_large>[万亿]*)(?P<chinese_late>[余多来])?
-        """,
-        re.VERBOSE,
-    )
 
 
 @cache
@@ -120,9 +81,9 @@ _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)]|$)")
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of `text`, in order and without overlap."""
-    numerals = list(_numeral().finditer(text))
+    numerals = numerals(text)
     masks = exclusions(text) if numerals else []
-    found: list[tuple[_Number, str | None, int]] = []
+    found: list[tuple[Number, str | None, int]] = []
     at = 0
     for match in numerals:
         start = match.start()
@@ -130,7 +91,7 @@ def quantities(text: str) -> list[Quantity]:
             at += 1
         if at < len(masks) and masks[at][0] <= start:
             continue
-        number = _read(match)
+        number = read(match)
         if number is None:
             continue
         unit, after = _unit_after(text, number)
@@ -138,127 +99,7 @@ def quantities(text: str) -> list[Quantity]:
     return list(_assemble(text, found))
 
 
-def _read(match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
-    try:
-        if match["percent"]:
-            return _percent(match, start, end)
-        if match["denominator"]:
-            return _fraction(match, start, end)
-        if match["half"]:
-            half = Decimal(50)
-            return _Number(start, end, half, half, _ONE, "exact", fraction=True)
-        if match["pair"]:
-            return _pair(match, start, end)
-        if match["vague"]:
-            return _vague(match, start, end)
-        if match["digits"]:
-            return _digits(match, start, end)
-        return _chinese(match, start, end)
-    except NumeralError:
-        return None
-
-
-def _percent(match: re.Match[str], start: int, end: int) -> _Number:
-    text = match["percent"]
-    value = _HUNDRED if text == "百" else parse(text)
-    step = _last_place(value)
-    hedged = bool(match["percent_infix"])
-    high = value + _room(value, step) if hedged else value
-    return _Number(start, end, value, high, step, "over" if hedged else "exact", fraction=True)
-
-
-def _fraction(match: re.Match[str], start: int, end: int) -> _Number | None:
-    below, above = parse(match["denominator"]), parse(match["numerator"])
-    if not below:
-        return None
-    value = (_HUNDRED * above / below).quantize(Decimal("0.0001"))
-    return _Number(start, end, value, value, _ONE, "exact", fraction=True)
-
-
-def _pair(match: re.Match[str], start: int, end: int) -> _Number | None:
-    """二三十 20…39, 三五 3…5: two neighbouring digits stand for a range."""
-    low, high = parse(match["pair"][0]), parse(match["pair"][1])
-    if high - low not in (1, 2) or (high - low == 2 and match["pair"][0] != "三"):
-        return None
-    size = multiplier(match["pair_size"])
-    top = (high + 1) * size - 1 if size > 1 else high
-    return _Number(start, end, low * size, top, size, "range", chinese=True)
-
-
-def _vague(match: re.Match[str], start: int, end: int) -> _Number:
-    """十几 11…19, 数十 20…99, 数百 200…999; 上千 is open above."""
-    text = match["vague"]
-    if text.endswith("几"):
-        tens = parse(text[:-1])
-        return _Number(start, end, tens + 1, tens + 9, Decimal(1), "range", chinese=True)
-    size = multiplier(text.lstrip("好几数上"))
-    if text.startswith("上"):
-        return _Number(start, end, size, _OPEN, size, "at_least", chinese=True)
-    return _Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)
-
-
-def _digits(match: re.Match[str], start: int, end: int) -> _Number | None:
-    if len(match["digits"]) > _LONGEST:
-        return None
-    mantissa = parse(match["digits"])
-    size = multiplier((match["small"] or "") + match["large"])
-    infix, late = match["infix"], match["late"]
-    if not (match["small"] or match["large"]) and late:
-        infix, late = late, None
-    step = _last_place(mantissa)
-    value = mantissa * size
-    if not (infix or late):
-        return _Number(start, end, value, value, step * size, "exact")
-    room = _room(mantissa, step) if infix else step
-    high = value + room * size - _smallest(value, size, step)
-    return _Number(start, end, value, high, step * size, _infix_hedge(infix or late))
-
-
-def _chinese(match: re.Match[str], start: int, end: int) -> _Number | None:
-    if len(match["chinese"]) > _LONGEST:
-        return None
-    size = multiplier(match["chinese_large"])
-    mantissa = parse(match["chinese"])
-    infix = match["chinese_infix"] or match["chinese_late"]
-    value = mantissa * size
-    step = _last_place(mantissa)
-    if not infix:
-        return _Number(start, end, value, value, step * size, "exact", chinese=True)
-    room = _room(value if size == 1 else mantissa, step) * size
-    return _Number(
-        start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
-    )
-
-
-def _infix_hedge(infix: str) -> Hedge:
-    """余 and 多 reach upwards (430余 is 430…439), 来 both ways."""
-    return "about" if infix.strip() in units().hedges["about_infix"] else "over"
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """The unit of the last place written: 1 for 435, 0.01 for 4.35."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-
-
-def _room(value: Decimal, step: Decimal) -> Decimal:
-    """How far 余 reaches: one unit of the last non-zero place (430余 … 439, 8600余 … 8699)."""
-    if step < 1:
-        return step
-    whole, room = int(value), 1
-    while whole and whole % 10 == 0:
-        whole, room = whole // 10, room * 10
-    # 30299余: 余 after a non-zero digit is a slip of style, not an interval.
-    return Decimal(room if whole else 1)
-
-
-def _smallest(value: Decimal, size: Decimal, step: Decimal) -> Decimal:
-    """The step below an open upper bound: whole things are counted in ones."""
-    return Decimal(1) if value == value.to_integral_value() and (size > 1 or step >= 1) else step
-
-
-def _unit_after(text: str, number: _Number) -> tuple[str | None, int]:
+def _unit_after(text: str, number: Number) -> tuple[str | None, int]:
     if number.fraction:
         return _PERCENT, number.end
     lexicon = units()
@@ -276,7 +117,7 @@ def _unit_after(text: str, number: _Number) -> tuple[str | None, int]:
     return unit + "次" if match["times"] else unit, end
 
 
-def _counts(text: str, number: _Number, unit: str, end: int) -> bool:
+def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     """Whether a Chinese numeral before this unit counts things (两件) or only sounds so (一项)."""
     lexicon = units()
     if unit not in lexicon.after_chinese_numeral:
@@ -287,7 +128,7 @@ def _counts(text: str, number: _Number, unit: str, end: int) -> bool:
     return True
 
 
-def _assemble(text: str, found: list[tuple[_Number, str | None, int]]) -> Iterator[Quantity]:
+def _assemble(text: str, found: list[tuple[Number, str | None, int]]) -> Iterator[Quantity]:
     shared = _share_units(text, found)
     skip = -1
     for index, (number, unit, end) in enumerate(shared):
@@ -308,8 +149,8 @@ def _assemble(text: str, found: list[tuple[_Number, str | None, int]]) -> Iterat
 
 
 def _share_units(
-    text: str, found: list[tuple[_Number, str | None, int]]
-) -> list[tuple[_Number, str | None, int]]:
+    text: str, found: list[tuple[Number, str | None, int]]
+) -> list[tuple[Number, str | None, int]]:
     """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
@@ -323,7 +164,7 @@ def _share_units(
 
 
 def _is_range(
-    text: str, first: tuple[_Number, str | None, int], after: tuple[_Number, str | None, int]
+    text: str, first: tuple[Number, str | None, int], after: tuple[Number, str | None, int]
 ) -> bool:
     number, unit, end = first
     upper, upper_unit, _ = after
@@ -333,7 +174,7 @@ def _is_range(
     return upper_unit is not None and unit in (None, upper_unit) and not rising
 
 
-def _aligned(number: _Number, upper: _Number, unit: str | None) -> Decimal:
+def _aligned(number: Number, upper: Number, unit: str | None) -> Decimal:
     """5至6万: the lower end takes the multiplier that only the upper end carries."""
     low = number.value
     if unit is None and low < upper.value and upper.step >= 1000 > number.value:
@@ -342,7 +183,7 @@ def _aligned(number: _Number, upper: _Number, unit: str | None) -> Decimal:
     return low
 
 
-def _unit_before(text: str, number: _Number) -> str | None:
+def _unit_before(text: str, number: Number) -> str | None:
     """The unit of a number that none follows: from 件数 before it, or "" where it was lost.
 
     A number counts without a unit only where it ends a clause (文件46政府会议信息42、) or is open
@@ -359,11 +200,11 @@ def _unit_before(text: str, number: _Number) -> str | None:
     return "" if "\u4e00" <= before <= "\u9fff" and (not after or after in "，、。；;,") else None
 
 
-def _quantity(text: str, number: _Number, unit: str, end: int, *, is_range: bool) -> Quantity:
+def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool) -> Quantity:
     reported, factor = _FACTORS.get(unit, (unit, Decimal(1)))
     value, start = number.value * factor, number.start
     low: Decimal | None = value
-    high: Decimal | None = None if number.high == _OPEN else number.high * factor
+    high: Decimal | None = None if number.high == OPEN else number.high * factor
     hedge: Hedge = "range" if is_range else number.hedge
     if hedge == "about":
         low, high = _around(value)
@@ -382,7 +223,7 @@ def _quantity(text: str, number: _Number, unit: str, end: int, *, is_range: bool
         hedge, low, high = _hedged(suffix[0], value, low, high, above=number.step * factor)
     elif hedge == "exact" and not value:
         hedge = "zero"
-    elif hedge == "exact" and reported == _PERCENT and value == _HUNDRED:
+    elif hedge == "exact" and reported == _PERCENT and value == HUNDRED:
         hedge = "all"
     return Quantity(
         span=Span(start, end),
