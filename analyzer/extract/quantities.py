@@ -81,11 +81,11 @@ _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)]|$)")
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of `text`, in order and without overlap."""
-    numerals = numerals(text)
-    masks = exclusions(text) if numerals else []
+    candidates = numerals(text)
+    masks = exclusions(text) if candidates else []
     found: list[tuple[Number, str | None, int]] = []
     at = 0
-    for match in numerals:
+    for match in candidates:
         start = match.start()
         while at < len(masks) and masks[at][1] <= start:
             at += 1
