@@ -146,8 +146,8 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             quantity = _signed(quantity, sign_of_change(quantity, text))
         else:
             subject = with_column_of(subject, paragraph.stated) if subject else None
-            paragraph.subject = subject if subject not in (None, FOREIGN) else paragraph.subject
             paragraph.stated = subject
+            paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
     period = period_of(reading, span, subject, kind)
     scope, sure = scope_of(reading, start, quantity)
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
@@ -155,6 +155,19 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         return _build(quantity, text, kind, period=period, scope=scope)
     subject = replace(subject, sure=subject.sure * sure)
     return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
+
+
+def _carried(
+    reading: Reading, span: tuple[int, int], subject: Subject | None, paragraph: Paragraph
+) -> Subject | None:
+    """What the text speaks of after a number: its subject, or a document named without one.
+
+    行政处罚事项新增10项，处理决定29件: the 29 are no longer of the licensing told before.
+    """
+    if subject not in (None, FOREIGN):
+        return subject
+    named = [cue for cue in between(reading.cues, *span) if cue.has("document")]
+    return topic_of(named, paragraph.subject)
 
 
 def _build(  # noqa: PLR0913  # the parts of a claim

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from analyzer.document import Block, BlockKind, Grid, GridCell, Loss, OffsetMap, Origin, Span
 from analyzer.ingest import shapes
 from analyzer.ingest.traced import Traced
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCell:
+class DraftCell(NamedTuple):
     """A cell with its place in the grid and its normalised, traced text."""
 
     row: int
@@ -37,19 +38,20 @@ class Assembled:
 
 @dataclass
 class Assembly:
-    """Gathers blocks: parted by line breaks; rows of a grid by line breaks, its cells by tabs."""
+    """Gathers blocks: parted by line breaks; rows of a grid by line breaks, its cells by tabs.
+
+    `starts` and `ends` are the sources of the characters, piece by piece; `length` is the number of
+    code points gathered so far, `source` where in the raw text the last of them ends.
+    """
 
     parts: list[str] = field(default_factory=list)
-    starts: array[int] = field(default_factory=lambda: array("l"))
-    ends: array[int] = field(default_factory=lambda: array("l"))
+    starts: list[Iterable[int]] = field(default_factory=list)
+    ends: list[Iterable[int]] = field(default_factory=list)
     joins: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-
-    @property
-    def length(self) -> int:
-        """Code points gathered so far."""
-        return len(self.starts)
+    length: int = 0
+    source: int = 0
 
     def add_lines(
         self, prose: Traced, *, level: int | None = None, origin: Origin | None = None
@@ -78,21 +80,13 @@ class Assembly:
             self._separate("\n")
         begin, row = self.length, 0
         placed: list[GridCell] = []
-        for cell in cells:
+        for number, column, text, row_span, column_span, cell_origin in cells:
             if placed:
-                self._separate("\n" * (cell.row - row) or "\t")
-            row = cell.row
-            span = self._append(cell.text)
+                self._separate("\n" * (number - row) or "\t")
+            row = number
+            span = self._append(text)
             placed.append(
-                GridCell(
-                    cell.row,
-                    cell.column,
-                    cell.text.text,
-                    span,
-                    cell.row_span,
-                    cell.column_span,
-                    cell.origin,
-                )
+                GridCell(row, column, text.text, span, row_span, column_span, cell_origin)
             )
         grid = Grid(rows, columns, tuple(placed), ruled)
         self.blocks.append(Block("grid", Span(begin, self.length), grid, origin=origin))
@@ -106,7 +100,9 @@ class Assembly:
         return Assembled(
             "".join(self.parts),
             tuple(self.blocks),
-            OffsetMap(self.starts, self.ends),
+            OffsetMap(
+                *(array("l", chain.from_iterable(runs)) for runs in (self.starts, self.ends))
+            ),
             tuple(self.joins),
             tuple(self.losses),
             published,
@@ -131,14 +127,17 @@ class Assembly:
             return Span(begin, begin)
         starts, ends = piece.sources()
         self.parts.append(piece.text)
-        self.starts += starts
-        self.ends += ends
+        self.starts.append(starts)
+        self.ends.append(ends)
         self.joins += [begin + join for join in piece.joins]
+        self.length = begin + len(piece.text)
+        self.source = ends[-1]
         return Span(begin, self.length)
 
     def _separate(self, separator: str) -> None:
         """Characters that stand for no source character: empty ranges after the last one."""
-        place = self.ends[-1] if self.ends else 0
+        places = (self.source,) * len(separator)
         self.parts.append(separator)
-        self.starts.extend([place] * len(separator))
-        self.ends.extend([place] * len(separator))
+        self.starts.append(places)
+        self.ends.append(places)
+        self.length += len(separator)

@@ -12,6 +12,7 @@ from analyzer.ingest.shapes import terms
 
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _NUMBERING: Final = re.compile("^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．，）) ]+")
+_BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 _LONGEST_FRAGMENT: Final = 48
 _SHORTEST_CORE: Final = 4
 _LONGEST_HEADER: Final = 200
@@ -66,7 +67,7 @@ def pieces(text: str) -> list[str]:
 
     A header row flattened without tabs is such a text (结 果 维 持 结 果 纠 正).
     """
-    if len(text) > _LONGEST_HEADER or re.search("[，。；：、]", text):
+    if len(text) > _LONGEST_HEADER or re.search("[，。；：、]", _BRACKETED.sub("", text)):
         return []
     plain = compact(text)
     found = _tiles().findall(plain)
@@ -171,4 +172,5 @@ def _printed() -> str:
             for label in row.labels:
                 texts[compact(row.number + label)] = None
                 texts[compact(row.parent + row.number + label)] = None
+                texts[compact(row.parent_number + row.parent + row.number + label)] = None
     return "\n".join(texts)

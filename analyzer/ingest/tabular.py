@@ -1,8 +1,4 @@
-"""Tables in flattened text: which lines are rows of one, and where their cells begin and end.
-
-Tabs and pipes show every cell, empty ones too. Runs of spaces and single lines show only what is
-filled in; what column a value belongs to is for a later stage to judge.
-"""
+"""Tables in flattened text: which lines belong to one, and which of them make up a row."""
 
 from __future__ import annotations
 
@@ -13,14 +9,18 @@ from typing import Final, Literal
 
 from analyzer.document import Span
 from analyzer.ingest import labels, shapes
+from analyzer.ingest.cells import lines
 
-LineKind = Literal["blank", "row", "label", "value", "fragment", "stray", "rule", "other"]
+LineKind = Literal["blank", "row", "empty", "label", "value", "fragment", "stray", "rule", "other"]
 
-_PIPES: Final = re.compile("[|｜│┃]")
 _RULE: Final = re.compile(r"[\s|｜:+=\-—_─━┄┈┌┬┐├┼┤└┴┘│┃╋┏┳┓┣┫┗┻┛]+")
-_GAP: Final = re.compile(" {2,}")
-_TOKEN: Final = re.compile("[^ ]+")
 _LONGEST_STRAY: Final = 20
+# A line of so many empty cells is a row left blank, not the dirt of an editor.
+_FEWEST_EMPTY: Final = 5
+_LONGEST_PAGE_NUMBER: Final = 3
+_LINES_A_BLANK: Final = 6
+# So many printed labels are a table even where every value is missing.
+_FEWEST_LABELS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,9 @@ def regions(text: str) -> list[Region]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    start = 0
-    for raw in text.split("\n"):
-        span = Span(start, start + len(raw))
-        start = span.end + 1
-        cells, exact = _cells(raw, span.start)
-        yield _Line(span, raw, _kind(text, raw.strip(), cells), cells, exact)
+    for line in lines(text):
+        kind = _kind(text, line.text.strip(), line.cells)
+        yield _Line(line.span, line.text, kind, line.cells, line.exact)
 
 
 def _continues(run: list[_Line], line: _Line) -> bool:
@@ -79,17 +76,24 @@ def _continues(run: list[_Line], line: _Line) -> bool:
 
 
 def _kind(text: str, line: str, cells: tuple[Span, ...]) -> LineKind:
+    filled = [cell.of(text) for cell in cells if cell.start < cell.end]
+    if not filled and len(cells) >= _FEWEST_EMPTY:
+        return "empty"
     if not line:
         return "blank"
-    if shapes.is_furniture(line) or (_RULE.fullmatch(line) and not labels.is_value(line)):
+    if shapes.is_furniture(line) or (_RULE.fullmatch(line) and not _are_values(filled)):
         return "rule"
-    first = next((cell.of(text) for cell in cells if cell.start < cell.end), line)
+    first = filled[0] if filled else line
     known = labels.is_printed(first) or labels.is_fragment(first)
     if not known and shapes.names_a_section(first) and shapes.heading_level(first) is not None:
         return "other"  # a section title, perhaps with the page number of a table of contents
     if len(cells) > 1 and _is_row(text, cells, known=known):
         return "row"
     return _lone_kind(line)
+
+
+def _are_values(cells: list[str]) -> bool:
+    return bool(cells) and all(map(labels.is_value, cells))
 
 
 def _lone_kind(line: str) -> LineKind:
@@ -119,72 +123,6 @@ def _is_stray(line: str) -> bool:
         and not shapes.stands_alone(line)
         and not shapes.names_a_section(line)
     )
-
-
-def _cells(raw: str, offset: int) -> tuple[tuple[Span, ...], bool]:
-    """The cells of a line and whether their borders are certain."""
-    if "\t" in raw:
-        return _split(raw, "\t", offset), True
-    if len(_PIPES.findall(raw)) > 1:
-        return _piped(raw, offset), True
-    line = raw.strip()
-    start = raw.find(line) + offset
-    return _spaced(line, start), False
-
-
-def _split(raw: str, separator: str, offset: int) -> tuple[Span, ...]:
-    spans = []
-    for piece in raw.split(separator):
-        spans.append(_visible(piece, offset))
-        offset += len(piece) + 1
-    return tuple(spans)
-
-
-def _piped(raw: str, offset: int) -> tuple[Span, ...]:
-    cells = _split(_PIPES.sub("|", raw), "|", offset)
-    first = 1 if cells[0].start == cells[0].end else 0
-    last = len(cells) - 1 if cells[-1].start == cells[-1].end else len(cells)
-    return cells[first:last]
-
-
-def _visible(piece: str, offset: int) -> Span:
-    line = piece.strip()
-    start = offset + (piece.find(line) if line else 0)
-    return Span(start, start + len(line))
-
-
-def _spaced(line: str, offset: int) -> tuple[Span, ...]:
-    """Cells parted by two spaces or more; values at the end and printed labels also by one."""
-    header = labels.pieces(line)
-    if len(header) > 1:
-        return tuple(_moved(span, offset) for span in _placed(line, header))
-    tokens = [Span(*match.span()) for match in _TOKEN.finditer(line)]
-    first_value = len(tokens)
-    while first_value and labels.is_value(tokens[first_value - 1].of(line)):
-        first_value -= 1
-    values = tokens[first_value:]
-    head = line[: values[0].start].rstrip() if values else line
-    cells, start = [], 0
-    for gap in [*_GAP.finditer(head), None]:
-        end = gap.start() if gap else len(head)
-        if start < end:
-            cells.append(Span(start, end))
-        start = gap.end() if gap else end
-    return tuple(_moved(cell, offset) for cell in [*cells, *values])
-
-
-def _placed(line: str, pieces: list[str]) -> Iterator[Span]:
-    """Where each of the compact `pieces` stands in `line`."""
-    letters = [place for place, character in enumerate(line) if labels.compact(character)]
-    first = 0
-    for piece in pieces:
-        last = first + len(piece)
-        yield Span(letters[first], letters[last - 1] + 1)
-        first = last
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 def _tables(text: str, run: list[_Line]) -> list[Region]:
@@ -217,7 +155,9 @@ def _trimmed(lines: list[_Line]) -> list[_Line]:
         end -= 1
     while start < end - 1 and lines[end - 1].kind in ("fragment", "value"):
         # a lone page number or word after a table of parted cells, behind a blank line
-        apart = lines[end - 2].kind == "blank" and any(line.exact for line in lines[start:end])
+        apart = lines[end - 2].kind == "blank" and any(
+            line.exact and line.kind == "row" for line in lines[start:end]
+        )
         if not apart:
             break
         end -= 1
@@ -234,16 +174,18 @@ def _is_table(text: str, lines: list[_Line]) -> bool:
         for line in lines
     )
     values = sum(labels.is_value(cell.of(text)) for line in lines for cell in line.cells)
-    return exact > 1 or len(rows) > 2 or (known > 1 and values > 0) or (known > 0 and values > 1)
+    if exact > 1 or len(rows) > 2 or known >= _FEWEST_LABELS:
+        return True
+    return (known > 1 and values > 0) or (known > 0 and values > 1)
 
 
 def _region(lines: list[_Line]) -> Region:
     rows: list[Row] = []
     gathered: list[_Line] = []
-    for line in lines:
-        if line.kind in ("blank", "rule"):
+    for number, line in enumerate(lines):
+        if line.kind in ("blank", "rule") or _is_page_number(lines, number):
             continue
-        if line.kind == "row":
+        if line.kind in ("row", "empty"):
             rows += _gathered(gathered)
             gathered = []
             rows.append(Row(line.cells, line.exact))
@@ -254,6 +196,20 @@ def _region(lines: list[_Line]) -> Region:
         gathered.append(line)
     rows += _gathered(gathered)
     return Region(Span(lines[0].span.start, lines[-1].span.end), tuple(rows))
+
+
+def _is_page_number(lines: list[_Line], number: int) -> bool:
+    """Whether a line is a bare page number: alone between blank lines where few lines are."""
+    line = lines[number]
+    if line.kind != "value" or number in (0, len(lines) - 1):
+        return False
+    written = line.text.strip()
+    if not written.isdecimal() or len(written) > _LONGEST_PAGE_NUMBER:
+        return False
+    if lines[number - 1].kind != "blank" or lines[number + 1].kind != "blank":
+        return False
+    blanks = sum(each.kind == "blank" for each in lines)
+    return _LINES_A_BLANK * blanks <= len(lines)
 
 
 def _starts_row(before: _Line, line: _Line) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analyzer.document import OffsetMap
@@ -19,8 +18,7 @@ class Edit(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """A text with the source range of each character.
 
     Without arrays character `i` came from source character `base + i`. `joins` are offsets of
@@ -35,19 +33,21 @@ class Traced:
 
     def cut(self, start: int, end: int) -> Traced:
         """The part `start:end`, with its sources and joins."""
-        if start == 0 and end == len(self.text):
+        text, base, starts, ends, joins = self
+        if start == 0 and end == len(text):
             return self
-        joins = tuple(join - start for join in self.joins if start < join < end)
-        if self.starts is None or self.ends is None:
-            return Traced(self.text[start:end], self.base + start, joins=joins)
-        return Traced(self.text[start:end], 0, self.starts[start:end], self.ends[start:end], joins)
+        if joins:
+            joins = tuple(join - start for join in joins if start < join < end)
+        if starts is None or ends is None:
+            return Traced(text[start:end], base + start, None, None, joins)
+        return Traced(text[start:end], 0, starts[start:end], ends[start:end], joins)
 
-    def sources(self) -> tuple[array[int], array[int]]:
+    def sources(self) -> tuple[Sequence[int], Sequence[int]]:
         """The source starts and ends of all characters."""
         if self.starts is not None and self.ends is not None:
             return self.starts, self.ends
         first, last = self.base, self.base + len(self.text)
-        return array("l", range(first, last)), array("l", range(first + 1, last + 1))
+        return range(first, last), range(first + 1, last + 1)
 
     def replaced(self, text: str) -> Traced:
         """The same sources under a text of the same length."""
@@ -63,15 +63,15 @@ class Traced:
         position = 0
         for edit in edits:
             parts += (self.text[position : edit.start], edit.text)
-            starts += old_starts[position : edit.start]
-            ends += old_ends[position : edit.start]
+            starts.extend(old_starts[position : edit.start])
+            ends.extend(old_ends[position : edit.start])
             if edit.text:
                 starts.append(old_starts[edit.start])
                 ends.append(old_ends[edit.end - 1])
             position = edit.end
         parts.append(self.text[position:])
-        starts += old_starts[position:]
-        ends += old_ends[position:]
+        starts.extend(old_starts[position:])
+        ends.extend(old_ends[position:])
         return Traced("".join(parts), 0, starts, ends, _moved(self.joins, edits))
 
     def with_joins(self, joins: Iterable[int]) -> Traced:
@@ -81,7 +81,9 @@ class Traced:
     def offsets(self) -> OffsetMap:
         """The map back to the source; empty where the text is its source."""
         if self.starts is None or self.ends is None:
-            return OffsetMap() if self.base == 0 else OffsetMap(*self.sources())
+            if self.base == 0:
+                return OffsetMap()
+            return OffsetMap(*(array("l", each) for each in self.sources()))
         return OffsetMap(self.starts, self.ends)
 
 
