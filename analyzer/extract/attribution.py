@@ -36,9 +36,10 @@ _GAP: Final = re.compile(
 )
 # 由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said
 _CONTINUES: Final = re.compile(
-    r"[，\s]*(?:压缩|下降|降|上升|升|增加|增长|增|减少|减|提高|精简|缩减|扩大|攀升|回落|提升|变|调整|今年|本年|目前|又|再|进一步|略|大幅)*"
+    r"[，\s]*(?:(?:19|20)\d{2}年度?)?(?:压缩|下降|降|上升|升|增加|增长|增|减少|减|提高|精简|缩减|扩大|攀升|回落|提升|变|调整|今年|本年|目前|又|再|进一步|略|大幅)*"
     r"(?:到|至|为|达到?|成)\s?"
 )
+_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 _AVERAGE: Final = re.compile(r"[人户日月周年均]均|平均|每[件人次日月年周天]")
 # 比上年的71件增加16件: the number before the change is last year's
@@ -133,7 +134,7 @@ def attribute(
         return paragraph.stated if subject in (None, FOREIGN) else subject
     if subject is not None:
         if not _near_enough(text, near[-1].end, quantity.span.start, subject):
-            return FOREIGN
+            return _behind(place, paragraph) or FOREIGN
         return with_column_before(text, narrowed(text, subject, passed), passed)
     if at and _CONTINUES.fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
@@ -148,7 +149,11 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
     subject, behind = place.named(end, _after(place.reading, place.at))
     if subject is None or subject.first == ("new_received",):
         return None
-    if _GAP.fullmatch(place.reading.text, end, behind[0].start) is None:
+    text = place.reading.text
+    if _GAP.fullmatch(text, end, behind[0].start) is None:
+        return None
+    # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
+    if subject.domain == "disclosure" and text[behind[-1].end : behind[-1].end + 1] not in _ENDS:
         return None
     paragraph.taken = behind[-1].end
     return subject

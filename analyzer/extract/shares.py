@@ -18,6 +18,8 @@ HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
 _RECEIVED: Final = Subject("requests", ("new_received",))
 _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
+# 两项合计占…: which two, the words before may tell, but not surely
+_TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
 
@@ -55,6 +57,8 @@ def share_of(
     if taken is None or topic is None or topic.domain == "foreign":
         return _NONE
     before = [cue for cue in near if cue.end <= taken.start()]
+    if not before and _TOGETHER.search(text, span[0], taken.start()):
+        return _NONE
     numerator = subject_of(text, before, "件", topic) or stated
     if numerator is None or numerator.metric is None:
         return _NONE

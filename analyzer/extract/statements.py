@@ -41,6 +41,7 @@ _BARE: Final = re.compile(
 )
 # 上年结转的3件全部答复 says nothing of what came in this year
 _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
+_CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -133,10 +134,10 @@ def _zero(
         return None
     near = between(cues, start, body[1])
     subject = subject_of(text, near, "", inherited)
-    fee = next((cue for cue in near if cue.key("narrative") == "information_fee"), None)
-    if fee is not None:
+    fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
+    if fees:
         subject = Subject("narrative", ("information_fee",))
-        end = fee.end
+        end = fees[-1].end
     elif subject is None or not subject.first:
         bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
         bare = bare or _BARE.search(text, start, min(body[1], start + 12))
@@ -177,11 +178,21 @@ def _all(
         return None
     if subject is None or subject.domain != "requests":
         return None
-    if sense == "closed" and not set(subject.first) <= _INCOMING:
+    if sense == "closed" and not _says_all_closed(match[0], subject):
         return None
     if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
         return None
     return Statement(Span(*match.span()), sense, subject)
+
+
+def _says_all_closed(phrase: str, subject: Subject) -> bool:
+    """Whether the phrase speaks of all applications, not of the few just counted.
+
+    After a list of outcomes 均按期答复 sums up; after 上年结转的3件 it does not.
+    """
+    if set(subject.first) <= _INCOMING:
+        return True
+    return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))
 
 
 def _ends_clause(text: str, end: int) -> bool:

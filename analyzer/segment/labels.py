@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from analyzer.document import Edition
 from analyzer.forms.form import EDITIONS, Column, Form, Row, forms
+from analyzer.forms.form import form as form_of
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _ENUMERATOR: Final = re.compile(
@@ -20,19 +20,29 @@ _NUMBER_INSIDE: Final = re.compile(r"(\D{0,8})\d{1,2}(?=\D)")
 _SHORTEST_FUZZY: Final = 4
 # 国办公开办函〔2021〕30号 took effect with the reports on this year.
 _YEAR_OF_2021_FORM: Final = 2021
+# The same labels come again and again, within a report and from report to report. What is
+# remembered of a form goes by its name and edition, because a whole form takes long to hash.
+_REMEMBERED: Final = 4096
 
 Entry = TypeVar("Entry", Row, Column)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def bare(text: str) -> str:
     """A label without spaces, punctuation and leading enumerators: what is compared."""
     return _NOT_WORD.sub("", _ENUMERATOR.sub("", text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """A bare label without its remarks in brackets."""
     return bare(_BRACKETED.sub("", text))
+
+
+def opens_label(text: str) -> bool:
+    """Whether a text begins with the number of a row and goes on."""
+    match = _ENUMERATOR.match(text)
+    return match is not None and match.end() < len(text.rstrip())
 
 
 @lru_cache(maxsize=16384)
@@ -55,8 +65,7 @@ def bare_labels(entry: Row | Column) -> frozenset[str]:
     return frozenset(shape(label) for label in entry.labels for shape in (bare, plain))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row whose distinctive words stand in a text; `end` is where in the bare text they end."""
 
     end: int
@@ -71,6 +80,7 @@ def _row_cores(edition: Edition) -> tuple[tuple[str, Form, Row], ...]:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def rows_in(text: str, edition: Edition) -> tuple[Hit, ...]:
     """Every row named in a bare text, in the order of naming; `exact` labels are not looked for."""
     found = [
@@ -83,12 +93,23 @@ def rows_in(text: str, edition: Edition) -> tuple[Hit, ...]:
 
 def columns_in(text: str, form: Form) -> frozenset[str]:
     """The keys of the columns whose distinctive words stand in a bare text."""
-    return frozenset(c.key for c in form.columns if any(core in text for core in c.cores))
+    return _columns_in(text, form.name, form.edition)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _columns_in(text: str, name: str, edition: Edition) -> frozenset[str]:
+    columns = form_of(name, edition).columns
+    return frozenset(c.key for c in columns if any(core in text for core in c.cores))
+
+
+def parents(form: Form) -> frozenset[str]:
+    """Bare labels printed in the form that name groups, not rows: 不予公开, 本年度办理结果."""
+    return _parents(form.name, form.edition)
 
 
 @cache
-def parents(form: Form) -> frozenset[str]:
-    """Bare labels printed in the form that name groups, not rows: 不予公开, 本年度办理结果."""
+def _parents(name: str, edition: Edition) -> frozenset[str]:
+    form = form_of(name, edition)
     rows = {bare(row.parent) for row in form.rows if row.parent}
     columns = {bare(column.group) for column in form.columns if column.group}
     return frozenset(rows | columns | {bare(note) for note in form.notes})
@@ -99,11 +120,17 @@ def without_parents(text: str, form: Form) -> str:
 
     `法提供2没有现成信息需要另行制作` → `没有现成信息需要另行制作`.
     """
-    for parent in sorted(parents(form), key=len, reverse=True):
+    return _without_parents(text, form.name, form.edition)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _without_parents(text: str, name: str, edition: Edition) -> str:
+    groups = _parents(name, edition)
+    for parent in sorted(groups, key=len, reverse=True):
         if text.startswith(parent) and len(text) > len(parent):
             text = text.removeprefix(parent)
     match = _NUMBER_INSIDE.match(text)
-    if match and any(match[1] in parent for parent in parents(form)):
+    if match and any(match[1] in parent for parent in groups):
         return text[match.end() :]
     return text
 
@@ -125,18 +152,22 @@ def nearest(label: str, entries: tuple[Entry, ...], decoys: frozenset[str]) -> E
     """
     if len(label) < _SHORTEST_FUZZY:
         return None
+    limit = max(1, len(label) // 5)
     ranked = sorted(
-        (
-            (min(distance(label, known) for known in bare_labels(e)), i)
-            for i, e in enumerate(entries)
-        ),
+        (min(_near(label, known, limit + 1) for known in bare_labels(e)), i)
+        for i, e in enumerate(entries)
     )
-    if not ranked or ranked[0][0] > max(1, len(label) // 5):
+    if not ranked or ranked[0][0] > limit:
         return None
-    others = [d for d, _ in ranked[1:2]] + [distance(label, decoy) for decoy in decoys]
+    others = [d for d, _ in ranked[1:2]] + [_near(label, decoy, limit + 1) for decoy in decoys]
     if any(d < ranked[0][0] + 2 for d in others):
         return None
     return entries[ranked[0][1]]
+
+
+def _near(one: str, other: str, most: int) -> int:
+    """The distance of two texts; where their lengths tell that it is above `most`, `most` + 1."""
+    return distance(one, other) if abs(len(one) - len(other)) <= most else most + 1
 
 
 @cache

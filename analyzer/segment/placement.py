@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
-from analyzer.document import RowOutcome
-from analyzer.forms.form import Form, Row
+from analyzer.document import Edition, RowOutcome
+from analyzer.forms.form import Form, Identity, Row
+from analyzer.forms.form import form as form_of
 from analyzer.segment.runs import Run
 from analyzer.segment.tokens import Token
 from analyzer.segment.values import read
@@ -135,10 +137,11 @@ def prove(
     n = len(row.columns)
     if not values or len(values) > n + _MOST_EXTRA or len(values) == n:
         return None
+    identities = _touching(form.name, form.edition, row.key)
     passing: set[tuple[str | None, ...]] = set()
     proof: tuple[Token | None, ...] | None = None
     for candidate in _candidates(values, n):
-        if _fulfils(form, row, candidate, known):
+        if _fulfils(form, row, candidate, known, identities):
             passing.add(tuple(token.text if token else None for token in candidate))
             proof = candidate
     return proof if len(passing) == 1 else None
@@ -157,18 +160,18 @@ def _candidates(values: Sequence[Token], columns: int) -> list[tuple[Token | Non
 
 
 def _fulfils(
-    form: Form, row: Row, candidate: Sequence[Token | None], known: Mapping[str, Decimal]
+    form: Form,
+    row: Row,
+    candidate: Sequence[Token | None],
+    known: Mapping[str, Decimal],
+    identities: Sequence[Identity],
 ) -> bool:
     numbers = _numbers(form, row, candidate)
     if len(numbers) < len(row.columns):
         return False
-    own = set(numbers)
     whole = {**known, **numbers}
     proved: set[str] = set()
-    for identity in form.identities:
-        touched = own.intersection(identity.refs)
-        if not touched:
-            continue
+    for identity in identities:
         left, right = identity.left.value(whole.get), identity.right.value(whole.get)
         if left is None or right is None:
             continue
@@ -176,3 +179,12 @@ def _fulfils(
             return False
         proved |= {identity.column or ""}
     return {*row.columns, ""} <= proved
+
+
+@cache
+def _touching(name: str, edition: Edition, row: str) -> tuple[Identity, ...]:
+    """The identities that cells of this row take part in, the row's own first: they fail first."""
+    form = form_of(name, edition)
+    own = {form.ref(row, column) for column in form.row(row).columns}
+    found = [identity for identity in form.identities if own.intersection(identity.refs)]
+    return tuple(sorted(found, key=lambda identity: identity.row != row))

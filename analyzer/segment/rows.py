@@ -19,12 +19,14 @@ from analyzer.segment.labels import (
     columns_in,
     credible,
     nearest,
+    opens_label,
     parents,
     plain,
     rows_in,
     without_parents,
 )
 from analyzer.segment.runs import Run
+from analyzer.segment.wraps import unwrapped
 
 # A table needs this many rows with names of their own; a local table may share one or two.
 _FEWEST_ROWS = {"disclosure": 2, "requests": 3}
@@ -72,7 +74,7 @@ def _has_columns(text: str, form: Form) -> bool:
 
 def rows_of(form: Form, runs: list[Run]) -> Rows | None:
     """The rows of a form printed downwards, or None where the runs are no such table."""
-    chosen = _stretches(form, runs)
+    chosen = unwrapped(form, _stretches(form, runs))
     if not chosen or _labels_behind(form, chosen):
         return None
     named = _join_torn(form, [(run, _distinct(form, run)) for run in chosen])
@@ -162,8 +164,15 @@ def _belongs(run: Run, hit: Hit, form: Form) -> bool:
     for piece in run.pieces:
         start, end = end, end + len(bare(piece.text))
         text = bare(piece.text)
-        known = bare_labels(hit.row) | parents(form)
-        if start >= hit.end and not any(text in label for label in known):
+        if start < hit.end or any(text in parent for parent in parents(form)):
+            continue
+        # What opens another label as well, or carries a number of its own, is not the rest of it.
+        others = [row for row in form.rows if row is not hit.row]
+        if (
+            not any(text in label for label in bare_labels(hit.row))
+            or opens_label(piece.text)
+            or any(label.startswith(text) for row in others for label in bare_labels(row))
+        ):
             return False
     return True
 

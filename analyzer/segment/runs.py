@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analyzer.document import Document, Edition, Grid, GridCell, Span
 from analyzer.forms.form import Form
 from analyzer.segment.headers import ColumnMap, HeaderStack, Place
 from analyzer.segment.labels import bare, columns_in, rows_in
-from analyzer.segment.tokens import Token, behind_label, meets, only_cell, token_of, tokens_of
+from analyzer.segment.tokens import (
+    Token,
+    behind_label,
+    grid_rows,
+    meets,
+    only_cell,
+    token_of,
+    tokens_of,
+)
 from analyzer.segment.values import read
 
 
@@ -30,7 +39,7 @@ class RawLine:
 class Run:
     """A label with its values.
 
-    `cluster` counts stretches of grids that nothing separates. `line` is known where all values
+    `pieces` never change once the run is made; values are added. `cluster` counts stretches of grids that nothing separates. `line` is known where all values
     stand in one physical line whose cells were told apart by the source. `placed` gives the cell of
     every official column where a ruled header told it. `pieces` and `values` are in reading order.
     """
@@ -57,12 +66,12 @@ class Run:
         """Whether values of several lines were joined although lines hold more than one."""
         return self.lines > 1 and self.widest > 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The bare text of all label pieces."""
-        return "".join(bare(piece.text) for piece in self.pieces)
+        return "".join([bare(piece.text) for piece in self.pieces])
 
-    @property
+    @cached_property
     def own(self) -> str:
         """The last label piece as written; pieces of one character are joined."""
         texts = [piece.text for piece in self.pieces if bare(piece.text)]
@@ -133,8 +142,7 @@ class _Stream:
         if not grid.ruled or grid.columns != self._columns:
             self._map = self._stack = None
         self._columns = grid.columns
-        for number in range(grid.rows):
-            cells = grid.row(number)
+        for cells in grid_rows(grid):
             if not (grid.ruled and self._ruled(cells, grid.columns)):
                 self._flat(cells, ruled=grid.ruled, width=grid.columns)
 

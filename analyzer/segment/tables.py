@@ -42,8 +42,9 @@ def tables(document: Document) -> tuple[Table, ...]:
         draft = read_form(form, runs[form.name])
         if draft is not None:
             words = [core for core, name in strange if name == form.name]
-            labels = [text for text in texts if any(word in bare(text) for word in words)]
-            draft.unplaced += dict.fromkeys(label.strip() for label in labels)
+            if words:
+                labels = [text for text in texts if any(word in bare(text) for word in words)]
+                draft.unplaced += dict.fromkeys(label.strip() for label in labels)
             found.append(draft.table())
     return tuple(found)
 
@@ -81,10 +82,11 @@ class _Draft:
     def table(self) -> Table:
         """The finished table; cells without a token are unread."""
         spans = [run.span for run in self.runs]
+        refs = self.form.refs
         return Table(
             self.form.name,
             self.form.edition,
-            {ref: self.cells.get(ref) or Cell(ref, None, "", "unread") for ref in self.form.refs},
+            {ref: self.cells.get(ref) or Cell(ref, None, "", "unread") for ref in refs},
             Span(min(s.start for s in spans), max(s.end for s in spans)),
             tuple(self.rows),
             self.missing_rows,

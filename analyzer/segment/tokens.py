@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from analyzer.document import GridCell, Origin, Span
+from analyzer.document import Grid, GridCell, Origin, Span
 from analyzer.segment.values import is_placeholder, read
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a grid row: words, a value, or an empty cell."""
 
     text: str
@@ -24,6 +22,15 @@ class Token:
 
 # A page number that a reader left between two halves of a table.
 _PAGE_NUMBER: Final = re.compile(r"\s*[—–―－-]+\s*\d{1,3}\s*[—–―－-]+\s*")
+
+
+def grid_rows(grid: Grid) -> list[tuple[GridCell, ...]]:
+    """The cells that cover each row of a grid, from left to right."""
+    rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in rows[cell.row : cell.row + cell.row_span]:
+            row.append(cell)
+    return [tuple(sorted(row, key=lambda cell: cell.column)) for row in rows]
 
 
 def behind_label(tokens: list[Token], end: int) -> int:
@@ -61,36 +68,33 @@ def token_of(cell: GridCell) -> Token:
 def tokens_of(cells: tuple[GridCell, ...], *, ruled: bool, width: int) -> tuple[list[Token], bool]:
     """The tokens of a row, and whether they still are the cells the source told apart."""
     tokens: list[Token] = []
-    if _PAGE_NUMBER.fullmatch(" ".join(cell.text for cell in cells)):
+    if _PAGE_NUMBER.fullmatch(" ".join([cell.text for cell in cells])):
         return tokens, False
     told = True
     column = 0
     for cell in cells:
-        if not ruled:
+        if cell.column > column and not ruled:
             # A hole is an empty cell that the reader did not care to keep.
             missing = Span(cell.span.start, cell.span.start)
             tokens += [Token("", "blank", missing)] * (cell.column - column)
         column = cell.column + 1
-        pieces = list(_pieces(cell))
-        told = told and len(pieces) == 1
-        tokens += pieces
+        token = token_of(cell)
+        if token.kind == "label" and (pieces := _pieces(cell)):
+            told = False
+            tokens += pieces
+        else:
+            tokens.append(token)
     return _settle(tokens), told and width > 1
 
 
-def _pieces(cell: GridCell) -> Iterator[Token]:
-    """A cell in which a reader left a label and its values together is taken apart at spaces."""
-    token = token_of(cell)
+def _pieces(cell: GridCell) -> Sequence[Token]:
+    """The parts of a cell in which a reader left a label and its values together, else nothing."""
     words = cell.text.split()
-    if token.kind != "label" or len(words) == 1:
-        yield token
-        return
-    readings = [read(word) is not None for word in words]
     values = 0
-    while values < len(words) and readings[-1 - values]:
+    while values < len(words) and read(words[-1 - values]) is not None:
         values += 1
     if not values:
-        yield token
-        return
+        return ()
     at = 0
     spans = []
     for word in words:
@@ -100,25 +104,28 @@ def _pieces(cell: GridCell) -> Iterator[Token]:
     split = len(words) - values
     exact = len(cell.text) == cell.span.end - cell.span.start
     starts = ([(0, spans[split - 1][1])] if split else []) + spans[split:]
+    found = []
     for index, (start, end) in enumerate(starts):
         kind: Literal["label", "value"] = "label" if split and index == 0 else "value"
         span = Span(cell.span.start + start, cell.span.start + end) if exact else cell.span
-        yield Token(cell.text[start:end], kind, span, cell.origin)
+        found.append(Token(cell.text[start:end], kind, span, cell.origin))
+    return found
 
 
 def _settle(tokens: list[Token]) -> list[Token]:
     """A lone 无 or 零 that opens a word (无 | 法 | 提 | 供) is a label, not a value."""
+    words = [at for at, token in enumerate(tokens) if token.kind == "value" and _is_word(token)]
+    if not words:
+        return tokens
     filled = [at for at, token in enumerate(tokens) if token.kind != "blank"]
+    after = dict(pairwise(filled))
     settled = list(tokens)
-    alone = len(filled) == 1
-    pairs = [*pairwise(filled), (filled[-1], None)] if filled else []
-    for at, after in pairs:
-        token = tokens[at]
-        word = token.kind == "value" and is_placeholder(token.text) and token.text.isalpha()
-        if (
-            word
-            and not token.text.isascii()
-            and (alone or (after is not None and tokens[after].kind == "label"))
-        ):
-            settled[at] = Token(token.text, "label", token.span, token.origin)
+    for at in words:
+        if len(filled) == 1 or (at in after and tokens[after[at]].kind == "label"):
+            settled[at] = tokens[at]._replace(kind="label")
     return settled
+
+
+def _is_word(token: Token) -> bool:
+    text = token.text
+    return text.isalpha() and not text.isascii() and is_placeholder(text)
