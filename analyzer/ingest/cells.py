@@ -88,7 +88,9 @@ def _cells(raw: str, offset: int, *, opened: bool) -> tuple[tuple[Span, ...], bo
 def _split(raw: str, separator: str, offset: int) -> tuple[Span, ...]:
     spans = []
     for piece in raw.split(separator):
-        spans.append(_visible(piece, offset))
+        visible = piece.strip()
+        start = offset + piece.find(visible)
+        spans.append(Span(start, start + len(visible)))
         offset += len(piece) + 1
     return tuple(spans)
 
@@ -98,12 +100,6 @@ def _split_pipes(raw: str, offset: int, *, opened: bool) -> tuple[Span, ...]:
     first = 1 if opened and cells[0].start == cells[0].end else 0
     last = len(cells) - 1 if cells[-1].start == cells[-1].end else len(cells)
     return cells[first:last]
-
-
-def _visible(piece: str, offset: int) -> Span:
-    line = piece.strip()
-    start = offset + (piece.find(line) if line else 0)
-    return Span(start, start + len(line))
 
 
 def _spaced(line: str, offset: int) -> tuple[Span, ...]:

@@ -74,6 +74,7 @@ def pieces(text: str) -> list[str]:
     return found if len("".join(found)) == len(plain) else []
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def form_of(text: str) -> str | None:
     """The form whose label this is, None where several forms or none print it."""
     return _owners().get(bare(text)) or _owners().get(compact(text)) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from analyzer.document import Span
 from analyzer.ingest import labels, shapes
@@ -14,6 +14,7 @@ from analyzer.ingest.cells import lines
 LineKind = Literal["blank", "row", "empty", "label", "value", "fragment", "stray", "rule", "other"]
 
 _RULE: Final = re.compile(r"[\s|｜:+=\-—_─━┄┈┌┬┐├┼┤└┴┘│┃╋┏┳┓┣┫┗┻┛]+")
+_STOP: Final = re.compile("[。；]")
 _LONGEST_STRAY: Final = 20
 # A line of so many empty cells is a row left blank, not the dirt of an editor.
 _FEWEST_EMPTY: Final = 5
@@ -39,13 +40,13 @@ class Region:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     span: Span
     text: str
     kind: LineKind
     cells: tuple[Span, ...]
     exact: bool
+    filled: tuple[str, ...]  # the texts of the cells that are not empty
 
 
 def regions(text: str) -> list[Region]:
@@ -56,15 +57,16 @@ def regions(text: str) -> list[Region]:
         if line is not None and _continues(run, line):
             run.append(line)
             continue
-        found += _tables(text, run)
+        found += _tables(run)
         run = []
     return found
 
 
 def _lines(text: str) -> Iterator[_Line]:
     for line in lines(text):
-        kind = _kind(text, line.text.strip(), line.cells)
-        yield _Line(line.span, line.text, kind, line.cells, line.exact)
+        filled = tuple([text[start:end] for start, end in line.cells if start < end])
+        kind = _kind(line.text.strip(), filled, len(line.cells))
+        yield _Line(line.span, line.text, kind, line.cells, line.exact, filled)
 
 
 def _continues(run: list[_Line], line: _Line) -> bool:
@@ -75,9 +77,8 @@ def _continues(run: list[_Line], line: _Line) -> bool:
     return line.kind == "fragment" and len(labels.compact(line.text)) > 1
 
 
-def _kind(text: str, line: str, cells: tuple[Span, ...]) -> LineKind:
-    filled = [cell.of(text) for cell in cells if cell.start < cell.end]
-    if not filled and len(cells) >= _FEWEST_EMPTY:
+def _kind(line: str, filled: tuple[str, ...], cells: int) -> LineKind:
+    if not filled and cells >= _FEWEST_EMPTY:
         return "empty"
     if not line:
         return "blank"
@@ -87,12 +88,12 @@ def _kind(text: str, line: str, cells: tuple[Span, ...]) -> LineKind:
     known = labels.is_printed(first) or labels.is_fragment(first)
     if not known and shapes.names_a_section(first) and shapes.heading_level(first) is not None:
         return "other"  # a section title, perhaps with the page number of a table of contents
-    if len(cells) > 1 and _is_row(text, cells, known=known):
+    if cells > 1 and _is_row(filled, known=known):
         return "row"
     return _lone_kind(line)
 
 
-def _are_values(cells: list[str]) -> bool:
+def _are_values(cells: tuple[str, ...]) -> bool:
     return bool(cells) and all(map(labels.is_value, cells))
 
 
@@ -107,12 +108,11 @@ def _lone_kind(line: str) -> LineKind:
     return "stray" if _is_stray(line) else "other"
 
 
-def _is_row(text: str, cells: tuple[Span, ...], *, known: bool) -> bool:
+def _is_row(filled: tuple[str, ...], *, known: bool) -> bool:
     """Whether these cells are a row: several filled ones, or a printed label beside empty ones."""
-    filled = [cell.of(text) for cell in cells if cell.start < cell.end]
-    if known or any(labels.is_fragment(each) for each in filled):
+    if known or any(map(labels.is_fragment, filled)):
         return True
-    return len(filled) > 1 and not any(re.search("[。；]", each) for each in filled)
+    return len(filled) > 1 and not any(map(_STOP.search, filled))
 
 
 def _is_stray(line: str) -> bool:
@@ -125,23 +125,23 @@ def _is_stray(line: str) -> bool:
     )
 
 
-def _tables(text: str, run: list[_Line]) -> list[Region]:
+def _tables(run: list[_Line]) -> list[Region]:
     """The tables in a run of table-like lines, one for each form that begins in it."""
     tables: list[list[_Line]] = [[]]
     current: str | None = None
     for line in run:
-        form = _form(text, line)
+        form = _form(line)
         if form is not None and current is not None and form != current:
             tables.append([])
         current = form or current
         tables[-1].append(line)
     trimmed = (_trimmed(lines) for lines in tables)
-    return [_region(lines) for lines in trimmed if _is_table(text, lines)]
+    return [_region(lines) for lines in trimmed if _is_table(lines)]
 
 
-def _form(text: str, line: _Line) -> str | None:
+def _form(line: _Line) -> str | None:
     """The form that alone prints the labels of this line."""
-    found = {labels.form_of(cell.of(text)) for cell in line.cells if cell.start < cell.end} - {None}
+    found = set(map(labels.form_of, line.filled)) - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -166,16 +166,14 @@ def _trimmed(lines: list[_Line]) -> list[_Line]:
     return lines[start:end]
 
 
-def _is_table(text: str, lines: list[_Line]) -> bool:
+def _is_table(lines: list[_Line]) -> bool:
     rows = [line for line in lines if line.kind == "row"]
-    exact = sum(line.exact for line in rows)
-    known = sum(
-        any(labels.is_label(cell.of(text)) for cell in line.cells if cell.start < cell.end)
-        for line in lines
-    )
-    values = sum(labels.is_value(cell.of(text)) for line in lines for cell in line.cells)
-    if exact > 1 or len(rows) > 2 or known >= _FEWEST_LABELS:
+    if len(rows) > 2 or sum(line.exact for line in rows) > 1:
         return True
+    known = sum(any(map(labels.is_label, line.filled)) for line in lines)
+    if known >= _FEWEST_LABELS:
+        return True
+    values = sum(labels.is_value(text) for line in lines for text in line.filled)
     return (known > 1 and values > 0) or (known > 0 and values > 1)
 
 

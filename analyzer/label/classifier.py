@@ -12,11 +12,12 @@ import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.document import Label
 from analyzer.errors import DataError
@@ -38,6 +39,9 @@ CARD: Final = "card.toml"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 # The vocabulary has fewer n-grams than this many bits can count.
 _COLUMN_BITS: Final = 20
+# A key is spread over so many bits by Fibonacci hashing (Knuth, TAOCP 6.4).
+_SIEVE_BITS: Final = 17
+_GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
 _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
 
 
@@ -63,14 +67,34 @@ class Vocabulary:
         columns = np.argsort(keys, kind="stable")
         return cls(by_length, keys[columns], columns)
 
+    @cached_property
+    def _sieve(self) -> NDArray[np.bool_]:
+        """Whether any known key is spread to a place: most unknown ones fall through."""
+        sieve = np.zeros(1 << _SIEVE_BITS, dtype=np.bool_)
+        sieve[_spread(self.keys)] = True
+        return sieve
+
     def find(self, grams: Grams) -> Found:
         """Every known n-gram, each once a sentence."""
-        places = np.searchsorted(self.keys, grams.keys)
+        caught = np.flatnonzero(self._sieve[_spread(grams.keys)])
+        keys = grams.keys[caught]
+        places = np.searchsorted(self.keys, keys)
         places[places == len(self.keys)] = 0
-        known = self.keys[places] == grams.keys
-        pairs = np.sort(grams.owners[known] << _COLUMN_BITS | self.columns[places[known]])
-        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+        known = self.keys[places] == keys
+        pairs = np.sort(grams.owners[caught[known]] << _COLUMN_BITS | self.columns[places[known]])
+        pairs = pairs[_changes(pairs)]
         return Found(pairs >> _COLUMN_BITS, pairs & ((1 << _COLUMN_BITS) - 1))
+
+
+def _spread(keys: Keys) -> Keys:
+    return (keys * _GOLDEN) >> np.uint64(64 - _SIEVE_BITS)
+
+
+def _changes(values: Indices) -> Indices:
+    """Where a value differs from the one before it, the first place included."""
+    changed = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return np.flatnonzero(changed)
 
 
 @dataclass(frozen=True)
@@ -99,7 +123,7 @@ class Classifier:
         owners, columns = found if found is not None else self.vocabulary.find(sentences.grams)
         margins: Floats = sentences.beside @ self.beside_weights + self.bias
         if len(owners):
-            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            first = _changes(owners)
             sums = np.add.reduceat(self.gram_weights[columns], first, axis=0)
             count = np.diff(first, append=len(owners)).astype(np.float32)
             margins[owners[first]] += sums / np.sqrt(count)[:, None]

@@ -26,7 +26,6 @@ SECTIONS: Final[tuple[str, ...]] = get_args(SectionKey)
 LONGEST: Final = 4
 _BEGIN, _END = "^", "$"
 _NUMBER: Final = re.compile(r"\d+(?:[.,，]\d+)*")
-_SPACE: Final = re.compile(r"\s+")
 # One shape for marks that differ only in width or style; the sentence marks are taken out.
 _SHAPES: Final = str.maketrans(
     {
@@ -35,6 +34,9 @@ _SHAPES: Final = str.maketrans(
         **dict.fromkeys("“”‘’\"'「」『』", "“"),
         **dict.fromkeys("^$", None),
     }
+)
+_MISSHAPEN: Final = re.compile(
+    "[" + re.escape("".join(chr(code) for code, to in _SHAPES.items() if to != chr(code))) + "]"
 )
 # The columns beside the n-grams: the section, and the aspect of the sentence before.
 BESIDE: Final = (*SECTIONS, *(f"after:{aspect}" for aspect in ASPECTS))
@@ -58,8 +60,10 @@ class Batch:
 
 def canonical(text: str) -> str:
     """The sentence as it is compared: no spaces, one width and quote, every number “0”."""
-    shaped = _SPACE.sub("", text).translate(_SHAPES).lower()
-    return _NUMBER.sub("0", shaped)
+    shaped = "".join(text.split())
+    if _MISSHAPEN.search(shaped):  # few sentences are, and translating is slow
+        shaped = shaped.translate(_SHAPES)
+    return _NUMBER.sub("0", shaped.lower())
 
 
 def batch(texts: Sequence[str], sections: Sequence[str | None]) -> Batch:

@@ -8,7 +8,6 @@ before it in its section is about (a sub-heading, mostly the same topic).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -35,7 +34,7 @@ def label(
     before = [None, *(i if keys[i] == keys[i + 1] else None for i in range(len(keys) - 1))]
     aspects, roles = predict(texts, keys, before)
     return tuple(
-        replace(sentence, aspect=aspect, role=role)
+        Sentence(sentence.span, sentence.section, sentence.paragraph, aspect, role)
         for sentence, aspect, role in zip(sentences, aspects, roles, strict=True)
     )
 

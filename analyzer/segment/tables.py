@@ -60,16 +60,16 @@ class _Draft:
 
     def put(self, row: str, column: str, token: Token | None) -> None:
         """Read one cell; None is a cell that could not be placed."""
-        ref = self.form.ref(row, column)
         if token is None:
             return
-        reading = read(token.text, signed=self.form.column(column).signed)
-        if reading is None:
-            return
-        text = token.text.strip()
-        self.cells[ref] = Cell(
-            ref, reading.value, text, reading.state, token.span, token.origin, reading.note
-        )
+        text, _, span, origin = token
+        signed = self.form.column(column).signed
+        reading = read(text, signed=True) if signed else read(text)
+        if reading is not None:
+            ref = self.form.ref(row, column)
+            self.cells[ref] = Cell(
+                ref, reading.value, text.strip(), reading.state, span, origin, reading.note
+            )
 
     def say(self, run: Run, row: str | None, expected: int, outcome: RowOutcome) -> None:
         """Record how a physical row was read; values without a row are kept as unplaced text."""
@@ -82,11 +82,10 @@ class _Draft:
     def table(self) -> Table:
         """The finished table; cells without a token are unread."""
         spans = [run.span for run in self.runs]
-        refs = self.form.refs
         return Table(
             self.form.name,
             self.form.edition,
-            {ref: self.cells.get(ref) or Cell(ref, None, "", "unread") for ref in refs},
+            {ref: self.cells.get(ref) or Cell(ref, None, "", "unread") for ref in self.form.refs},
             Span(min(s.start for s in spans), max(s.end for s in spans)),
             tuple(self.rows),
             self.missing_rows,
@@ -139,17 +138,24 @@ def _down(form: Form, runs: list[Run]) -> _Draft | None:
 
 def _prove(form: Form, readings: dict[str, tuple[Run, Row, Placed]]) -> None:
     """Let the identities place rows of the wrong length, once every other row is read."""
+    uneven = [
+        key
+        for key, (run, _, placed) in readings.items()
+        if placed.outcome in ("short", "long") and run.placed is None and run.values
+    ]
+    if not uneven:
+        return
     known: dict[str, Decimal] = {}
     for _, row, placed in readings.values():
         for column, token in zip(row.columns, placed.tokens, strict=True):
             reading = read(token.text) if token is not None else None
             if reading is not None and reading.value is not None:
                 known[form.ref(row.key, column)] = reading.value
-    for key, (run, row, placed) in readings.items():
-        if placed.outcome in ("short", "long") and run.placed is None:
-            proof = prove(form, row, run.values, known)
-            if proof is not None:
-                readings[key] = (run, row, Placed(proof, "proved"))
+    for key in uneven:
+        run, row, _ = readings[key]
+        proof = prove(form, row, run.values, known)
+        if proof is not None:
+            readings[key] = (run, row, Placed(proof, "proved"))
 
 
 def _mention(draft: _Draft, rows: Rows) -> None:

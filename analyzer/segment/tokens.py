@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from analyzer.document import Grid, GridCell, Origin, Span
 from analyzer.segment.values import is_placeholder, read
 
+Kind = Literal["label", "value", "blank"]
+
 
 class Token(NamedTuple):
     """A piece of a grid row: words, a value, or an empty cell."""
 
     text: str
-    kind: Literal["label", "value", "blank"]
+    kind: Kind
     span: Span
     origin: Origin | None = None
 
@@ -58,11 +61,15 @@ def only_cell(cells: list[GridCell], columns: tuple[int, ...]) -> Token | None:
 
 def token_of(cell: GridCell) -> Token:
     """The cell as one token."""
-    reading = read(cell.text)
-    kind: Literal["label", "value", "blank"] = "label"
-    if reading is not None:
-        kind = "blank" if reading.state == "blank" else "value"
-    return Token(cell.text, kind, cell.span, cell.origin)
+    return Token(cell.text, _kind(cell.text), cell.span, cell.origin)
+
+
+@lru_cache(maxsize=2048)
+def _kind(text: str) -> Kind:
+    reading = read(text)
+    if reading is None:
+        return "label"
+    return "blank" if reading.state == "blank" else "value"
 
 
 def tokens_of(cells: tuple[GridCell, ...], *, ruled: bool, width: int) -> tuple[list[Token], bool]:
@@ -106,7 +113,7 @@ def _pieces(cell: GridCell) -> Sequence[Token]:
     starts = ([(0, spans[split - 1][1])] if split else []) + spans[split:]
     found = []
     for index, (start, end) in enumerate(starts):
-        kind: Literal["label", "value"] = "label" if split and index == 0 else "value"
+        kind: Kind = "label" if split and index == 0 else "value"
         span = Span(cell.span.start + start, cell.span.start + end) if exact else cell.span
         found.append(Token(cell.text[start:end], kind, span, cell.origin))
     return found

@@ -18,8 +18,36 @@ from analyzer.ingest.normalize import normalize
 
 CASES = tomllib.loads((Path(__file__).parent / "quantities.toml").read_text("utf-8"))["case"]
 PIECES = st.sampled_from(
-    "收到 12 3.5 万 余 件 % 至 、 约 三十 〔2021〕30号 ， 第 个 百分点 2024年 一是 ０ 100% 不足 以上 "
-    "人次 近 几 数十 元 \u3000".split(" ")
+    [
+        "收到",
+        "12",
+        "3.5",
+        "万",
+        "余",
+        "件",
+        "%",
+        "至",
+        "、",
+        "约",
+        "三十",
+        "〔2021〕30号",
+        "，",
+        "第",
+        "个",
+        "百分点",
+        "2024年",
+        "一是",
+        "０",
+        "100%",
+        "不足",
+        "以上",
+        "人次",
+        "近",
+        "几",
+        "数十",
+        "元",
+        "\u3000",
+    ]
 )
 
 
