@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from analyzer.claim import Kind, Quantity, Scope
@@ -21,27 +22,13 @@ from analyzer.extract.subjects import (
     with_column_before,
 )
 from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
 
-_FILLER: Final = re.compile(
-    r"(?:其中|另外|另有|此外|另|还有|还|共有|共计|共|合计|总计|累计|总共|计|有|为|达到?|分别|依次|仅|只|剩余|余下|余|其余|尚有|仍有|以及|和|与|及|并|包括|含|即|"
-    r"全年|本年度?|年内|当年|今年|对|将|就|把|因|的|在|里|中|约|近|超过?|了|是|降至|降到|升至|升到|增至|增到|增加到|下降到|减少到|减至|减到|上升到|增长到|下降至|"
-    r"减少至|增加至|上升至|增长至|由|从|各|新增|件数|数量|总数|总量|年末|年底|截至年末|截至年底|截至目前|截至12月31日|最终|经审查|一共|"
-    r"(?:19|20)\d{2}年度?|一是|二是|三是|四是|[（(]|[一二三四五六]+|\s|[:：、，“”])*"
-)
-_GAP: Final = re.compile(
-    r"(?:共计|一共|共|合计|总计|累计|为|有|达到?|了|的|数量|总数|总量|件数|政府信息公开|政府信息|申请人?|依申请公开|信息公开|信息|公开|案件|案|决定书?|处理|情况|方面|分别|"
-    r"依次|数|[:：、“”（）()\s]|等|类|原因|情形|告知书?|答复书?|回复|各类|各种|书面|网络|在线|本级|政府|本机关|事项|行政|主动|而|予以|依法|且|作出|即|就是|是|由|提出|"
-    r"人|结果|办件|件|相关|内容|要求|上报|登记|年度|本年|办理|继续|约|近|超过?|不足|仅|只|另|则|其|里|中|被|共同|均|全年|直接|向|提起|后|又|再|本局|我局|引发|引起|因|"
-    r"未|不|工作|机关|单位|组织|公民|法人|其他|和|或|及|与|下|年|度|至|到|入|转|来自|需|须|获|得|计|来|上|已|从轻|项目|系|属|\d{4})*"
-)
-# 由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said
-_CONTINUES: Final = re.compile(
-    r"[，\s]*(?:(?:19|20)\d{2}年度?)?(?:压缩|下降|降|上升|升|增加|增长|增|减少|减|提高|精简|缩减|扩大|攀升|回落|提升|变|调整|今年|本年|目前|又|再|进一步|略|大幅)*"
-    r"(?:到|至|为|达到?|成)\s?"
-)
+_CONTEXT: Final = "context"
+
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
-_AVERAGE: Final = re.compile(r"[人户日月周年均]均|平均|每[件人次日月年周天]")
 # 比上年的71件增加16件: the number before the change is last year's
 _COMPARED_WITH: Final = re.compile(
     r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$"
@@ -52,12 +39,38 @@ _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
-_OVER_YEARS: Final = re.compile(r"年来|历年|以来|历次|多年|累次")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
 _CARRIED: Final = frozenset({"carried_over", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
+
+
+_LAYOUT: Final = r"\s"
+_FIGURE: Final = r"(?:19|20)\d{2}年度?"
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_FIGURE}|{trie_pattern(words(_CONTEXT, 'filler'))}|{_LAYOUT})*")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie_pattern(words(_CONTEXT, 'between'))}|\d{{4}}|{_LAYOUT})*")
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
+    on = trie_pattern(words(_CONTEXT, "continuing"))
+    to = trie_pattern(words(_CONTEXT, "continued_to"))
+    return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on})*(?:{to})\s?")
+
+
+@cache
+def _said(key: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(words(_CONTEXT, key)))
 
 
 @dataclass
@@ -121,7 +134,7 @@ def attribute(
     if at in reading.listed:
         return reading.listed[at]
     text, quantity = reading.text, reading.quantities[at]
-    averaged = _AVERAGE.search(text, start, quantity.span.start) is not None
+    averaged = _said("average").search(text, start, quantity.span.start) is not None
     if averaged or any(cue.has("document_class") for cue in reading.cues):
         return FOREIGN
     pool = _POOL.match(text, quantity.span.end) is not None
@@ -136,7 +149,7 @@ def attribute(
         if not _near_enough(text, near[-1].end, quantity.span.start, subject):
             return _behind(place, paragraph) or FOREIGN
         return with_column_before(text, narrowed(text, subject, passed), passed)
-    if at and _CONTINUES.fullmatch(text, floor, quantity.span.start):
+    if at and _continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
@@ -150,7 +163,7 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
     if subject is None or subject.first == ("new_received",):
         return None
     text = place.reading.text
-    if _GAP.fullmatch(text, end, behind[0].start) is None:
+    if _gap().fullmatch(text, end, behind[0].start) is None:
         return None
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if subject.domain == "disclosure" and text[behind[-1].end : behind[-1].end + 1] not in _ENDS:
@@ -162,7 +175,7 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
 def _further_before(place: _Place) -> Subject | None:
     """The subject before the clause, where the clause itself holds only filler (，共12件)."""
     text, start = place.reading.text, place.start
-    if _FILLER.fullmatch(text, start, place.quantity.span.start) is None:
+    if _filler().fullmatch(text, start, place.quantity.span.start) is None:
         return None
     return place.named(sentence_part_start(text, start, place.floor), start)[0]
 
@@ -171,7 +184,7 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     """Whether only known words part the last cue from the number; none may after a bare 公开."""
     if subject.first == ("granted_plain",) and end != start:
         return False
-    return subject is not FOREIGN and _GAP.fullmatch(text, end, start) is not None
+    return subject is not FOREIGN and _gap().fullmatch(text, end, start) is not None
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
@@ -268,7 +281,7 @@ def period_of(
     own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
     if kind == "change" or own:
         return year
-    if _OVER_YEARS.search(before):
+    if _said("over_years").search(before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from analyzer.document import Span
 from analyzer.extract.cues import Cue, between, clause_start
@@ -27,13 +27,8 @@ Sense = Literal[
     "upheld",
 ]
 
-_SENSES: Final[tuple[Sense, ...]] = (
-    "closed",
-    "granted",
-    "natural_person",
-    "commercial",
-    "organizations",
-    "upheld",
+_SENSES: Final[tuple[Sense, ...]] = tuple(
+    sense for sense in get_args(Sense) if sense not in ("zero", "unchanged")
 )
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
 _BARE: Final = re.compile(

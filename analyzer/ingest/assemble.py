@@ -129,7 +129,8 @@ class Assembly:
         self.parts.append(piece.text)
         self.starts.append(starts)
         self.ends.append(ends)
-        self.joins += [begin + join for join in piece.joins]
+        if piece.joins:
+            self.joins += [begin + join for join in piece.joins]
         self.length = begin + len(piece.text)
         self.source = ends[-1]
         return Span(begin, self.length)

@@ -35,11 +35,12 @@ class TextLine:
 def lines(text: str) -> Iterator[TextLine]:
     """The lines of cleaned `text`; a row with one cell a line, each closed by a pipe, is one."""
     raws = text.split("\n")
-    opened = _opens_with_pipe(raws)
+    piped = _PIPES.search(text) is not None
+    opened = piped and _opens_with_pipe(raws)
     start, number = 0, 0
     while number < len(raws):
         raw = raws[number]
-        stacked = _stacked(raws, number) if _is_lone_pipe(raw) else 0
+        stacked = _stacked(raws, number) if piped and _is_lone_pipe(raw) else 0
         if stacked:
             first = len(raw) + 1
             raw = "\n".join(raws[number : number + 1 + stacked])
@@ -77,12 +78,13 @@ def _cells(raw: str, offset: int, *, opened: bool) -> tuple[tuple[Span, ...], bo
     """The cells of a line and whether their borders are certain."""
     if "\t" in raw:
         return _split(raw, "\t", offset), True
+    line = raw.strip()
+    if not line:
+        return (), False
     pipes = len(_PIPES.findall(raw))
     if pipes > 1 or (pipes and labels.is_printed(_PIPES.split(raw)[0])):
         return _split_pipes(raw, offset, opened=opened), True
-    line = raw.strip()
-    start = raw.find(line) + offset
-    return _spaced(line, start), False
+    return _spaced(line, raw.find(line) + offset), False
 
 
 def _split(raw: str, separator: str, offset: int) -> tuple[Span, ...]:

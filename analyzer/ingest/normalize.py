@@ -35,7 +35,8 @@ _WIDE: Final = (
     "\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
     "\U00020000-\U0003ffff"
 )
-_GAP: Final = re.compile(f" (?:(?<=[{_WIDE}] ) *(?=[{_WIDE}])| +)")
+# The group marks a gap between two of them.
+_GAP: Final = re.compile(f" (?:(?<=[{_WIDE}] ) *(?=[{_WIDE}])()| +)")
 _NUMBER: Final = re.compile("[0-9]{1,3}(?:(?: ?, ?| )[0-9]{3})+(?![0-9])")
 _AFTER_NUMBER: Final = re.compile(f" ?[{_WIDE}%‰]")
 
@@ -131,17 +132,8 @@ def _single_spaces(traced: Traced) -> Traced:
         start, end = match.span()
         if start == 0 or text[start - 1] == "\n" or end == len(text) or text[end] == "\n":
             continue  # indentation and line ends belong to the line breaks
-        edits.append(Edit(start, end, "" if _between_wide(text, start, end) else " "))
+        edits.append(Edit(start, end, "" if match.lastindex else " "))
     return traced.edited(edits)
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    return re.compile(f"[{_WIDE}]")
-
-
-def _between_wide(text: str, start: int, end: int) -> bool:
-    return bool(_wide().match(text, start - 1) and _wide().match(text, end))
 
 
 def _stripped(traced: Traced) -> Traced:
