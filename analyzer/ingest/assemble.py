@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -40,13 +40,12 @@ class Assembled:
 class Assembly:
     """Gathers blocks: parted by line breaks; rows of a grid by line breaks, its cells by tabs.
 
-    `starts` and `ends` are the sources of the characters, piece by piece; `length` is the number of
-    code points gathered so far, `source` where in the raw text the last of them ends.
+    `sources` are the source starts and ends of the characters, piece by piece; `length` is the
+    number of code points gathered so far, `source` where in the raw text the last of them ends.
     """
 
     parts: list[str] = field(default_factory=list)
-    starts: list[Iterable[int]] = field(default_factory=list)
-    ends: list[Iterable[int]] = field(default_factory=list)
+    sources: list[tuple[Sequence[int], Sequence[int]]] = field(default_factory=list)
     joins: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
@@ -80,14 +79,20 @@ class Assembly:
             self._separate("\n")
         begin, row = self.length, 0
         placed: list[GridCell] = []
+        gap = ""  # the separators behind the last cell with text
         for number, column, text, row_span, column_span, cell_origin in cells:
             if placed:
-                self._separate("\n" * (number - row) or "\t")
+                gap += "\n" * (number - row) or "\t"
             row = number
-            span = self._append(text)
+            if text.text:
+                self._separate(gap)
+                span, gap = self._append(text), ""
+            else:
+                span = Span(self.length + len(gap), self.length + len(gap))
             placed.append(
                 GridCell(row, column, text.text, span, row_span, column_span, cell_origin)
             )
+        self._separate(gap)
         grid = Grid(rows, columns, tuple(placed), ruled)
         self.blocks.append(Block("grid", Span(begin, self.length), grid, origin=origin))
 
@@ -101,7 +106,8 @@ class Assembly:
             "".join(self.parts),
             tuple(self.blocks),
             OffsetMap(
-                *(array("l", chain.from_iterable(runs)) for runs in (self.starts, self.ends))
+                array("l", chain.from_iterable([starts for starts, _ in self.sources])),
+                array("l", chain.from_iterable([ends for _, ends in self.sources])),
             ),
             tuple(self.joins),
             tuple(self.losses),
@@ -123,22 +129,19 @@ class Assembly:
 
     def _append(self, piece: Traced) -> Span:
         begin = self.length
-        if not piece.text:
-            return Span(begin, begin)
-        starts, ends = piece.sources()
+        sources = piece.sources()
         self.parts.append(piece.text)
-        self.starts.append(starts)
-        self.ends.append(ends)
+        self.sources.append(sources)
         if piece.joins:
             self.joins += [begin + join for join in piece.joins]
         self.length = begin + len(piece.text)
-        self.source = ends[-1]
+        self.source = sources[1][-1]
         return Span(begin, self.length)
 
     def _separate(self, separator: str) -> None:
         """Characters that stand for no source character: empty ranges after the last one."""
-        places = (self.source,) * len(separator)
-        self.parts.append(separator)
-        self.starts.append(places)
-        self.ends.append(places)
-        self.length += len(separator)
+        if separator:
+            places = (self.source,) * len(separator)
+            self.parts.append(separator)
+            self.sources.append((places, places))
+            self.length += len(separator)

@@ -19,6 +19,7 @@ from analyzer.ingest.traced import Traced
 
 _INDENT = "  "
 _LONGEST_HEADING = 60
+_NOTHING = Traced("")
 
 
 class RawCell(NamedTuple):
@@ -107,9 +108,13 @@ def add_text(assembly: Assembly, source: Traced) -> None:
 def _add_flattened(assembly: Assembly, clean: Traced, region: tabular.Region) -> None:
     """Add a flattened table: cells in their order, with no claim about columns."""
     cells = [
-        DraftCell(number, column, cell(clean.cut(*span), alone=row.exact))
+        DraftCell(
+            number,
+            column,
+            cell(clean.cut(start, end), alone=row.exact) if start < end else _NOTHING,
+        )
         for number, row in enumerate(region.rows)
-        for column, span in enumerate(row.cells)
+        for column, (start, end) in enumerate(row.cells)
     ]
     columns = max(len(row.cells) for row in region.rows)
     assembly.add_grid(len(region.rows), columns, cells, ruled=False)
