@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from analyzer.analysis import Facts, number
 from analyzer.document import Cell
@@ -10,6 +11,9 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.filled_cells import filled, guess, listed, together
+
+# The 2019 form prints no unit beside 采购总金额, so offices must write it into the cell.
+_UNIT_NOT_PRINTED: Final = "disclosure.procurement.amount"
 
 
 @rule(
@@ -25,7 +29,7 @@ def number_writing(facts: Facts, profile: Profile) -> Iterator[Fault]:
     为什么：表头已有单位，格内只填阿拉伯数字；千分位、全角数字、单位和说明妨碍汇总。
     报告：“1,234”“１２”“3件”“22（其中修订16件）”“+1”这类写法；同一写法超过四格的合为一条。
     不报告：看不出是多少的写法（A07）；负数（A08）、小数件数（A09）；金额格里写“元”的（A10）；
-      2019 版“本年增/减”列的正号。
+      2019 版“本年增/减”列的正号、采购总金额的单位（表头没有印单位）。
     依据：《出版物上数字用法》；国办公开办函〔2021〕30号所附表格。
     例：“行政许可”填“1,234”，应填“1234”。
     """
@@ -42,6 +46,8 @@ def number_writing(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _is_odd(cell: Cell) -> bool:
     value = guess(cell)
     if cell.state != "malformed" or value is None or value < 0:
+        return False
+    if cell.ref == _UNIT_NOT_PRINTED:
         return False
     if cell.ref.endswith(".amount"):
         return not ("元" in cell.text and "万元" not in cell.text)

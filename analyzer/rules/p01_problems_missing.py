@@ -44,7 +44,7 @@ def problems_missing(facts: Facts, profile: Profile) -> Iterator[Fault]:
     written = _SPACE.sub("", "".join(map(facts.quote, statements(facts, "problems"))))
     least = profile.tolerance("p01_least_characters")
     if len(written) < least:
-        message = f"“存在的主要问题及改进情况”部分只有 {len(written)} 字（不足 {number(least)} 字），没有实质内容。"
+        message = f"“存在的主要问题及改进情况”部分只有 {len(written)} 字（不足 {number(least)} 字），过于简略。"
         yield Fault(message, anchors, _ADVICE)
     elif not problem_part(facts).problems and not _names_shortcoming(facts, written):
         yield Fault("“存在的主要问题及改进情况”部分没有一句说出存在的问题。", anchors, _ADVICE)
@@ -53,6 +53,8 @@ def problems_missing(facts: Facts, profile: Profile) -> Iterator[Fault]:
 def _names_shortcoming(facts: Facts, written: str) -> bool:
     """Whether there is a word of shortcoming, or a sentence the classifier takes for a problem."""
     if any_of("substance", "problem", "shortcoming").search(written):
+        return True
+    if any_of("substance", "problem", "named").search(written):
         return True
     return any(
         s.role is not None and s.role.value == "problem" for s in facts.sentences_of("problems")

@@ -23,6 +23,7 @@ _MARKER: Final = re.compile(
     rf"\s*(?:{_ORDINAL}|[（(][一二三四五六七八九十\d]{{1,2}}[)）]|\d{{1,2}}[)）.、．](?!\d)|[①-⑳]|首先|其次|再次|最后)"
 )
 _CLAUSE: Final = re.compile(r"[^，；。：！？\n]+")
+_LAW: Final = re.compile(r"《[^《》]*(?:条例|法|办法|规定|细则)》")
 _SURE: Final = 0.6
 _LONGEST_QUOTE: Final = 36
 
@@ -114,7 +115,8 @@ def evidence(pieces: Sequence[Piece]) -> Evidence:
     for piece in pieces:
         if piece.is_labelled("measure"):
             return "concrete"
-        for clause in re.split(r"[。；\n]", piece.text):
+        # The title of a law names no action and no deliverable: 对《…信息公开条例》理解不深.
+        for clause in re.split(r"[。；\n]", _LAW.sub("", piece.text)):
             acts = any_of(_FILE, "measure", "actions").search(clause)
             if acts is None:
                 continue
