@@ -37,6 +37,10 @@ def help_lines(command: Any, context: Any, width: int) -> Iterator[str]:
         found = ((name, command.get_command(context, name)) for name in names)
         entries = [(name, _summary(each.help or "")) for name, each in found if not each.hidden]
         yield from _section("commands", entries, width)
+    if command.epilog:
+        yield ""
+        yield f"{phrase('help', 'examples')}："
+        yield from (f"  {line}" for line in command.epilog.splitlines())
 
 
 def call_error_line(error: Any) -> str:

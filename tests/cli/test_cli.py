@@ -17,7 +17,9 @@ from typer.testing import CliRunner, Result
 
 from analyzer import pipeline, rules
 from analyzer.analysis import Analysis, Facts
-from analyzer.cli import Bar, Format, app
+from analyzer.cli import app
+from analyzer.commands.audit import Format
+from analyzer.commands.options import Bar
 from analyzer.errors import InputError
 from analyzer.finding import SEVERITIES, Fault
 from analyzer.profile import Profile

@@ -1,0 +1,1 @@
+"""The commands of `nianbao`, one file a command or small group; `cli` registers them."""

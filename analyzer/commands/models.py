@@ -1,0 +1,62 @@
+"""`nianbao train` and `nianbao evaluate`: the models behind the labels, and their figures."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analyzer.commands.command import Command
+from analyzer.commands.options import Corpora
+from analyzer.render.outlet import put
+
+
+class Suite(StrEnum):
+    """What `evaluate` measures."""
+
+    labels = "labels"
+    quantities = "quantities"
+    links = "links"
+    all = "all"
+
+
+def train(
+    name: Annotated[str, typer.Argument(metavar="名称", help="分类器：aspect 或 role。")],
+    corpora: Corpora = Path("corpora"),
+    models: Annotated[
+        Path, typer.Option("--models", metavar="文件夹", help="模型所在的文件夹。")
+    ] = Path("models"),
+) -> None:
+    """Train one classifier and print its held-out figures."""
+    from analyzer.lexicon.names import name_of
+    from analyzer.training.train import train as learn
+
+    figures = learn(name, corpora, models / name)
+    put(f"{name}：测试 {figures.items} 句\n".encode())
+    for key, value in figures.summary().items():
+        put(f"  {name_of('figure', key)} {value}\n".encode())
+
+
+def evaluate(
+    suite: Annotated[
+        Suite, typer.Option("--suite", metavar="套件", help="labels、quantities、links 或 all。")
+    ] = Suite.all,
+    corpora: Corpora = Path("corpora"),
+) -> None:
+    """Print the figures of the models and of the extraction, and which floors they miss."""
+    from analyzer.training.report import report
+
+    text, missed = report(suite.value, corpora)
+    put(text.encode())
+    if missed:
+        raise typer.Exit(1)
+
+
+TRAIN = Command("train", "用语料重新训练一个分类器，写出模型和模型卡。", train)
+EVALUATE = Command(
+    "evaluate",
+    "在标注语料上评测，与 floors.toml 的底线比较；低于底线时退出码为 1。",
+    evaluate,
+)
