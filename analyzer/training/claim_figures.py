@@ -8,10 +8,10 @@ its readings is one that the annotator allowed.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +20,14 @@ from analyzer.claim import Claim
 from analyzer.document import Block, Document, Edition, Section, Span
 from analyzer.errors import DataError
 from analyzer.extract.claims import claims
+from analyzer.lexicon.names import name_of
 from analyzer.link import link
 from analyzer.segment.sentences import sentences
+from analyzer.training.suite import Measured
 
 _KEYS: Final = frozenset({"id", "agency", "level", "year", "section", "text", "claims"})
 _LAST_YEAR_OF_2019_EDITION: Final = 2020
 FOLDER: Final = "claims"
-FLOORS: Final = "floors.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,15 @@ class ClaimFigures:
     claims: int
 
 
-def shortfalls(measured: ClaimFigures, corpus_dir: Path) -> tuple[str, ...]:
-    """Which floors of `floors.toml` the figures miss, in Chinese; raises `DataError` for a bad key."""
-    floors = tomllib.loads((corpus_dir / FLOORS).read_text("utf-8"))
-    missed = []
-    for suite in ("quantities", "links"):
-        figures: Mapping[str, float] = getattr(measured, suite)
-        for key, floor in floors[suite].items():
-            if key not in figures:
-                raise DataError(f"不认识的键 {suite}.{key}", place=FLOORS)
-            if figures[key] < floor:
-                missed.append(f"{suite} 的 {key} 为 {figures[key]}，未达到底线 {floor}")
-    return tuple(missed)
+def claim_suite(corpus_dir: Path, suite: str) -> Measured:
+    """One of the two suites, `quantities` or `links`."""
+    measured = measure(corpus_dir)
+    figures: Mapping[str, float] = getattr(measured, suite)
+    values = "，".join(f"{name_of('claim_figure', key)} {v:.4f}" for key, v in figures.items())
+    return Measured(figures, (f"{measured.claims} 处陈述，{measured.items} 条语料：{values}",))
 
 
+@cache
 def measure(corpus_dir: Path) -> ClaimFigures:
     """The figures over all items; raises `DataError` naming file and line of a bad item."""
     count: Counter[str] = Counter()

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from analyzer.training import corpus
-from analyzer.training.corpus import Corpus, Item
-from analyzer.training.design import CLASSES, SHIPPED, Variant, fit
+from analyzer.training.corpus import CLASSES, Corpus, Item
+from analyzer.training.design import SHIPPED, Variant, fit
 from analyzer.training.figures import figures
 from analyzer.training.train import masked, softmax
 

@@ -1,12 +1,11 @@
-"""The annotated sentences: loaded, checked, split by agency, and measured for repetition."""
+"""The annotated sentences: loaded, checked, and split by agency."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from analyzer.label.features import ASPECTS, ROLES, SECTIONS, canonical
 
 LABELS: Final = "labels"
 SPLITS: Final = "splits.toml"
+CLASSES: Final[Mapping[str, tuple[str, ...]]] = {"aspect": ASPECTS, "role": ROLES}
 _LEVELS: Final = get_args(AgencyLevel)
 _FIELDS: Final[Mapping[str, type | tuple[type, ...]]] = {
     "id": str,
@@ -32,11 +32,6 @@ _FIELDS: Final[Mapping[str, type | tuple[type, ...]]] = {
     "alt_role": list,
     "hard": (str, type(None)),
 }
-_QUOTED: Final = re.compile(r"《[^》]*》|“[^“]*“|（[^）]*）")
-_COUNTED: Final = re.compile(r"[0一二三四五六七八九十百千万亿两零〇]+")
-_PLACE: Final = re.compile(
-    r"[\u4e00-\u9fff]{2}(?=省|市|县|区|镇|乡|街道)|[\u4e00-\u9fff]{2,6}(?=局|厅|委)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,24 +192,3 @@ def _splits(path: Path) -> Mapping[str, Any]:
         if not isinstance(data.get(key), int) or not 1 < data[key] < 100:
             raise DataError(f"键 {key} 应为 2 至 99 的整数", place=SPLITS)
     return data
-
-
-def skeleton(text: str) -> str:
-    """A sentence without figures, names, quotations and places: what a template would repeat."""
-    bare = _QUOTED.sub("…", canonical(text))
-    return _COUNTED.sub("0", _PLACE.sub("", bare))
-
-
-def skeletons(items: Iterable[Item]) -> int:
-    """How many different skeletons the items have."""
-    return len({skeleton(item.text) for item in items})
-
-
-def overlapping(items: Sequence[Item], others: Sequence[Item], length: int = 13) -> list[Item]:
-    """The items that share a run of `length` characters with one of `others`."""
-    known = {gram for other in others for gram in _runs(canonical(other.text), length)}
-    return [i for i in items if not known.isdisjoint(_runs(canonical(i.text), length))]
-
-
-def _runs(text: str, length: int) -> set[str]:
-    return {text[start : start + length] for start in range(len(text) - length + 1)}

@@ -6,36 +6,29 @@ section, and in its place after the sentence before it.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from analyzer.errors import DataError
 from analyzer.label.classifier import Classifier, models_directory, read
 from analyzer.label.sentences import probabilities
+from analyzer.lexicon.names import name_of
 from analyzer.training import corpus
 from analyzer.training.corpus import Corpus, Item
-from analyzer.training.design import CLASSES
 from analyzer.training.figures import Figures, figures
+from analyzer.training.suite import Measured
 
-FLOORS: Final = "floors.toml"
 ALONE, UNPLACED, IN_PLACE = "alone", "unplaced", "in_place"
-# Figures that must not exceed their floor; all others must reach it.
-_CEILINGS: Final = frozenset({"abstention", "calibration_error"})
+SETTINGS: Final = (ALONE, UNPLACED, IN_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures by setting and classifier; `shortfalls` say in Chinese which floor was missed.
-
-    `stale` means that the floors were set on another state of the corpus.
-    """
+    """Figures by setting and classifier, and the state of the corpus they were measured on."""
 
     figures: Mapping[tuple[str, str], Figures]
-    shortfalls: tuple[str, ...]
-    stale: bool
+    digest: str
 
 
 def evaluate(corpus_dir: Path, models_dir: Path | None = None) -> Evaluation:
@@ -45,11 +38,31 @@ def evaluate(corpus_dir: Path, models_dir: Path | None = None) -> Evaluation:
     models = (read(folder / "aspect"), read(folder / "role"))
     measured = {
         (setting, name): result
-        for setting in (ALONE, UNPLACED, IN_PLACE)
+        for setting in SETTINGS
         for name, result in _measure(models, data, setting).items()
     }
-    floors = _floors(corpus_dir / FLOORS)
-    return Evaluation(measured, _shortfalls(measured, floors), floors["digest"] != data.digest)
+    return Evaluation(measured, data.digest)
+
+
+def label_suite(corpus_dir: Path) -> Measured:
+    """The shipped models in every setting, overall and by class."""
+    result = evaluate(corpus_dir)
+    figures: dict[str, Any] = {"digest": result.digest}
+    for (setting, name), measured in result.figures.items():
+        figures.setdefault(setting, {})[name] = measured.summary() | {"classes": measured.table()}
+    return Measured(figures, tuple(_lines(result)))
+
+
+def _lines(result: Evaluation) -> Iterator[str]:
+    for (setting, name), measured in result.figures.items():
+        yield f"{name}（{name_of('setting', setting)}，{measured.items} 句）"
+        for key, value in measured.summary().items():
+            yield f"  {name_of('figure', key)} {value}"
+        for row in measured.classes:
+            yield (
+                f"    {row.name:<12} 精确率 {row.precision:.3f}，召回率 {row.recall:.3f}，"
+                f"F1 {row.f1:.3f}，{row.support} 句"
+            )
 
 
 def _measure(
@@ -69,29 +82,3 @@ def _before(data: Corpus, items: Sequence[Item]) -> list[int | None]:
     """The places of the preceding sentences among `items`: an agency is held out as a whole."""
     places = {item.id: place for place, item in enumerate(items)}
     return [None if item.before is None else places[data.items[item.before].id] for item in items]
-
-
-def _shortfalls(
-    measured: Mapping[tuple[str, str], Figures], floors: Mapping[str, Any]
-) -> tuple[str, ...]:
-    found = []
-    for name in CLASSES:
-        summary = measured[ALONE, name].summary()
-        for key, floor in floors[name].items():
-            if key not in summary:
-                raise DataError(f"不认识的键 {name}.{key}", place=FLOORS)
-            missed = summary[key] > floor if key in _CEILINGS else summary[key] < floor
-            if missed:
-                found.append(f"{name} 的 {key} 为 {summary[key]}，未达到底线 {floor}")
-    return tuple(found)
-
-
-def _floors(path: Path) -> Mapping[str, Any]:
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"底线文件读不出：{error}", place=FLOORS) from None
-    for key in ("digest", *CLASSES):
-        if key not in data:
-            raise DataError(f"缺少键 {key}", place=FLOORS)
-    return data

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.label.features import Floats
-from analyzer.training.corpus import Item
-from analyzer.training.design import CLASSES
+from analyzer.training.corpus import CLASSES, Item
 
 Booleans: TypeAlias = NDArray[np.bool_]
 _BINS: Final = 10

@@ -1,45 +1,28 @@
-"""The figures of `nianbao evaluate` as text."""
+"""The figures of `nianbao evaluate` as text and as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from analyzer.lexicon.names import name_of
+from analyzer.training.suites import Evaluation
 
 
-def report(suite: str, corpus_dir: Path) -> tuple[str, bool]:
-    """The figures of one suite (or of `all`) in Chinese, and whether a floor was missed."""
-    lines: list[str] = []
-    missed: list[str] = []
-    if suite in ("labels", "all"):
-        lines += _labels(corpus_dir, missed)
-    if suite != "labels":
-        lines += _claims(suite, corpus_dir, missed)
-    lines += [f"未达到底线：{text}" for text in missed] or ["各项均达到底线。"]
-    return "\n".join(lines) + "\n", bool(missed)
+def report(evaluation: Evaluation) -> str:
+    """Every suite with its figures, then the floors that were missed, in Chinese."""
+    return "\n".join(_lines(evaluation)) + "\n"
 
 
-def _labels(corpus_dir: Path, missed: list[str]) -> Iterator[str]:
-    from analyzer.training.evaluate import evaluate  # noqa: PLC0415  # numpy, only for this suite
-
-    result = evaluate(corpus_dir)
-    missed.extend(result.shortfalls)
-    if result.stale:
-        missed.append("语料已变动，请重新训练并更新 floors.toml 的摘要")
-    for (setting, name), figures in result.figures.items():
-        yield f"{name_of('suite', 'labels')} {name}（{name_of('setting', setting)}，{figures.items} 句）"
-        for key, value in figures.summary().items():
-            yield f"  {name_of('figure', key)} {value}"
+def to_json(evaluation: Evaluation) -> str:
+    """Every figure of every suite and the shortfalls."""
+    return json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _claims(suite: str, corpus_dir: Path, missed: list[str]) -> Iterator[str]:
-    from analyzer.training.claim_figures import measure, shortfalls  # noqa: PLC0415  # only for this suite
-
-    measured = measure(corpus_dir)
-    missed.extend(shortfalls(measured, corpus_dir))
-    yield f"定量陈述 {measured.claims} 处，{measured.items} 条语料"
-    for name, figures in (("quantities", measured.quantities), ("links", measured.links)):
-        if suite in (name, "all"):
-            values = "，".join(f"{name_of('claim_figure', k)} {v:.4f}" for k, v in figures.items())
-            yield f"  {name_of('suite', name)}：{values}"
+def _lines(evaluation: Evaluation) -> Iterator[str]:
+    for suite, measured in evaluation.measured.items():
+        yield f"【{name_of('suite', suite)}】"
+        yield from measured.lines
+    yield from (f"未达到底线：{text}" for text in evaluation.shortfalls)
+    if not evaluation.shortfalls:
+        yield "各项均达到底线。"

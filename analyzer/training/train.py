@@ -22,9 +22,10 @@ from analyzer.label.features import BESIDE, Floats, batch
 from analyzer.label.sentences import consistent, place
 from analyzer.training import corpus
 from analyzer.training.card import toml
-from analyzer.training.corpus import Corpus, Item
-from analyzer.training.design import CLASSES, SEED, SHIPPED, fit
+from analyzer.training.corpus import CLASSES, Corpus, Item
+from analyzer.training.design import SEED, SHIPPED, fit
 from analyzer.training.figures import Figures, accepted, figures
+from analyzer.training.repetition import repetition
 
 # What is labelled should be right this often, as long as no more than this share is left unlabelled.
 PRECISION: Final = 0.97
@@ -139,6 +140,7 @@ def _write(
 ) -> None:
     files = {VOCABULARY: _vocabulary(model), WEIGHTS: _weights(model)}
     test, learnt = data.test(), data.training()
+    repeated = repetition([item.text for item in learnt], [item.text for item in test])
     card: dict[str, Any] = {
         "name": model.name,
         "classes": list(model.classes),
@@ -154,8 +156,8 @@ def _write(
             "training_agencies": len({item.agency for item in learnt}),
             "test_sentences": len(test),
             "test_agencies": len({item.agency for item in test}),
-            "skeletons": corpus.skeletons(data.items),
-            "test_sentences_sharing_13_characters": len(corpus.overlapping(test, learnt)),
+            "skeletons": repeated.skeletons,
+            "test_sentences_sharing_13_characters": repeated.shared,
         },
         "test": measured.summary(),
         "development_trade": list(trade),

@@ -10,7 +10,7 @@ import pytest
 from analyzer.errors import DataError
 from analyzer.label.features import ASPECTS, ROLES
 from analyzer.training import corpus
-from analyzer.training.corpus import Item, load, overlapping, skeleton, skeletons
+from analyzer.training.corpus import load
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 LINE: dict[str, Any] = {
@@ -44,31 +44,6 @@ def test_no_agency_crosses_a_split() -> None:
     folds = {(item.agency, data.fold(item)) for item in data.training()}
     assert len(folds) == len(learnt)
     assert 0.1 < len(data.test()) / len(data.items) < 0.3
-
-
-def test_the_corpus_is_no_set_of_templates() -> None:
-    data = load(CORPORA)
-    sentences = [item for item in data.items if item.role != "heading"]
-    assert skeletons(sentences) > 0.98 * len(sentences)
-    shared = [i for i in overlapping(data.test(), data.training()) if i.role != "heading"]
-    assert len(shared) < 0.04 * len(data.test())
-
-
-def test_skeletons_leave_figures_quotations_and_names_out() -> None:
-    assert skeleton("甲乙县印发《办法》3件，占17.4%。") == skeleton(
-        "丙丁县印发《细则》二十件，占9%。"
-    )
-
-
-def test_overlap_is_by_runs_of_characters() -> None:
-    def item(text: str) -> Item:
-        return Item(
-            "i", "甲", "ministry", 2024, "overview", text, "other", "fact", (), (), None, None
-        )
-
-    known = [item("一二三四五六七八九十甲乙丙丁")]
-    assert overlapping([item("开头一二三四五六七八九十甲乙丙")], known)
-    assert not overlapping([item("一二三四五六七八九十甲乙")], known)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyzer.errors import DataError, UsageError
+from analyzer.errors import UsageError
 from analyzer.label.classifier import models_directory, read
 from analyzer.label.features import batch
 from analyzer.training import corpus
 from analyzer.training.card import toml
-from analyzer.training.design import CLASSES, SHIPPED, families, fit
-from analyzer.training.evaluate import FLOORS, IN_PLACE, UNPLACED, evaluate
+from analyzer.training.corpus import CLASSES
+from analyzer.training.design import SHIPPED, families, fit
 from analyzer.training.figures import figures
 from analyzer.training.train import train
 
@@ -41,30 +40,6 @@ def test_training_again_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
         # Other versions of the libraries may round differently, never judge differently.
         assert again.vocabulary.by_length == before.vocabulary.by_length
         assert np.allclose(again.gram_weights, before.gram_weights, atol=0.05)
-
-
-def test_the_floors_hold() -> None:
-    evaluation = evaluate(CORPORA)
-    assert evaluation.shortfalls == ()
-    assert not evaluation.stale, f"语料已变：重新训练并更新 {FLOORS}"
-    assert set(evaluation.figures) == {
-        (setting, name) for setting in ("alone", UNPLACED, IN_PLACE) for name in CLASSES
-    }
-
-
-def test_a_missed_floor_is_told(tmp_path: Path) -> None:
-    shutil.copytree(CORPORA / corpus.LABELS, tmp_path / corpus.LABELS)
-    shutil.copy(CORPORA / corpus.SPLITS, tmp_path)
-    floors = tmp_path / FLOORS
-    floors.write_text('digest = ""\n[aspect]\nmacro_f1 = 1.0\n[role]\nabstention = 0.0\n', "utf-8")
-    evaluation = evaluate(tmp_path)
-    assert evaluation.stale
-    one, other = evaluation.shortfalls
-    assert "aspect 的 macro_f1" in one
-    assert "role 的 abstention" in other
-    floors.write_text('digest = ""\n[aspect]\nbeauty = 1.0\n[role]\n', "utf-8")
-    with pytest.raises(DataError, match=r"aspect\.beauty"):
-        evaluate(tmp_path)
 
 
 def test_an_unknown_classifier_is_refused(tmp_path: Path) -> None:

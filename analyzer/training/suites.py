@@ -1,0 +1,88 @@
+"""The register of evaluation suites: what `nianbao evaluate` can measure, and against which floors.
+
+A suite is a function from the corpora folder to figures, nested as they shall stand in JSON, with
+the lines to print. A floor in `corpora/floors.toml` stands at the same place under the suite's name
+as the figure it guards. To add a suite: write its function, add one line to `SUITES`, one name to
+`lexicon/names.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from analyzer.errors import DataError, UsageError
+from analyzer.training.claim_figures import claim_suite
+from analyzer.training.evaluate import label_suite
+from analyzer.training.sample_figures import cell_suite, fault_suite
+from analyzer.training.suite import Measured
+
+FLOORS: Final = "floors.toml"
+ALL: Final = "all"
+SUITES: Final[Mapping[str, Callable[[Path], Measured]]] = {
+    "labels": label_suite,
+    "quantities": lambda corpora: claim_suite(corpora, "quantities"),
+    "links": lambda corpora: claim_suite(corpora, "links"),
+    "cells": cell_suite,
+    "faults": fault_suite,
+}
+# Figures that must not exceed their floor; a text must equal it, any other figure must reach it.
+_CEILINGS: Final = frozenset(
+    {"abstention", "calibration_error", "wrong", "unread", "false_alarms_a_report"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The suites that were run and, in Chinese, every floor that was missed."""
+
+    measured: Mapping[str, Measured]
+    shortfalls: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures by suite and the shortfalls, made of JSON types only."""
+        figures = {name: dict(result.figures) for name, result in self.measured.items()}
+        return {"suites": figures, "shortfalls": list(self.shortfalls)}
+
+
+def run(suite: str, corpus_dir: Path) -> Evaluation:
+    """Measure one suite, or `all`; raises `UsageError` for a name that is none."""
+    if suite != ALL and suite not in SUITES:
+        raise UsageError(f"没有评测套件 {suite}", remedy=f"可用的有：{'、'.join([*SUITES, ALL])}")
+    names = list(SUITES) if suite == ALL else [suite]
+    measured = {name: SUITES[name](corpus_dir) for name in names}
+    floors = _floors(corpus_dir / FLOORS)
+    missed = [
+        text
+        for name, result in measured.items()
+        for text in shortfalls(result.figures, floors.get(name, {}), name)
+    ]
+    return Evaluation(measured, tuple(missed))
+
+
+def shortfalls(
+    figures: Mapping[str, Any], floors: Mapping[str, Any], place: str
+) -> Iterator[str]:
+    """Which floors the figures miss, in Chinese; raises `DataError` for a floor without a figure."""
+    for key, floor in floors.items():
+        where = f"{place}.{key}"
+        if key not in figures:
+            raise DataError(f"不认识的键 {where}", place=FLOORS)
+        value = figures[key]
+        if isinstance(floor, Mapping):
+            yield from shortfalls(value, floor, where)
+        elif isinstance(floor, str):
+            if value != floor:
+                yield f"{where} 已变动，请重新训练并更新 {FLOORS}"
+        elif value > floor if key in _CEILINGS else value < floor:
+            yield f"{where} 为 {value}，未达到底线 {floor}"
+
+
+def _floors(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"底线文件读不出：{error}", place=FLOORS) from None
