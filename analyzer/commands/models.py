@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +10,6 @@ import typer
 from analyzer.commands.command import Command
 from analyzer.commands.options import Corpora
 from analyzer.render.outlet import put
-
-
-class Suite(StrEnum):
-    """What `evaluate` measures."""
-
-    labels = "labels"
-    quantities = "quantities"
-    links = "links"
-    all = "all"
 
 
 def train(
@@ -41,16 +31,23 @@ def train(
 
 def evaluate(
     suite: Annotated[
-        Suite, typer.Option("--suite", metavar="套件", help="labels、quantities、links 或 all。")
-    ] = Suite.all,
+        str,
+        typer.Option("--suite", metavar="套件", help="labels、links、cells、faults 等，或 all。"),
+    ] = "all",
     corpora: Corpora = Path("corpora"),
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="另存为 JSON。")
+    ] = None,
 ) -> None:
-    """Print the figures of the models and of the extraction, and which floors they miss."""
-    from analyzer.training.report import report
+    """Print the figures of one suite or all, and which floors they miss."""
+    from analyzer.training.report import report, to_json
+    from analyzer.training.suites import run
 
-    text, missed = report(suite.value, corpora)
-    put(text.encode())
-    if missed:
+    evaluation = run(suite, corpora)
+    put(report(evaluation).encode())
+    if output is not None:
+        output.write_text(to_json(evaluation), encoding="utf-8")
+    if evaluation.shortfalls:
         raise typer.Exit(1)
 
 

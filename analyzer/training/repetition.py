@@ -2,16 +2,23 @@
 
 Two measures for any list of texts: distinct skeletons (the text without figures, names, quotations
 and places), and how many held-out texts share a run of 13 characters with a text learnt from.
+
+    python -m analyzer.training.repetition corpora
+
+writes them into the marked blocks of `corpora/README.md`.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from analyzer.label.features import canonical
+from analyzer.training.corpus import load
 
 RUN: Final = 13
 _QUOTED: Final = re.compile(r"《[^》]*》|“[^“]*“|（[^）]*）")
@@ -67,3 +74,25 @@ def _runs(text: str, length: int) -> set[str]:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "—"
+
+
+def publish(readme: Path, mark: str, content: str) -> None:
+    """Replace what stands between `<!-- mark -->` and `<!-- /mark -->` in a Markdown file."""
+    marked = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    text = readme.read_text("utf-8")
+    readme.write_text(marked.sub(lambda m: f"{m[1]}{content}\n{m[2]}", text), "utf-8")
+
+
+def of_labels(corpus_dir: Path) -> Repetition:
+    """The measures of `corpora/labels`; titles, which every report repeats, are left out."""
+    data = load(corpus_dir)
+    learnt, held_out = (
+        [item.text for item in part if item.role != "heading"]
+        for part in (data.training(), data.test())
+    )
+    return repetition(learnt, held_out)
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    publish(folder / "README.md", "repetition-labels", of_labels(folder).markdown())

@@ -62,11 +62,13 @@ def cell_suite(corpus_dir: Path) -> Measured:
     }
     return Measured(
         figures,
-        (
-            f"单元格 {total} 个：读准 {figures['exact']}，读错 {figures['wrong']}，"
-            f"可读而未读 {figures['unread']}",
-        ),
+        (f"单元格 {total} 个：{_listed(figures)}",),
     )
+
+
+def _listed(figures: Mapping[str, float]) -> str:
+    names = {"exact": "读准", "wrong": "读错", "unread": "可读而未读"}
+    return "，".join(f"{name} {figures[key]}" for key, name in names.items())
 
 
 def _judged(ref: str, cell: Cell, gold: Mapping[str, Any]) -> str:
@@ -109,10 +111,8 @@ def fault_suite(corpus_dir: Path) -> Measured:
         code: {"expected": wanted[code], "found": found[code], "false_alarms": alarms[code]}
         for code in sorted(wanted | alarms)
     }
-    lines = [
-        f"样例报告 {reports} 份，应有发现 {sum(wanted.values())} 处：召回率 {recall}，"
-        f"每份误报（应改以上）{rate} 处"
-    ]
+    summary = f"召回率 {recall}，每份误报（应改以上）{rate} 处"
+    lines = [f"样例报告 {reports} 份，应有发现 {sum(wanted.values())} 处：{summary}"]
     lines += [
         f"  {code}：应有 {row['expected']}，找到 {row['found']}，误报 {row['false_alarms']}"
         for code, row in codes.items()

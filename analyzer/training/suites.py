@@ -63,9 +63,7 @@ def run(suite: str, corpus_dir: Path) -> Evaluation:
     return Evaluation(measured, tuple(missed))
 
 
-def shortfalls(
-    figures: Mapping[str, Any], floors: Mapping[str, Any], place: str
-) -> Iterator[str]:
+def shortfalls(figures: Mapping[str, Any], floors: Mapping[str, Any], place: str) -> Iterator[str]:
     """Which floors the figures miss, in Chinese; raises `DataError` for a floor without a figure."""
     for key, floor in floors.items():
         where = f"{place}.{key}"
