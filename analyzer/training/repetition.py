@@ -39,14 +39,16 @@ class Repetition:
 
     def markdown(self) -> str:
         """The measure as a table for a README."""
-        return "\n".join(
-            (
-                "| 条数 | 不同骨架 | 占比 | 留出集条数 | 与训练集有 13 字相同 | 占比 |",
-                "|---|---|---|---|---|---|",
-                f"| {self.texts} | {self.skeletons} | {_share(self.skeletons, self.texts)} "
-                f"| {self.held_out} | {self.shared} | {_share(self.shared, self.held_out)} |",
-            )
+        cells = (
+            self.texts,
+            self.skeletons,
+            _share(self.skeletons, self.texts),
+            self.held_out,
+            self.shared,
+            _share(self.shared, self.held_out),
         )
+        head = "| 条数 | 不同骨架 | 占比 | 留出集条数 | 与训练集有 13 字相同 | 占比 |"
+        return f"{head}\n|---|---|---|---|---|---|\n| {' | '.join(map(str, cells))} |"
 
 
 def repetition(learnt: Sequence[str], held_out: Sequence[str]) -> Repetition:
