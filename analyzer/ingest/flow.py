@@ -15,7 +15,7 @@ from analyzer.ingest import tabular
 from analyzer.ingest.assemble import Assembled, Assembly, DraftCell
 from analyzer.ingest.grid import SpannedCell, rectangle
 from analyzer.ingest.normalize import cell, cleaned, prose
-from analyzer.ingest.traced import Traced
+from analyzer.ingest.traced import Traced, generated, joined
 
 _INDENT = "  "
 _LONGEST_HEADING = 60
@@ -23,12 +23,16 @@ _NOTHING = Traced("")
 
 
 class RawCell(NamedTuple):
-    """A cell as its source has it: text with line breaks, spans, and its column if known."""
+    """A cell as its source has it: text with line breaks, spans, and its column and place if known.
 
-    text: str
+    Text that is traced already keeps its source.
+    """
+
+    text: str | Traced
     row_span: int = 1
     column_span: int = 1
     column: int | None = None
+    path: str | None = None
 
 
 @dataclass
@@ -36,18 +40,21 @@ class Flow:
     """Takes the pieces of a source one after the other; `finish` gives the blocks."""
 
     assembly: Assembly = field(default_factory=Assembly)
-    _waiting: list[str] = field(default_factory=list)
+    _waiting: list[Traced] = field(default_factory=list)
     _read: int = 0  # characters of raw text taken so far
 
-    def paragraph(self, text: str, *, level: int | None = None, indented: bool = False) -> None:
+    def paragraph(
+        self, text: str | Traced, *, level: int | None = None, indented: bool = False
+    ) -> None:
         """Add a paragraph; `level` is the heading level its source declares, if any."""
-        if not text.strip():
+        piece = self._raw(text)
+        if not piece.text.strip():
             return
-        if level is not None and len(text) <= _LONGEST_HEADING:
+        if level is not None and len(piece.text) <= _LONGEST_HEADING:
             self._flush()
-            self.assembly.add_lines(prose(cleaned(self._raw(text))), level=level)
+            self.assembly.add_lines(prose(cleaned(piece)), level=level)
         else:
-            self._waiting.append(_INDENT + text.lstrip() if indented else text)
+            self._waiting.append(_indented(piece) if indented else piece)
 
     def table(self, rows: Sequence[Sequence[RawCell]], *, path: str) -> None:
         """Add a table whose source says which column every cell is in."""
@@ -59,6 +66,7 @@ class Flow:
                     each.row_span,
                     each.column_span,
                     each.column,
+                    Origin(path=each.path) if each.path else None,
                 )
                 for each in row
             ]
@@ -85,13 +93,21 @@ class Flow:
 
     def _flush(self) -> None:
         if self._waiting:
-            add_text(self.assembly, self._raw("\n".join(self._waiting)))
+            add_text(self.assembly, joined(self._waiting, "\n"))
             self._waiting = []
 
-    def _raw(self, text: str) -> Traced:
+    def _raw(self, text: str | Traced) -> Traced:
+        if isinstance(text, Traced):
+            return text
         traced = Traced(text, base=self._read)
-        self._read += len(text)
+        self._read += len(text) + 1  # and its line end
         return traced
+
+
+def _indented(piece: Traced) -> Traced:
+    """`piece` behind the indentation that its source gives by layout, not by spaces."""
+    bare = piece.cut(len(piece.text) - len(piece.text.lstrip()), len(piece.text))
+    return joined([generated(_INDENT, bare.sources()[0][0]), bare])
 
 
 def add_text(assembly: Assembly, source: Traced) -> None:

@@ -20,37 +20,17 @@ from analyzer.errors import InputError
 from analyzer.ingest.assemble import Assembled
 from analyzer.ingest.flow import Flow, RawCell
 from analyzer.ingest.grid import holds_values
+from analyzer.ingest.traced import Traced, generated, joined
 from analyzer.ingest.word_numbers import Numbering, numbering
 from analyzer.ingest.word_styles import Look, Styles, styles
+from analyzer.ingest.word_text import MARKUP, Places, W
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_MARKUP: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PICTURES: Final = frozenset(
-    [
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
-        "{urn:schemas-microsoft-com:vml}imagedata",
-    ]
-)
-# Removed text, formatting, hidden alternatives, phonetic glosses.
-_SKIPPED: Final = frozenset(
-    [f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "sdtPr", "rt", "delText")]
-    + [f"{_MARKUP}Fallback"]
-)
 # Elements around paragraphs, rows and cells that are none themselves: content controls, change
 # marks, alternatives.
 _WRAPPERS: Final = frozenset(
     [f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
-    + [f"{_MARKUP}AlternateContent", f"{_MARKUP}Choice"]
+    + [f"{MARKUP}AlternateContent", f"{MARKUP}Choice"]
 )
-_CHARACTERS: Final = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-}
 # What zipfile raises for archives that are damaged, cut short or packed in a way it does not know.
 _BROKEN_ARCHIVE: Final = (
     zipfile.BadZipFile,
@@ -74,7 +54,10 @@ def read(data: bytes) -> Assembled:
     if body is None:
         raise InputError("Word 文件里没有正文", remedy=_REMEDY)
     walker = _Walker(
-        Flow(), numbering(parts["word/numbering.xml"]), styles(parts["word/styles.xml"])
+        Flow(),
+        numbering(parts["word/numbering.xml"]),
+        styles(parts["word/styles.xml"]),
+        Places(body.getroottree().getroot()),
     )
     walker.blocks(body)
     walker.end_carried()
@@ -87,15 +70,18 @@ def _parts(data: bytes, names: tuple[str, ...]) -> dict[str, etree._Element | No
             members = archive.namelist()
             if len(members) > MOST_ENTRIES:
                 raise InputError("Word 文件内的部件过多，疑似异常文件", remedy=_REMEDY)
-            return {name: _part(archive, name) if name in members else None for name in names}
+            return {name: part(archive, name) if name in members else None for name in names}
     except _BROKEN_ARCHIVE as error:
         raise InputError(f"Word 文件已损坏或不完整（{error}）", remedy=_REMEDY) from None
     except RuntimeError:  # zipfile's answer to a part that needs a password
         raise InputError("Word 文件有密码", remedy="请取消密码后再试") from None
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    """The root of a part. What the archive says about sizes is not believed."""
+def part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    """The root of a part of a Word file; what the archive says about sizes is not believed.
+
+    Raises `InputError` where it is too large, damaged or declares entities.
+    """
     with archive.open(name) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
@@ -123,8 +109,9 @@ class _Walker:
     flow: Flow
     numbers: Numbering
     styles: Styles
+    places: Places
     tables: int = 0
-    carried: str = ""  # text of a paragraph whose mark is deleted: the next one continues it
+    carried: Traced | None = None  # a paragraph whose mark is deleted: the next one continues it
     carried_look: Look | None = None
 
     def blocks(self, parent: etree._Element) -> None:
@@ -139,12 +126,12 @@ class _Walker:
 
     def paragraph(self, element: etree._Element) -> None:
         """One paragraph, then what its text boxes hold."""
-        text, boxes, pictures = _content(element)
+        text, boxes, pictures = self.places.content(element)
         look = self.styles.look(element)
-        text = self._number(look, text) + text
-        if self.carried:
-            text, look = self.carried + text, self.carried_look or look
-            self.carried = ""
+        text = self._numbered(look, text)
+        if self.carried is not None:
+            text, look = joined([self.carried, text]), self.carried_look or look
+            self.carried = None
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self.carried, self.carried_look = text, look
         else:
@@ -156,39 +143,52 @@ class _Walker:
 
     def end_carried(self) -> None:
         """Hand over a last paragraph that nothing followed."""
-        if self.carried:
+        if self.carried is not None:
             self.flow.paragraph(self.carried)
 
     def table(self, element: etree._Element) -> None:
         """A table as grid, then the tables inside it; a frame around prose as its contents."""
         rows = [row for row in _children(element, "tr") if not _is_deleted(row)]
-        cells = [[_Cell.read(cell) for cell in _children(row, "tc")] for row in rows]
+        cells = [[self._cell(cell) for cell in _children(row, "tc")] for row in rows]
         if not holds_values([cell.text for row in cells for cell in row]):
             for cell in (cell for row in cells for cell in row):
                 self.blocks(cell.element)
             return
         self.tables += 1
-        texts = [[self._numbered(cell) for cell in row] for row in cells]
-        self.flow.table(_placed(rows, cells, texts), path=f"tbl[{self.tables}]")
+        raw = [[self._raw(cell) for cell in row] for row in cells]
+        self.flow.table(_placed(rows, cells, raw), path=f"tbl[{self.tables}]")
         if any(cell.pictures for row in cells for cell in row):
             self.flow.lose("表格中有图片，其中的文字没有读取")
         for cell in (cell for row in cells for cell in row):
             for inner in _children(cell.element, "tbl"):
                 self.table(inner)
 
-    def _numbered(self, cell: _Cell) -> str:
-        """The text of a cell with the generated numbers, paragraphs as lines."""
-        lines = [
-            self._number(self.styles.look(paragraph), text) + text if text else ""
-            for paragraph, text in cell.lines
-        ]
-        return "\n".join(lines).strip()
+    def _cell(self, element: etree._Element) -> _Cell:
+        lines: list[tuple[etree._Element, Traced]] = []
+        waiting = list(_children(element, "p"))
+        pictures = 0
+        while waiting:
+            paragraph = waiting.pop(0)
+            text, boxes, found = self.places.content(paragraph)
+            lines.append((paragraph, text))
+            pictures += found
+            waiting[:0] = [inner for box in boxes for inner in _children(box, "p")]
+        return _Cell(element, tuple(lines), pictures)
 
-    def _number(self, look: Look, text: str) -> str:
-        """The generated number; paragraphs without text show none and are not counted."""
-        if look.list is None or not text.strip():
-            return ""
-        return self.numbers.next(look.list, look.depth)
+    def _raw(self, cell: _Cell) -> RawCell:
+        """The text of a cell with the generated numbers, paragraphs as lines; spans still open."""
+        lines = [self._numbered(self.styles.look(each), text) for each, text in cell.lines]
+        whole = joined(lines, "\n")
+        end = len(whole.text.rstrip())
+        start = min(len(whole.text) - len(whole.text.lstrip()), end)
+        return RawCell(whole.cut(start, end), path=self.places.cell_path(cell.element))
+
+    def _numbered(self, look: Look, text: Traced) -> Traced:
+        """`text` behind its generated number; paragraphs without text show none, nor count."""
+        if look.list is None or not text.text.strip():
+            return text
+        number = self.numbers.next(look.list, look.depth)
+        return joined([generated(number, text.sources()[0][0]), text]) if number else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,52 +196,12 @@ class _Cell:
     """A table cell: its paragraphs with their text, those of its text boxes after them."""
 
     element: etree._Element
-    lines: tuple[tuple[etree._Element, str], ...]
+    lines: tuple[tuple[etree._Element, Traced], ...]
     pictures: int
 
     @property
     def text(self) -> str:
-        return "\n".join(text for _, text in self.lines).strip()
-
-    @classmethod
-    def read(cls, element: etree._Element) -> _Cell:
-        lines: list[tuple[etree._Element, str]] = []
-        waiting = list(_children(element, "p"))
-        pictures = 0
-        while waiting:
-            paragraph = waiting.pop(0)
-            text, boxes, found = _content(paragraph)
-            lines.append((paragraph, text))
-            pictures += found
-            waiting[:0] = [inner for box in boxes for inner in _children(box, "p")]
-        return cls(element, tuple(lines), pictures)
-
-
-def _content(paragraph: etree._Element) -> tuple[str, list[etree._Element], int]:
-    """The visible text of a paragraph, its text boxes, and how many pictures are in it."""
-    parts: list[str] = []
-    boxes: list[etree._Element] = []
-    pictures = 0
-    walker = etree.iterwalk(paragraph, events=("start",))
-    for _, element in walker:
-        tag = element.tag
-        if tag in (f"{W}t", _MATH_TEXT):
-            parts.append(element.text or "")
-        elif tag in _CHARACTERS:
-            parts.append(_CHARACTERS[tag])
-        elif tag == f"{W}txbxContent":
-            boxes.append(element)
-            walker.skip_subtree()
-        elif tag in _PICTURES:
-            pictures += 1
-        elif tag in _SKIPPED or (tag == f"{W}r" and _is_hidden(element)):
-            walker.skip_subtree()
-    return "".join(parts), boxes, pictures
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
+        return "\n".join(text.text for _, text in self.lines).strip()
 
 
 def _is_deleted(row: etree._Element) -> bool:
@@ -258,7 +218,7 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _placed(
-    rows: list[etree._Element], cells: list[list[_Cell]], texts: list[list[str]]
+    rows: list[etree._Element], cells: list[list[_Cell]], raw: list[list[RawCell]]
 ) -> list[list[RawCell]]:
     """The cells with their columns; cells merged down (vMerge) counted to the first of them."""
     placed: list[list[RawCell]] = []
@@ -266,7 +226,7 @@ def _placed(
     for number, row in enumerate(rows):
         column = _integer(row, "trPr/gridBefore", 0)
         placed.append([])
-        for cell, text in zip(cells[number], texts[number], strict=True):
+        for cell, own in zip(cells[number], raw[number], strict=True):
             width = _integer(cell.element, "tcPr/gridSpan", 1)
             merge = cell.element.find(f"{W}tcPr/{W}vMerge")
             if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
@@ -277,7 +237,7 @@ def _placed(
                 above.pop(column, None)
                 if merge is not None:
                     above[column] = (number, len(placed[-1]))
-                placed[-1].append(RawCell(text, 1, width, column))
+                placed[-1].append(own._replace(column_span=width, column=column))
             column += width
     return placed
 

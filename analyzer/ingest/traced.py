@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.document import OffsetMap
@@ -85,6 +86,43 @@ class Traced(NamedTuple):
                 return OffsetMap()
             return OffsetMap(*(array("l", each) for each in self.sources()))
         return OffsetMap(self.starts, self.ends)
+
+
+def joined(pieces: Sequence[Traced], separator: str = "") -> Traced:
+    """The `pieces` with `separator` between them.
+
+    Where they follow each other in the source, the separator is taken for what stands there;
+    elsewhere it stands for no source character.
+    """
+    if not pieces:
+        return Traced("")
+    if len(pieces) == 1:
+        return pieces[0]
+    text = separator.join([piece.text for piece in pieces])
+    if all(_follows(before, piece, len(separator)) for before, piece in pairwise(pieces)):
+        return Traced(text, pieces[0].base)
+    starts, ends = array("l"), array("l")
+    joins: list[int] = []
+    for number, piece in enumerate(pieces):
+        if number and separator:
+            starts.extend([ends[-1] if ends else 0] * len(separator))
+            ends.extend(starts[-len(separator) :])
+        joins += [len(starts) + join for join in piece.joins]
+        own_starts, own_ends = piece.sources()
+        starts.extend(own_starts)
+        ends.extend(own_ends)
+    return Traced(text, 0, starts, ends, tuple(joins))
+
+
+def generated(text: str, place: int) -> Traced:
+    """A text that stands for no source characters, at `place` of the source."""
+    places = array("l", [place]) * len(text)
+    return Traced(text, 0, places, array("l", places))
+
+
+def _follows(before: Traced, piece: Traced, gap: int) -> bool:
+    plain = before.starts is None and piece.starts is None and not before.joins and not piece.joins
+    return plain and piece.base == before.base + len(before.text) + gap
 
 
 def _moved(joins: tuple[int, ...], edits: Sequence[Edit]) -> tuple[int, ...]:
