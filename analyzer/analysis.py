@@ -11,6 +11,7 @@ from typing import Any
 from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Section, Sentence, Span, Table
 from analyzer.finding import CellAnchor, Finding
+from analyzer.resemblance import Resemblance
 
 SCHEMA = "nianbao/analysis/1"
 _PREVIOUS = "previous."
@@ -18,7 +19,11 @@ _PREVIOUS = "previous."
 
 @dataclass(frozen=True)
 class Facts:
-    """One report as understood, before any judgement. Rules see nothing else."""
+    """One report as understood, before any judgement. Rules see nothing else.
+
+    `previous` is last year's report of the agency; `resemblances` are reports of other agencies
+    that this one was found to be like (`analyzer.likeness.neighbours`), empty where none was looked for.
+    """
 
     document: Document
     sections: tuple[Section, ...] = ()
@@ -26,6 +31,7 @@ class Facts:
     tables: tuple[Table, ...] = ()
     claims: tuple[CheckedClaim, ...] = ()
     previous: Facts | None = None
+    resemblances: tuple[Resemblance, ...] = ()
 
     @property
     def text(self) -> str:
