@@ -12,13 +12,17 @@ from analyzer.render.outlet import put
 
 
 def rules() -> None:
-    """List the rules."""
+    """List the rules, then the codes that only a person can judge."""
     from analyzer.lexicon.names import name_of
     from analyzer.rules import RULES
+    from analyzer.rules.not_checkable import not_checkable
 
     for rule in RULES:
         severity = name_of("severity", rule.severity)
         put(f"{rule.code}  {severity}  {rule.name}（{rule.basis}）\n".encode())
+    for entry in not_checkable():
+        severity = name_of("severity", entry.severity)
+        put(f"{entry.code}  {severity}  {entry.name}（机器查不了：{entry.reason}）\n".encode())
 
 
 def explain(
@@ -27,8 +31,15 @@ def explain(
     """Print the page of one rule."""
     from analyzer.lexicon.names import name_of
     from analyzer.rules import RULES
+    from analyzer.rules.not_checkable import not_checkable
 
-    rule = next((rule for rule in RULES if rule.code == code.strip().upper()), None)
+    wanted = code.strip().upper()
+    rule = next((rule for rule in RULES if rule.code == wanted), None)
+    human = next((entry for entry in not_checkable() if entry.code == wanted), None)
+    if human is not None:
+        severity = name_of("severity", human.severity)
+        put(f"{human.code} {human.name}\n{severity}；机器查不了\n\n{human.reason}\n".encode())
+        return
     if rule is None:
         raise UsageError(f"没有规则 {code}", remedy="所有规则见 nianbao rules")
     severity, certainty = name_of("severity", rule.severity), name_of("certainty", rule.certainty)

@@ -8,13 +8,14 @@ from analyzer.analysis import Facts, number
 from analyzer.finding import CellAnchor, Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.figures import quoted
+from analyzer.rules.figures import lead, quoted
 from analyzer.rules.own_words import own_prose
 from analyzer.rules.parts import title_anchor
 from analyzer.rules.phrasing import any_of
 
 _METRIC = "requests.new_received"
 _CELL = f"{_METRIC}.total"
+_APPLICATION = "申请"
 _GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 
 
@@ -46,13 +47,13 @@ def scope_untold(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 advice="在导语或总体情况中写明统计口径：政府本级，或本行政区域汇总。",
             )
         return
-    claims = [
-        c.claim for c in facts.claims if c.claim.metric == _METRIC and c.claim.kind == "count"
-    ]
-    own = {c.quantity.value for c in claims if c.scope == "agency"}
-    for claim in claims:
+    counts = [c.claim for c in facts.claims if c.claim.kind == "count"]
+    own = {c.quantity.value for c in counts if c.metric == _METRIC and c.scope == "agency"}
+    for claim in counts:
         theirs = claim.quantity.value
-        if claim.scope == "subordinate" and theirs and total - theirs in own:
+        if claim.scope != "subordinate" or _APPLICATION not in lead(facts, claim):
+            continue
+        if theirs and total - theirs in own:
             yield Fault(
                 message=f"表三新收 {number(total)} 件，恰为本机关的 {number(total - theirs)} 件加“{quoted(facts, claim)}”，疑把所属单位的申请计入了本机关。",
                 anchors=(claim.span, CellAnchor(_CELL)),

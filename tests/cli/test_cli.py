@@ -284,7 +284,10 @@ def test_claims_report_bad_lines_and_go_on() -> None:
 def test_rules_and_their_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     invented = Rule("Q01", "虚构的规则", "high", "likely", "条例第五十条", _nothing)
     monkeypatch.setattr(rules, "RULES", (invented,))
-    assert run("rules").stdout == "Q01  必改  虚构的规则（条例第五十条）\n"
+    listed = run("rules").stdout
+    assert listed.startswith("Q01  必改  虚构的规则（条例第五十条）\n")
+    assert "D05  应改  发布后改动无说明（机器查不了：" in listed
+    assert "机器查不了" in run("explain", "d06").stdout
     page = run("explain", "q01").stdout
     assert page == "Q01 虚构的规则\n必改，很可能；依据：条例第五十条\n\n为什么查。\n"
 

@@ -13,6 +13,7 @@ from analyzer.forms.form import forms
 from analyzer.ingest.facts import identify
 from analyzer.ingest.from_txt import read_text
 from analyzer.label.sentences import label
+from analyzer.likeness.alignment import compare
 from analyzer.link import link
 from analyzer.segment.sections import sections
 from analyzer.segment.sentences import sentences
@@ -37,7 +38,9 @@ def facts_of(case: dict[str, Any]) -> Facts:
         links = link(claim, document.year, edition)
         verdict = verify(claim, links, facts.cell, tables_read=bool(filled))
         found.append(CheckedClaim(claim, links, verdict))
-    return replace(facts, claims=tuple(found))
+    facts = replace(facts, claims=tuple(found))
+    neighbours = [facts_of(other) for other in case.get("neighbours", ())]
+    return replace(facts, resemblances=tuple(compare(facts, other) for other in neighbours))
 
 
 def _document(case: dict[str, Any]) -> Document:

@@ -6,6 +6,7 @@ A case file `tests/rules/<code>.toml` holds `[[case]]` tables:
   cells     overrides over an all-zero form: "12", "" (blank), or any text as typed in the cell
   tables    forms present (default: all three); edition (default "2021")
   previous  a table with the same keys for last year's report
+  neighbours  tables with the same keys for reports of other agencies
   year, agency, level, signed, published   facts of the document, read from the text if absent
   losses    what the reader could not read: quote of the place = message
   tolerances  thresholds that differ from the default profile
@@ -27,9 +28,11 @@ from analyzer.finding import CellAnchor
 from analyzer.profile import Profile, load
 from analyzer.rules import RULES
 from analyzer.rules.engine import run
+from analyzer.rules.not_checkable import not_checkable
 from tests.rules.build import facts_of
 
 CASES = Path(__file__).parent
+CATALOGUE = 135
 
 
 def _cases() -> list[Any]:
@@ -80,3 +83,11 @@ def test_codes_are_unique_and_in_order() -> None:
     assert len(codes) == len(set(codes))
     order = "SACTYLWDBP"
     assert codes == sorted(codes, key=lambda code: (order.index(code[0]), code))
+
+
+def test_every_code_of_the_catalogue_is_a_rule_or_has_a_reason() -> None:
+    by_hand = {entry.code for entry in not_checkable()}
+    codes = {rule.code for rule in RULES}
+    assert not by_hand & codes
+    assert len(by_hand | codes) == CATALOGUE
+    assert all(len(entry.reason) > 20 for entry in not_checkable())
