@@ -32,18 +32,27 @@ def train(
 def evaluate(
     suite: Annotated[
         str,
-        typer.Option("--suite", metavar="套件", help="labels、links、cells、faults 等，或 all。"),
+        typer.Option(
+            "--suite",
+            metavar="套件",
+            help="labels、quantities、claims、links、outcomes、cells、faults 或 all。",
+        ),
     ] = "all",
+    split: Annotated[
+        str,
+        typer.Option("--split", metavar="划分", help="定量陈述各套件用：train、dev、test 或 all。"),
+    ] = "test",
     corpora: Corpora = Path("corpora"),
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="文件", help="另存为 JSON。")
+        Path | None,
+        typer.Option("-o", "--output", "--json", metavar="文件", help="另存为 JSON。"),
     ] = None,
 ) -> None:
     """Print the figures of one suite or all, and which floors they miss."""
     from analyzer.training.report import report, to_json
     from analyzer.training.suites import run
 
-    evaluation = run(suite, corpora)
+    evaluation = run(suite, corpora, split)
     put(report(evaluation).encode())
     if output is not None:
         output.write_text(to_json(evaluation), encoding="utf-8")

@@ -1,157 +1,310 @@
 """How well numbers are read and linked, measured on the annotated claims of `corpora/claims`.
 
-An item is a text with its claims: the quoted characters, the interval, and the formulas over table
-cells that the words allow. Spans are compared as quotes; a linked claim counts as right when any of
-its readings is one that the annotator allowed.
+Four suites over the same items, read as `nianbao claims` reads them:
+
+- quantities: figures in the text with the right value and unit;
+- claims: what is a claim at all, figures and statements (未收到…, 均已办结);
+- links: the first reading of a claim is a formula that the annotator allowed, and how sure of it
+  the linker was;
+- outcomes: the verdict, where the item has table cells.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, cast
 
-from analyzer.claim import Claim
-from analyzer.document import Block, Document, Edition, Section, Span
-from analyzer.errors import DataError
-from analyzer.extract.claims import claims
+from analyzer.claim import CheckedClaim
+from analyzer.document import Cell, Span
+from analyzer.formula import parse
 from analyzer.lexicon.names import name_of
-from analyzer.link import link
-from analyzer.segment.sentences import sentences
+from analyzer.pipeline import read_text
+from analyzer.training.claim_corpus import SPLITS, GoldClaim, GoldItem, Split, load
 from analyzer.training.suite import Measured
+from analyzer.verify import verify
 
-_KEYS: Final = frozenset({"id", "agency", "level", "year", "section", "text", "claims"})
-_LAST_YEAR_OF_2019_EDITION: Final = 2020
-FOLDER: Final = "claims"
+SUITES: Final = ("quantities", "claims", "links", "outcomes")
+_BINS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """Precision, recall and F1 of one class of claims; `support` is how many the gold has."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteFigures:
+    """A suite as figures in 0…1 by name, and by class."""
+
+    figures: Mapping[str, float]
+    classes: tuple[ClassFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFigures:
-    """The two suites as figures in 0…1; counts say how much they rest on.
+    """The suites by name; `items` and `claims` say how much they rest on."""
 
-    quantities: `f1` of quoted numbers found with the right value and unit.
-    links: `precision` of claims given a target, `coverage` of claims that have one, `abstention`.
-    """
-
-    quantities: Mapping[str, float]
-    links: Mapping[str, float]
+    suites: Mapping[str, SuiteFigures]
     items: int
     claims: int
 
 
-def claim_suite(corpus_dir: Path, suite: str) -> Measured:
-    """One of the two suites, `quantities` or `links`."""
-    measured = measure(corpus_dir)
-    figures: Mapping[str, float] = getattr(measured, suite)
-    values = "，".join(f"{name_of('claim_figure', key)} {v:.4f}" for key, v in figures.items())
-    return Measured(figures, (f"{measured.claims} 处陈述，{measured.items} 条语料：{values}",))
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the gold has and what was found at one place of an item; either may be missing."""
+
+    item: GoldItem
+    gold: GoldClaim | None
+    found: CheckedClaim | None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts by class: right ones, those found, those in the gold."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    gold: Counter[str] = field(default_factory=Counter)
+
+    def whole(self) -> ClassFigures:
+        return _class("", *(sum(c.values()) for c in (self.right, self.found, self.gold)))
+
+    def classes(self) -> tuple[ClassFigures, ...]:
+        names = sorted(self.gold | self.found)
+        return tuple(_class(n, self.right[n], self.found[n], self.gold[n]) for n in names)
 
 
 @cache
-def measure(corpus_dir: Path) -> ClaimFigures:
-    """The figures over all items; raises `DataError` naming file and line of a bad item."""
-    count: Counter[str] = Counter()
-    items = 0
-    for item in load(corpus_dir):
-        items += 1
-        _compare(item, count)
-    linked = count["right"] + count["wrong"] + count["accused"]
-    with_target = count["right"] + count["wrong"] + count["abstained"] + count["unseen"]
-    right, said, gold = count["read"], count["numbers"], count["quoted"]
+def measure(corpus_dir: Path, split: Split | None = None) -> ClaimFigures:
+    """The figures over all items, or over those of one split; raises `DataError` for a bad item."""
+    items = [item for item in load(corpus_dir) if split in (None, item.split)]
+    pairs = [pair for item in items for pair in compare(item)]
     return ClaimFigures(
-        quantities={
-            "f1": _share(2 * right, said + gold),
-            "precision": _share(right, said),
-            "recall": _share(right, gold),
+        {
+            "quantities": _quantities(pairs),
+            "claims": _claims(pairs),
+            "links": _links(pairs),
+            "outcomes": _outcomes(pairs),
         },
-        links={
-            "precision": _share(count["right"], linked),
-            "coverage": _share(count["right"], with_target),
-            "abstention": _share(count["abstained"], with_target),
-        },
-        items=items,
-        claims=count["claims"],
+        items=len(items),
+        claims=sum(len(item.claims) for item in items),
     )
 
 
-def load(corpus_dir: Path) -> Iterator[dict[str, Any]]:
-    """Every item of `corpora/claims`, checked."""
-    for path in sorted((corpus_dir / FOLDER).glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            place = f"{path.name} 第 {number} 行"
-            try:
-                item = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise DataError(f"不是合法的 JSON：{error}", place=place) from None
-            if not isinstance(item, dict) or set(item) != _KEYS:
-                raise DataError(f"键应为 {'、'.join(sorted(_KEYS))}", place=place)
-            for claim in item["claims"]:
-                if _find(item["text"], claim) < 0:
-                    raise DataError(f"原文中没有“{claim['quote']}”", place=place)
-            yield item
+def claim_suite(corpus_dir: Path, suite: str, split: str) -> Measured:
+    """One of the four suites over a split, or over `all` items."""
+    measured = measure(corpus_dir, cast(Split, split) if split in SPLITS else None)
+    of_suite = measured.suites[suite]
+    values = "，".join(f"{name_of('claim_figure', k)} {v:.4f}" for k, v in of_suite.figures.items())
+    head = f"{name_of('split', split)} {measured.items} 条语料，{measured.claims} 处陈述：{values}"
+    classes = {row.name: asdict(row) for row in of_suite.classes}
+    return Measured({**of_suite.figures, "classes": classes}, (head, *map(_line, of_suite.classes)))
 
 
-def _find(text: str, claim: Mapping[str, Any]) -> int:
-    at = -1
-    for _ in range(claim.get("nth") or 1):
-        at = text.find(claim["quote"], at + 1)
-    return at
+def compare(item: GoldItem) -> list[Pair]:
+    """The claims of an item beside what is found in its text."""
+    _, found = read_text(item.text, item.section, item.year)
+    left = list(found)
+    pairs = []
+    for gold in item.claims:
+        near = [each for each in left if _overlap(each.claim.span, gold.span)]
+        match = max(near, key=lambda each: _overlap(each.claim.span, gold.span), default=None)
+        if match is not None:
+            left.remove(match)
+        pairs.append(Pair(item, gold, match))
+    return [*pairs, *(Pair(item, None, each) for each in left)]
 
 
-def _compare(item: Mapping[str, Any], count: Counter[str]) -> None:
-    text = item["text"]
-    edition: Edition = "2019" if item["year"] <= _LAST_YEAR_OF_2019_EDITION else "2021"
-    found = claims(text, _sentences(item), year=item["year"], level=item["level"])
-    gold = [(Span(at, at + len(c["quote"])), c) for c in item["claims"] for at in [_find(text, c)]]
-    count["claims"] += len(gold)
-    for span, wanted in gold:
-        digits = any(character.isdigit() for character in wanted["quote"])
-        count["quoted"] += digits
-        claim = next(
-            (c for c in found if c.span.start < span.end and span.start < c.span.end), None
-        )
-        if claim is None:
-            count["unseen"] += wanted["target"] is not None
+def same_reading(pair: Pair) -> bool:
+    """Whether value and unit were read as annotated."""
+    gold, found = pair.gold, pair.found
+    if gold is None or found is None:
+        return False
+    quantity = found.claim.quantity
+    return (quantity.value, quantity.unit) == (gold.value, gold.unit)
+
+
+def is_right_link(pair: Pair) -> bool:
+    """Whether the first formula of what was found is one that the gold allows."""
+    if pair.gold is None or pair.found is None or not pair.found.links:
+        return False
+    said = _meaning(pair.found.links[0].target)
+    return any(said == _meaning(target) for target in pair.gold.allowed)
+
+
+def verdict_of(pair: Pair) -> str | None:
+    """The outcome against the cells of the item; None where no claim was found."""
+    if pair.found is None:
+        return None
+    cells = {ref: Cell(ref, value, str(value), "number") for ref, value in pair.item.cells.items()}
+    return verify(pair.found.claim, pair.found.links, cells.get, tables_read=True).outcome
+
+
+def _quantities(pairs: Sequence[Pair]) -> SuiteFigures:
+    tally = _Tally()
+    spans = bounds = 0
+    for pair in pairs:
+        gold, found = pair.gold, pair.found
+        if gold is not None and not gold.is_statement:
+            tally.gold[gold.kind] += 1
+            if found is not None and same_reading(pair):
+                quantity = found.claim.quantity
+                tally.right[gold.kind] += 1
+                spans += quantity.span == gold.span
+                bounds += (quantity.low, quantity.high) == (gold.low, gold.high)
+        if found is not None and (_is_figure(found) if gold is None else not gold.is_statement):
+            tally.found[gold.kind if gold else found.claim.kind] += 1
+    right = sum(tally.right.values())
+    return SuiteFigures(
+        _headline(tally) | {"spans": _share(spans, right), "bounds": _share(bounds, right)},
+        tally.classes(),
+    )
+
+
+def _claims(pairs: Sequence[Pair]) -> SuiteFigures:
+    """Claim or not: by the way it is said (exact, over, zero …); a missed hedge is a miss."""
+    whole, tally = _Tally(), _Tally()
+    kinds = seen = 0
+    for pair in pairs:
+        gold, found = pair.gold, pair.found
+        if gold is not None:
+            whole.gold["claim"] += 1
+            tally.gold[gold.hedge] += 1
+        if found is not None:
+            whole.found["claim"] += 1
+            tally.found[found.claim.quantity.hedge] += 1
+        if gold is not None and found is not None:
+            whole.right["claim"] += 1
+            tally.right[gold.hedge] += found.claim.quantity.hedge == gold.hedge
+            seen += 1
+            kinds += found.claim.kind == gold.kind
+    return SuiteFigures(_headline(whole) | {"kinds": _share(kinds, seen)}, tally.classes())
+
+
+def _links(pairs: Sequence[Pair]) -> SuiteFigures:
+    tally = _Tally()
+    trusted: list[tuple[float, bool]] = []
+    covered = abstained = with_target = 0
+    for pair in pairs:
+        gold, found = pair.gold, pair.found
+        linked = found is not None and bool(found.links)
+        right = is_right_link(pair)
+        expected = gold is not None and gold.target is not None
+        if gold is not None and gold.target is not None:
+            with_target += 1
+            covered += right
+            abstained += not linked
+            tally.gold[_topic(gold.target)] += 1
+            tally.right[_topic(gold.target)] += right
+        if linked and found is not None:
+            trusted.append((found.links[0].probability, right))
+            if expected or not right:  # what the gold merely tolerates has no class of its own
+                tally.found[_topic(found.links[0].target)] += 1
+    return SuiteFigures(
+        {
+            "precision": _share(sum(right for _, right in trusted), len(trusted)),
+            "coverage": _share(covered, with_target),
+            "abstention": _share(abstained, with_target),
+            "calibration_error": calibration_error(trusted),
+        },
+        tally.classes(),
+    )
+
+
+def _outcomes(pairs: Sequence[Pair]) -> SuiteFigures:
+    tally = _Tally()
+    accused = checked = 0
+    for pair in pairs:
+        if pair.gold is None or not pair.gold.outcomes:
             continue
-        count["read"] += digits and claim.span == span and _same_value(claim, wanted)
-        targets = {_bare(reading.target) for reading in link(claim, item["year"], edition)}
-        allowed = {_bare(t) for t in (wanted["target"], *wanted["alternatives"]) if t}
-        if not targets:
-            count["abstained"] += wanted["target"] is not None
-        elif targets & allowed:
-            count["right"] += 1
-        else:
-            count["wrong" if wanted["target"] else "accused"] += 1
-    for claim in found:
-        digits = any(character.isdigit() for character in claim.text)
-        count["numbers"] += digits
-        if not any(claim.span.start < s.end and s.start < claim.span.end for s, _ in gold):
-            count["accused"] += bool(link(claim, item["year"], edition))
-
-
-def _sentences(item: Mapping[str, Any]) -> Any:
-    text = item["text"]
-    whole = Span(0, len(text))
-    document = Document("", "", "txt", text, (Block("paragraph", whole),))
-    return sentences(document, (Section(item["section"], "", "", whole, Span(0, 0)),))
-
-
-def _same_value(claim: Claim, wanted: Mapping[str, Any]) -> bool:
-    value = wanted["value"]
-    return (
-        value is not None
-        and abs(claim.quantity.value) == abs(Decimal(value))
-        and claim.quantity.unit == wanted["unit"]
+        checked += 1
+        said, wanted = verdict_of(pair) or "missed", pair.gold.outcomes
+        right = said in wanted
+        tally.gold[said if right else wanted[0]] += 1
+        tally.found[said] += 1
+        tally.right[said] += right
+        accused += said == "disagrees" and not right
+    return SuiteFigures(
+        {
+            "accuracy": _share(sum(tally.right.values()), checked),
+            "false_accusations": _share(accused, checked),
+        },
+        tally.classes(),
     )
 
 
-def _bare(target: str) -> str:
-    return target.replace(" ", "")
+def calibration_error(trusted: Iterable[tuple[float, bool]]) -> float:
+    """The expected calibration error of (probability, was right), over ten bins of equal width."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
+    for chance, right in trusted:
+        bins[min(int(chance * _BINS), _BINS - 1)].append((chance, right))
+    count = sum(map(len, bins))
+    gaps = sum(abs(sum(c for c, _ in each) - sum(r for _, r in each)) for each in bins)
+    return round(gaps / count, 4) if count else 0.0
+
+
+def _is_figure(found: CheckedClaim) -> bool:
+    """Whether what was found beside the gold is a number, not a statement in words."""
+    number = found.claim.quantity.number
+    return number.start < number.end
+
+
+def _topic(target: str) -> str:
+    """The class of a target: the form and what is said of it (a level, a share, a change)."""
+    formula = parse(target)
+    ref = formula.refs[0].removeprefix("previous.")
+    earlier = sum(each.startswith("previous.") for each in formula.refs)
+    if earlier:
+        measure_ = "last_year" if earlier == len(formula.refs) else "change"
+    else:
+        measure_ = "share" if formula.is_ratio else "level"
+    return f"{ref.split('.')[0]}.{measure_}"
+
+
+@cache
+def _meaning(target: str) -> Decimal | None:
+    """A number that two formulas share when they mean the same, however they are written."""
+
+    def cell(ref: str) -> Decimal:
+        digest = hashlib.blake2b(ref.encode(), digest_size=6).digest()
+        return Decimal(int.from_bytes(digest, "big") + 1)
+
+    value = parse(target).value(cell)
+    return None if value is None else round(value, 12)
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _headline(tally: _Tally) -> dict[str, float]:
+    whole = tally.whole()
+    return {"f1": whole.f1, "precision": whole.precision, "recall": whole.recall}
+
+
+def _line(row: ClassFigures) -> str:
+    return (
+        f"  {row.name:<22}精确率 {row.precision:.4f}，召回率 {row.recall:.4f}，"
+        f"F1 {row.f1:.4f}（{row.support} 处）"
+    )
+
+
+def _class(name: str, right: int, found: int, gold: int) -> ClassFigures:
+    return ClassFigures(
+        name, _share(right, found), _share(right, gold), _share(2 * right, found + gold), gold
+    )
 
 
 def _share(part: int, whole: int) -> float:

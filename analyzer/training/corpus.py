@@ -66,23 +66,49 @@ class Item:
         return self.aspect if name == "aspect" else self.role
 
 
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """The rule of `splits.toml`: an agency stands on one side only."""
+
+    salt: str
+    test_percent: int
+    folds: int
+
+    def is_test(self, agency: str) -> bool:
+        """Whether the agency is held out."""
+        return _hash(self.salt + agency) % 100 < self.test_percent
+
+    def fold(self, agency: str) -> int:
+        """The development fold of an agency that is not held out."""
+        return _hash(self.salt + agency) // 100 % self.folds
+
+    def split_of(self, agency: str) -> str:
+        """`test`, `dev` (the first fold) or `train`, for what is not cross-validated."""
+        if self.is_test(agency):
+            return "test"
+        return "train" if self.fold(agency) else "dev"
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All items in file order, the rule that splits them, and the digest of both."""
 
     items: tuple[Item, ...]
-    salt: str
-    test_percent: int
-    folds: int
+    splitting: Splitting
     digest: str
+
+    @property
+    def folds(self) -> int:
+        """How many development folds there are."""
+        return self.splitting.folds
 
     def is_test(self, item: Item) -> bool:
         """Whether the item's agency is held out."""
-        return self._number(item.agency) % 100 < self.test_percent
+        return self.splitting.is_test(item.agency)
 
     def fold(self, item: Item) -> int:
         """The development fold of a training item."""
-        return self._number(item.agency) // 100 % self.folds
+        return self.splitting.fold(item.agency)
 
     def training(self) -> tuple[Item, ...]:
         """The items that may be learnt from."""
@@ -91,9 +117,6 @@ class Corpus:
     def test(self) -> tuple[Item, ...]:
         """The held-out items."""
         return tuple(item for item in self.items if self.is_test(item))
-
-    def _number(self, agency: str) -> int:
-        return _hash(self.salt + agency)
 
 
 @cache
@@ -122,15 +145,9 @@ def load(corpus_dir: Path) -> Corpus:
                 seen[mark] = place
             items.append(item)
             previous = item
-    splits = _splits(corpus_dir / SPLITS)
+    rule = splitting(corpus_dir)
     digest.update((corpus_dir / SPLITS).read_bytes())
-    return Corpus(
-        tuple(items),
-        splits["salt"],
-        splits["test_percent"],
-        splits["folds"],
-        digest.hexdigest(),
-    )
+    return Corpus(tuple(items), rule, digest.hexdigest())
 
 
 def _item(line: str, place: str, last: int, previous: Item | None) -> Item:
@@ -181,9 +198,10 @@ def _check_values(data: Mapping[str, Any], place: str) -> None:
         raise DataError("role 为 problem 的句子在第五部分 aspect 应为 problem", place=place)
 
 
-def _splits(path: Path) -> Mapping[str, Any]:
+def splitting(corpus_dir: Path) -> Splitting:
+    """The rule of `splits.toml` under `corpus_dir`; raises `DataError` naming the bad key."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads((corpus_dir / SPLITS).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataError(f"划分文件读不出：{error}", place=SPLITS) from None
     if not isinstance(data.get("salt"), str):
@@ -191,4 +209,4 @@ def _splits(path: Path) -> Mapping[str, Any]:
     for key in ("test_percent", "folds"):
         if not isinstance(data.get(key), int) or not 1 < data[key] < 100:
             raise DataError(f"键 {key} 应为 2 至 99 的整数", place=SPLITS)
-    return data
+    return Splitting(data["salt"], data["test_percent"], data["folds"])

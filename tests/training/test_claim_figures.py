@@ -1,31 +1,151 @@
-"""The annotated claims are valid, and reading and linking them stays above the floors."""
+"""The annotated claims are valid, and measured as intended."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from analyzer.errors import DataError
-from analyzer.formula import parse
-from analyzer.training.claim_figures import load
+from analyzer.errors import DataError, UsageError
+from analyzer.training.claim_corpus import SPLITS, load
+from analyzer.training.claim_figures import (
+    calibration_error,
+    compare,
+    is_right_link,
+    measure,
+    same_reading,
+    verdict_of,
+)
+from analyzer.training.suites import run
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
+CLAIM: dict[str, Any] = {
+    "quote": "3件",
+    "nth": 1,
+    "value": "3",
+    "low": "3",
+    "high": "3",
+    "unit": "件",
+    "hedge": "exact",
+    "kind": "count",
+    "target": "requests.new_received.total",
+    "alternatives": [],
+}
+ITEM: dict[str, Any] = {
+    "id": "x-1",
+    "agency": "甲县统计局",
+    "level": "county_department",
+    "year": 2024,
+    "section": "overview",
+    "text": "全年新收政府信息公开申请3件。",
+    "claims": [CLAIM],
+}
 
 
-def test_every_target_is_a_formula() -> None:
-    for item in load(CORPORA):
-        for claim in item["claims"]:
-            for target in (claim["target"], *claim["alternatives"]):
-                assert target is None or parse(target).refs
+def test_the_corpus_is_valid_and_no_agency_crosses_a_split() -> None:
+    items = load(CORPORA)
+    assert len(items) > 1200
+    agencies = [{item.agency for item in items if item.split == split} for split in SPLITS]
+    assert all(agencies)
+    assert sum(map(len, agencies)) == len(set().union(*agencies))
 
 
-def test_a_quote_that_is_not_there_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "claims"
-    folder.mkdir()
-    item = {"id": "x", "agency": "", "level": "township", "year": 2024, "section": "overview"}
-    item |= {"text": "收到申请3件。", "claims": [{"quote": "4件", "nth": 1}]}
-    (folder / "a.jsonl").write_text(json.dumps(item, ensure_ascii=False), encoding="utf-8")
-    with pytest.raises(DataError, match=r"a\.jsonl 第 1 行.*4件"):
-        list(load(tmp_path))
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"quote": "4件"}, "4件"),
+        ({"nth": 2}, "第 2 个"),
+        ({"high": "4"}, r"3…3"),
+        ({"hedge": "over", "high": "4"}, r"3…None"),
+        ({"hedge": "at_least"}, r"3…None"),
+        ({"hedge": "zero"}, r"0…0"),
+        ({"hedge": "exactly"}, "hedge"),
+        ({"value": "三"}, "十进制"),
+        ({"value": None}, "没有 value"),
+        ({"target": "requests.new_received.sum"}, "requests.new_received.sum"),
+        ({"target": "requests.new_received.total +"}, "不完整"),
+        ({"alternatives": ["disclosure.regulations.made"]}, "disclosure.regulations.made"),
+        ({"outcomes": ["agrees"]}, "outcomes"),
+        ({"note": ""}, "键"),
+    ],
+)
+def test_a_bad_claim_is_named_by_file_and_line(
+    tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    _write(
+        tmp_path, ITEM | {"id": "x-0", "text": "未收到3件。"}, ITEM | {"claims": [CLAIM | change]}
+    )
+    with pytest.raises(DataError, match=rf"a\.jsonl 第 2 行.*{message}"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"id": "x-0"}, "重复"),
+        ({"text": "本年新收 3件。"}, "重复"),
+        ({"claims": [CLAIM, CLAIM | {"quote": "申请3件"}]}, "重叠"),
+        ({"level": "village"}, "village"),
+        ({"year": "2024"}, "year"),
+        ({"cells": {"requests.new.total": "3"}}, "requests.new.total"),
+        ({"cells": {"requests.new_received.total": "3"}}, "outcomes"),
+        ({"score": 1}, "键"),
+    ],
+)
+def test_a_bad_item_is_named_by_file_and_line(
+    tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    _write(tmp_path, ITEM | {"id": "x-0", "text": "本年新收3件。"}, ITEM | change)
+    with pytest.raises(DataError, match=rf"a\.jsonl 第 2 行.*{message}"):
+        load(tmp_path)
+
+
+def test_bounds_of_a_fall_are_those_of_its_amount(tmp_path: Path) -> None:
+    fall = CLAIM | {"quote": "20余件", "hedge": "over", "kind": "change", "target": None}
+    fall |= {"value": "-20", "low": "-29", "high": "-20"}
+    _write(tmp_path, ITEM | {"text": "较上年减少20余件。", "claims": [fall]})
+    assert load(tmp_path)[0].claims[0].high == -20
+
+
+def test_an_item_is_compared_claim_by_claim(tmp_path: Path) -> None:
+    wrong = CLAIM | {"value": "5", "low": "5", "high": "5", "quote": "办结5件"}
+    cells = {"requests.new_received.total": "4", "requests.result_total.total": "5"}
+    claims = [CLAIM | {"outcomes": ["disagrees"]}, wrong | {"outcomes": ["agrees"]}]
+    text = "全年新收政府信息公开申请3件，办结5件，结转下年1件。"
+    _write(tmp_path, ITEM | {"text": text, "claims": claims, "cells": cells})
+    first, second, extra = compare(load(tmp_path)[0])
+    assert (same_reading(first), is_right_link(first), verdict_of(first)) == (
+        True,
+        True,
+        "disagrees",
+    )
+    assert (same_reading(second), is_right_link(second)) == (True, False)
+    assert extra.gold is None
+    figures = measure(tmp_path).suites
+    assert figures["quantities"].figures["precision"] == pytest.approx(0.6667)
+    assert figures["links"].figures["precision"] == pytest.approx(0.3333)
+    assert figures["outcomes"].figures["accuracy"] == 1
+
+
+def test_calibration_is_the_gap_between_trust_and_truth() -> None:
+    assert calibration_error([(0.9, True)] * 9 + [(0.9, False)]) == 0
+    assert calibration_error([(0.9, False)]) == 0.9
+    assert calibration_error([]) == 0
+
+
+def test_other_splits_than_the_held_out_have_no_floors() -> None:
+    evaluation = run("claims", CORPORA, "dev")
+    assert evaluation.measured["claims"].figures["classes"]["exact"]["support"] > 100
+    assert evaluation.shortfalls == ()
+    with pytest.raises(UsageError, match="dev"):
+        run("claims", CORPORA, "held-out")
+
+
+def _write(folder: Path, *items: dict[str, Any]) -> None:
+    (folder / "claims").mkdir()
+    content = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    (folder / "claims" / "a.jsonl").write_text(content, "utf-8")
+    shutil.copy(CORPORA / "splits.toml", folder)
