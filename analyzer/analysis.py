@@ -237,15 +237,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
         "basis": finding.basis,
-        "anchors": [
-            {"cell": anchor.ref} if isinstance(anchor, CellAnchor) else _span(anchor)
-            for anchor in finding.anchors
-        ],
+        "anchors": _anchors(finding),
         "expected": finding.expected,
         "actual": finding.actual,
         "fingerprint": finding.fingerprint,
         "status": finding.status,
+        "corrections": [
+            {"cell": each.ref, "written": number(each.written), "should": number(each.should)}
+            for each in finding.corrections
+        ],
+        "related": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "severity": each.severity,
+                "message": each.message,
+                "anchors": _anchors(each),
+                "fingerprint": each.fingerprint,
+            }
+            for each in finding.related
+        ],
     }
+
+
+def _anchors(finding: Finding) -> list[dict[str, Any]]:
+    return [
+        {"cell": anchor.ref} if isinstance(anchor, CellAnchor) else _span(anchor)
+        for anchor in finding.anchors
+    ]
 
 
 def _score(score: Scorecard) -> dict[str, Any]:

@@ -148,6 +148,7 @@ from analyzer.rules import (
     y10_base_of_change,
 )
 from analyzer.rules.engine import run
+from analyzer.rules.folding import folded
 
 RULES: Final[tuple[Rule, ...]] = (
     s01_missing_part.missing_part,
@@ -287,5 +288,5 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def judge(facts: Facts, profile: Profile) -> tuple[Finding, ...]:
-    """Every finding of every rule the profile wants."""
-    return run(RULES, facts, profile)
+    """The findings of every rule the profile wants, those of one cause folded into one."""
+    return folded(run(RULES, facts, profile))

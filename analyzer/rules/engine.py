@@ -49,6 +49,7 @@ def _stamped(rule: Rule, facts: Facts, profile: Profile) -> Iterator[Finding]:
             expected=_text(fault.expected),
             actual=_text(fault.actual),
             fingerprint=print_,
+            corrections=fault.corrections,
         )
 
 

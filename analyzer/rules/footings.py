@@ -17,34 +17,9 @@ from analyzer.document import Span, Table
 from analyzer.finding import Anchor, CellAnchor, Fault
 from analyzer.forms.form import Form, Identity, form
 from analyzer.rules.filled_cells import anchors_of, form_name
+from analyzer.rules.suspects import Broken, Suspect, suspect_of
 
-# A suspect must mend this many equations: one equation alone cannot tell which of its cells is wrong.
-_FEWEST_MENDED: Final = 2
 _FEW: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An equation with the values of its two sides, which differ."""
-
-    identity: Identity
-    left: Decimal
-    right: Decimal
-
-    @property
-    def excess(self) -> Decimal:
-        """By how much the left side is too large."""
-        return self.left - self.right
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A cell whose correction to `should` mends every broken equation it is in."""
-
-    ref: str
-    written: Decimal
-    should: Decimal
-    mended: int
 
 
 @dataclass(frozen=True)
@@ -59,39 +34,6 @@ class Ledger:
     def broken(self) -> tuple[Broken, ...]:
         """Every equation of the form that does not hold."""
         return tuple(_broken(self.facts, self.form.identities))
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The cells that stand in an equation that holds."""
-        wrong = {id(each.identity) for each in self.broken}
-        return frozenset(
-            ref
-            for identity in self.form.identities
-            if id(identity) not in wrong
-            and all(self.facts.value(ref) is not None for ref in identity.refs)
-            for ref in identity.refs
-        )
-
-    def suspect(self, among: Sequence[Broken]) -> Suspect | None:
-        """The one cell that explains the most equations, some of `among` included."""
-        corrections: dict[str, list[Decimal]] = {}
-        for each in self.broken:
-            for ref in each.identity.left.refs:
-                corrections.setdefault(ref, []).append(-each.excess)
-            for ref in each.identity.right.refs:
-                corrections.setdefault(ref, []).append(each.excess)
-        mine = {ref for each in among for ref in each.identity.refs}
-        candidates = []
-        for ref, changes in corrections.items():
-            written = self.facts.value(ref)
-            if ref in self.held or ref not in mine or written is None or len(set(changes)) > 1:
-                continue
-            if len(changes) >= _FEWEST_MENDED and written + changes[0] >= 0:
-                candidates.append(Suspect(ref, written, written + changes[0], len(changes)))
-        candidates.sort(key=lambda each: -each.mended)
-        if not candidates or (len(candidates) > 1 and candidates[1].mended == candidates[0].mended):
-            return None
-        return candidates[0]
 
 
 def faults(facts: Facts, code: str) -> Iterator[Fault]:
@@ -123,7 +65,7 @@ def _fault(ledger: Ledger, group: Sequence[Broken]) -> Fault:
     more = (
         f"；其余 {len(group) - 3} 处同样相差 {_plain(abs(first.excess))}" if len(group) > 3 else ""
     )
-    suspect = ledger.suspect(group)
+    suspect = suspect_of(ledger.facts, ledger.form, ledger.broken, group)
     reasons = list(_reasons(ledger, group, suspect))
     advice = "".join(f"{reason}。" for reason in reasons)
     anchors = _anchors(ledger, group, suspect)
@@ -135,6 +77,7 @@ def _fault(ledger: Ledger, group: Sequence[Broken]) -> Fault:
         advice=f"{advice}请对照台账逐格核对，改正后重新验算。",
         expected=first.right,
         actual=first.left,
+        corrections=suspect.cells if suspect else (),
     )
 
 
@@ -171,11 +114,12 @@ def _sum(ledger: Ledger, refs: Sequence[str], value: Decimal) -> str:
 
 def _reasons(ledger: Ledger, group: Sequence[Broken], suspect: Suspect | None) -> Iterator[str]:
     if suspect is not None:
-        yield (
-            f"最可能填错的是“{ledger.form.cell_name(suspect.ref)}”：现填 {_plain(suspect.written)}，"
-            f"改为 {_plain(suspect.should)} 则有关的 {suspect.mended} 处都平"
+        cells = "；".join(
+            f"“{ledger.form.cell_name(each.ref)}”现填 {_plain(each.written)}，改为 {_plain(each.should)}"
+            for each in suspect.cells
         )
-        if _transposed(suspect.written, suspect.should):
+        yield f"最可能填错的是{cells}，则有关的 {suspect.mended} 处都平"
+        if all(_transposed(each.written, each.should) for each in suspect.cells):
             yield "两数数字相同、次序不同，疑为数字颠倒"
     elif len(group) > 1 and sum(each.excess for each in group) == 0:
         yield "各处差额一正一负、正好抵消，疑为两处的数填串了位置"
@@ -229,7 +173,7 @@ def _anchors(
     ledger: Ledger, group: Sequence[Broken], suspect: Suspect | None
 ) -> tuple[Anchor, ...]:
     """The suspect, else the left sides and the details that are not zero."""
-    refs: list[str] = [suspect.ref] if suspect else []
+    refs: list[str] = [each.ref for each in suspect.cells] if suspect else []
     for each in group:
         refs += each.identity.left.refs
         refs += [ref for ref in each.identity.right.refs if ledger.facts.value(ref)]

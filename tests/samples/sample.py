@@ -74,6 +74,11 @@ class Sample:
         return any(span.start < place.end and place.start < span.end for span in spans)
 
 
+def told(analysis: Analysis) -> list[Finding]:
+    """The findings with those folded under them."""
+    return [each for finding in analysis.findings for each in (finding, *finding.related)]
+
+
 @cache
 def sample(name: str) -> Sample:
     """The sample of this name, read once for all tests."""

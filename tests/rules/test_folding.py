@@ -1,0 +1,144 @@
+"""One fault is reported once, and a wrong cell is named with the number that belongs there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzer.document import Span
+from analyzer.errors import DataError
+from analyzer.finding import Finding
+from analyzer.forms.form import form
+from analyzer.profile import load
+from analyzer.rules import RULES, folding, judge
+from analyzer.rules.folding import folded, folds
+from tests.rules.build import facts_of
+
+COLUMNS = ("natural_person", "commercial", "legal_service")
+TEXT = """
+青岭县水务局2024年政府信息公开工作年度报告
+
+一、总体情况
+全年共收到政府信息公开申请46件，办结44件，结转下年度5件。
+
+六、其他需要报告的事项
+本年度未收取信息处理费。
+"""
+
+
+def consistent() -> dict[str, int]:
+    """A table three that foots: no two of its figures are alike where that could hide a fault."""
+    rows = {
+        "new_received": (31, 11, 4),
+        "carried_over": (2, 1, 0),
+        "granted": (17, 6, 3),
+        "partial": (5, 2, 1),
+        "unable_not_held": (7, 2, 0),
+        "refuse_repeat": (1, 0, 0),
+        "result_total": (30, 10, 4),
+        "carried_forward": (3, 2, 0),
+    }
+    cells = {}
+    for row, values in rows.items():
+        for column, value in zip(COLUMNS, values, strict=True):
+            cells[f"requests.{row}.{column}"] = value
+        cells[f"requests.{row}.total"] = sum(values)
+    return cells
+
+
+def arithmetic(cells: dict[str, int], text: str = TEXT) -> tuple[Finding, ...]:
+    facts = facts_of({"text": text, "cells": {ref: str(value) for ref, value in cells.items()}})
+    return tuple(
+        f for f in judge(facts, load()) if f.code[0] in "AC" and f.code not in ("A14", "A15")
+    )
+
+
+def test_a_table_that_foots_is_silent() -> None:
+    assert arithmetic(consistent()) == ()
+
+
+DETAILS = sorted(consistent())
+
+
+@settings(max_examples=60, deadline=None)
+@given(ref=st.sampled_from(DETAILS), change=st.integers(1, 40))
+def test_one_wrong_cell_is_one_finding_that_names_it(ref: str, change: int) -> None:
+    cells = consistent()
+    right = cells[ref]
+    cells[ref] = right + change
+    found = arithmetic(cells)
+    assert len(found) == 1, [f.message for f in found]
+    assert [(each.ref, each.should) for each in found[0].corrections] == [(ref, Decimal(right))]
+    assert form("requests", "2021").cell_name(ref) in found[0].advice
+
+
+def test_a_wrong_row_is_named_in_all_its_columns() -> None:
+    cells = consistent()
+    for column in ("natural_person", "total"):
+        cells[f"requests.result_total.{column}"] += 3
+    found = arithmetic(cells)
+    assert [f.code for f in found] == ["A01"]
+    assert {each.ref.rsplit(".", 1)[1] for each in found[0].corrections} == {
+        "natural_person",
+        "total",
+    }
+    assert {f.code for f in found[0].related} == {"A02", "C02"}
+
+
+def test_the_prose_that_is_right_is_folded_under_the_wrong_cell() -> None:
+    cells = consistent()
+    cells["requests.new_received.total"] = 64
+    (found,) = arithmetic(cells)
+    assert found.code == "A03"
+    assert "数字颠倒" in found.advice
+    assert [f.code for f in found.related] == ["A01", "C01"]
+
+
+def test_the_prose_that_is_wrong_stays_a_finding_of_its_own() -> None:
+    cells = consistent()
+    cells["requests.new_received.total"] = 64
+    found = arithmetic(cells, TEXT.replace("46件", "52件"))
+    assert sorted(f.code for f in found) == ["A03", "C01"]
+
+
+def finding(code: str, *spans: tuple[int, int]) -> Finding:
+    anchors = tuple(Span(*span) for span in spans)
+    return Finding(code, "", "high", "likely", "", "", "", anchors, None, None, f"{code}{spans}")
+
+
+def test_folding_loses_nothing_and_keeps_the_order() -> None:
+    found = tuple(
+        finding(code, (at, at + 4)) for at, code in enumerate(("W02", "W01", "S02", "T03"))
+    )
+    kept = folded(found)
+    assert [f.code for f in kept] == ["W02", "S02", "T03"]
+    assert [f.code for f in kept[0].related] == ["W01"]
+    assert folded(kept) == kept
+
+
+def test_every_fold_names_rules_and_no_rule_is_folded_under_itself() -> None:
+    codes = [rule.code for rule in RULES]
+    for fold in folds():
+        for entry in (*fold.root, *fold.under):
+            assert any(code.startswith(entry) for code in codes), entry
+        assert not set(fold.root) & set(fold.under)
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (None, "缺少键 fold"),
+        ([{"root": ["A01"]}], "fold[0] 应恰有"),
+        ([{"root": ["A01"], "under": ["A02"], "when": "never", "reason": ""}], "fold[0].when"),
+    ],
+)
+def test_a_bad_fold_is_named(monkeypatch: pytest.MonkeyPatch, entries: Any, told: str) -> None:
+    monkeypatch.setattr(folding, "load", lambda *_: {"fold": entries})
+    with pytest.raises(DataError) as error:
+        folds.__wrapped__()
+    assert told in str(error.value)
+    assert "folding.toml" in str(error.value)
