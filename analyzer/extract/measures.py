@@ -41,7 +41,7 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
     lexicon = units()
     if unit == "元":
         return "money"
-    if unit in ("%", "个百分点", "倍"):
+    if unit in ("%", "‰", "个百分点", "倍"):
         return "share"
     if unit in ("名", "位") and text[quantity.span.start : quantity.span.start + 1] == "第":
         return "rank"
@@ -51,6 +51,8 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
 def sign_of_change(quantity: Quantity, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the number states no change."""
     start = quantity.span.start
+    if text[start] in "翻减" and quantity.unit == "%":  # 翻了一番, 减半
+        return 1 if text[start] == "翻" else -1
     before = text[max(0, start - 12) : start]
     ended = _ENDED_AT.search(before)
     if quantity.unit == "个百分点":

@@ -7,6 +7,7 @@ its unit are the business of `quantities`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,12 +20,19 @@ from analyzer.lexicon.units import units
 OPEN: Final = Decimal("Infinity")
 HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
+_HALF: Final = Decimal(50)
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
+_SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
+_FRACTION_PLACES: Final = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeral with infix hedge and multipliers, before its unit."""
+    """A numeral with infix hedge and multipliers, before its unit.
+
+    `fraction` says that the words themselves make it a share (百分之五, 三分之一, 过半): its unit is %;
+    `derived` that they name no percentage (过半, 翻番).
+    """
 
     start: int
     end: int
@@ -34,6 +42,7 @@ class Number:
     hedge: Hedge
     chinese: bool = False
     fraction: bool = False
+    derived: bool = False
 
 
 @cache
@@ -41,15 +50,21 @@ def _pattern() -> re.Pattern[str]:
     numeral = NUMERAL_CHARACTERS
     return re.compile(
         rf"""
-        百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多])?
-        | (?P<denominator>[{numeral}]+)分之(?P<numerator>[{numeral}]+)
-        | (?P<half>一半)
-        | (?P<pair>[一二两三四五六七八][二三四五六七八九](?P<pair_size>[十百千万亿]*))
-          (?=\s?[^\W\d{numeral}])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几|(?:好)?[几数][十百千万亿]+|上[百千万亿]+)(?P<vague_infix>[余多])?
-        | (?P<digits>(?<!\d)\d{{1,3}}(?:[,\s]\s?\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.．]\d+)?)
-          (?P<infix>\s?[余多来几馀](?=\s?[十百千万萬亿億\u4e00-\u9fff]))?
-          \s?(?P<small>[十百千](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff]))?(?P<large>[万萬亿億]*)
+        百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多几])?
+        | (?P<denominator>[{numeral}]{{1,9}})分之(?P<numerator>[{numeral}]{{1,9}})
+        | (?<=[占近约超过逾足达的])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/])
+        | (?P<half>过半数?|[一对]半|半数|(?<=[近占])半(?=[数，。；、的以]|$))
+        | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
+        | (?P<pair>[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
+          (?=\s?[^\W\d{numeral}分点])
+        | (?P<vague>(?:十|[二三四五六七八九]十)几|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
+          (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
+        | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=[\u4e00-\u9fff])
+            |\d(?:\ \d)+(?=\ ?[\u4e00-\u9fff])|\d(?:\ \d){{0,2}}[,，]\ ?\d\ \d\ \d)(?!\d)(?:\.\d+)?
+            |\d+(?:[.．]\d+)?)
+          (?P<infix>\s?[余多来几馀](?=\s?[十百千万亿\u4e00-\u9fff]))?
+          \s?(?P<small>[十百千](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff]))?(?P<large>[万亿]*)
           (?P<late>\s?[余多来馀])?
         | (?P<chinese>[{numeral}]+(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
           (?P<chinese_large>[万亿]*)(?P<chinese_late>[余多来])?
@@ -66,50 +81,65 @@ def numerals(text: str) -> list[re.Match[str]]:
 def read(match: re.Match[str]) -> Number | None:
     """The number at a match of `numerals`; None where the characters are no numeral."""
     start, end = match.span()
-    try:
-        if match["percent"]:
-            return _percent(match, start, end)
-        if match["denominator"]:
-            return _fraction(match, start, end)
-        if match["half"]:
-            half = Decimal(50)
-            return Number(start, end, half, half, _ONE, "exact", fraction=True)
-        if match["pair"]:
-            return _pair(match, start, end)
-        if match["vague"]:
-            return _vague(match, start, end)
-        if match["digits"]:
-            return _digits(match, start, end)
-        return _chinese(match, start, end)
-    except NumeralError:
-        return None
+    for name, reader in _READERS.items():
+        if match[name]:
+            try:
+                return reader(match, start, end)
+            except NumeralError:
+                return None
+    return None
 
 
 def _percent(match: re.Match[str], start: int, end: int) -> Number:
     text = match["percent"]
     value = HUNDRED if text == "百" else parse(text)
     step = _last_place(value)
-    hedged = bool(match["percent_infix"])
-    high = value + _room(value, step) if hedged else value
-    return Number(start, end, value, high, step, "over" if hedged else "exact", fraction=True)
+    infix = match["percent_infix"]
+    if infix == "几":
+        return Number(start, end, value + 1, value + 9, step, "range", fraction=True)
+    high = value + _room(value, step) - step if infix else value
+    return Number(start, end, value, high, step, "over" if infix else "exact", fraction=True)
 
 
 def _fraction(match: re.Match[str], start: int, end: int) -> Number | None:
     below, above = parse(match["denominator"]), parse(match["numerator"])
+    return _share(above, below, start, end)
+
+
+def _slash(match: re.Match[str], start: int, end: int) -> Number | None:
+    above, _, below = match["slash"].partition("/")
+    return _share(Decimal(above), Decimal(below), start, end)
+
+
+def _share(above: Decimal, below: Decimal, start: int, end: int) -> Number | None:
     if not below:
         return None
-    value = (HUNDRED * above / below).quantize(Decimal("0.0001"))
+    value = (HUNDRED * above / below).quantize(_FRACTION_PLACES)
     return Number(start, end, value, value, _ONE, "exact", fraction=True)
 
 
+def _half(match: re.Match[str], start: int, end: int) -> Number:
+    if match["half"].startswith("过"):
+        return Number(start, end, _HALF, OPEN, _ONE, "over", fraction=True, derived=True)
+    return Number(start, end, _HALF, _HALF, _ONE, "exact", fraction=True, derived=True)
+
+
+def _multiple(match: re.Match[str], start: int, end: int) -> Number:
+    """翻番 is a rise by 100 %, 翻两番 by 300 %, 减半 a fall by 50 %."""
+    text = match["multiple"]
+    times = {"两": 3, "三": 7}.get(text[-2], 1)
+    value = _HALF if text == "减半" else HUNDRED * times
+    hedge: Hedge = "about" if match["near"] else "exact"
+    return Number(start, end, value, value, _ONE, hedge, fraction=True, derived=True)
+
+
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
-    """二三十 20…39, 三五 3…5: two neighbouring digits stand for a range."""
+    """二三十 20…30, 三五 3…5: two neighbouring digits stand for a range."""
     low, high = parse(match["pair"][0]), parse(match["pair"][1])
     if high - low not in (1, 2) or (high - low == 2 and match["pair"][0] != "三"):
         return None
     size = multiplier(match["pair_size"])
-    top = (high + 1) * size - 1 if size > 1 else high
-    return Number(start, end, low * size, top, size, "range", chinese=True)
+    return Number(start, end, low * size, high * size, size, "range", chinese=True)
 
 
 def _vague(match: re.Match[str], start: int, end: int) -> Number:
@@ -118,10 +148,19 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
     if text.endswith("几"):
         tens = parse(text[:-1])
         return Number(start, end, tens + 1, tens + 9, Decimal(1), "range", chinese=True)
-    size = multiplier(text.lstrip("好几数上"))
-    if text.startswith("上"):
+    size = multiplier(text.lstrip("好几数上成"))
+    if text[0] in "上成":
         return Number(start, end, size, OPEN, size, "at_least", chinese=True)
     return Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)
+
+
+def _mixed(match: re.Match[str], start: int, end: int) -> Number:
+    text = match["mixed"]
+    value = parse(text)
+    step = Decimal(1) if text[-1].isdigit() else multiplier(text[-1])
+    hedged = bool(match["mixed_infix"])
+    high = value + step - 1 if hedged else value
+    return Number(start, end, value, high, step, "over" if hedged else "exact")
 
 
 def _digits(match: re.Match[str], start: int, end: int) -> Number | None:
@@ -144,8 +183,11 @@ def _digits(match: re.Match[str], start: int, end: int) -> Number | None:
 def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     if len(match["chinese"]) > _LONGEST:
         return None
+    text = match["chinese"]
+    if len(text) > 1 and not _SIZED.search(text):
+        return None  # 一二三产业: digits side by side are no number, 二〇 and 一点五 are
     size = multiplier(match["chinese_large"])
-    mantissa = parse(match["chinese"])
+    mantissa = parse(text)
     infix = match["chinese_infix"] or match["chinese_late"]
     value = mantissa * size
     step = _last_place(mantissa)
@@ -155,6 +197,20 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     return Number(
         start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
     )
+
+
+_READERS: Final[dict[str, Callable[[re.Match[str], int, int], Number | None]]] = {
+    "digits": _digits,
+    "chinese": _chinese,
+    "percent": _percent,
+    "denominator": _fraction,
+    "slash": _slash,
+    "half": _half,
+    "multiple": _multiple,
+    "pair": _pair,
+    "vague": _vague,
+    "mixed": _mixed,
+}
 
 
 def _infix_hedge(infix: str) -> Hedge:

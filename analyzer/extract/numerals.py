@@ -1,7 +1,7 @@
 """Chinese and Arabic numerals: text to `Decimal` and back.
 
-Covers digits with thousands separators, decimals, multipliers (1.17万, 3千, 2千万, 1.2万亿), Chinese
-numerals in everyday, capital and traditional forms (两百, 一千二百零三, 壹拾, 廿, 〇) and digit
+Covers digits with thousands separators, decimals, multipliers (1.17万, 3千, 2千万, 1.2万亿, 3千5百),
+Chinese numerals in everyday, capital and traditional forms (两百, 一千二百零三, 壹拾, 廿, 〇) and digit
 strings (二〇二四). Numbers are exact; no float is made.
 """
 
@@ -20,11 +20,11 @@ _DIGITS: Final = {
     "參": 3,
     "陸": 6,
     "○": 0,
-    "弌": 1,
     "幺": 1,
 }
 _SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_NO_ROOM: Final = 10**5
 _TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 
 DIGIT_CHARACTERS: Final = "".join(_DIGITS)
@@ -32,6 +32,8 @@ NUMERAL_CHARACTERS: Final = "".join((*_DIGITS, *_SMALL, *_LARGE, *_TENS))
 MULTIPLIERS: Final = {name: Decimal(size) for name, size in {**_SMALL, **_LARGE}.items()}
 
 _ARABIC: Final = re.compile(r"(\d[\d,，\s]*(?:[.．]\d+)?)([十拾百佰千仟]?)([万萬亿億]*)")
+_PART: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
+_MIXED: Final = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){1,4}\d{0,4}")
 
 
 class NumeralError(ValueError):
@@ -47,6 +49,8 @@ def parse(text: str) -> Decimal:
     if match:
         digits = re.sub(r"[,，\s]", "", match[1]).replace("．", ".")
         return Decimal(digits) * multiplier(match[2] + match[3])
+    if _MIXED.fullmatch(text):
+        return _mixed(text)
     if not text or any(character not in NUMERAL_CHARACTERS + "点" for character in text):
         raise NumeralError(text)
     whole, point, fraction = text.partition("点")
@@ -63,6 +67,18 @@ def multiplier(text: str) -> Decimal:
     return product
 
 
+def _mixed(text: str) -> Decimal:
+    """3千5百, 1亿2千万, 1百23: falling parts, each smaller than the multiplier before it."""
+    total, room = Decimal(0), Decimal("Infinity")
+    for digits, name in _PART.findall(text):
+        size = multiplier(name)
+        value = Decimal(digits) * size
+        if value >= room:
+            raise NumeralError(text)
+        total, room = total + value, size
+    return total
+
+
 def _with_fraction(whole: str, fraction: str) -> Decimal:
     digits = fraction.rstrip("".join((*_SMALL, *_LARGE)))
     if not digits or any(character not in _DIGITS for character in digits):
@@ -72,20 +88,29 @@ def _with_fraction(whole: str, fraction: str) -> Decimal:
 
 
 def _chinese(text: str) -> int:
+    if not text:
+        raise NumeralError(text)
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
     total = section = digit = 0
     last_unit = 1
-    for character in text:
+    room = _NO_ROOM
+    for index, character in enumerate(text):
         if character in _DIGITS:
+            if digit:
+                raise NumeralError(text)
             digit = _DIGITS[character]
             last_unit = 1 if digit == 0 else last_unit
         elif character in _TENS:
             section += _TENS[character]
-            last_unit = 10
+            last_unit = room = 10
         elif character in _SMALL:
-            section += (digit or 1) * _SMALL[character]
-            digit, last_unit = 0, _SMALL[character]
+            size = _SMALL[character]
+            # 百 opens a numeral (百余), 十 stands for 一十; else a digit goes before, and units fall
+            if size >= room or (not digit and index and size > 10):
+                raise NumeralError(text)
+            section += (digit or 1) * size
+            digit, last_unit, room = 0, size, size
         else:
             size = _LARGE[character]
             # 一亿二千万: a larger multiplier closes what stood before it; 万亿 multiplies it.
@@ -95,7 +120,7 @@ def _chinese(text: str) -> int:
             else:
                 total += (section or (1 if not total else 0)) * size
             section = digit = 0
-            last_unit = size
+            last_unit, room = size, _NO_ROOM
     # 两千五, 一万二: a bare final digit counts in tenths of the unit before it.
     short = last_unit >= 100 and digit and not _ends_after_zero(text)
     return total + section + (digit * last_unit // 10 if short else digit)

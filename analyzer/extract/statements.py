@@ -84,7 +84,7 @@ def _universal() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
+        rf"(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
         rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})"
     )
 

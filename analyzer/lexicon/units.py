@@ -21,6 +21,7 @@ _KINDS = (
     "duration",
     "reach",
     "place",
+    "thing",
     "score",
 )
 

@@ -1,0 +1,104 @@
+"""Hedge words around a number, and the interval that each makes of it (CONTRACT, "How values are written")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Final, NamedTuple
+
+from analyzer.claim import Hedge
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.units import units
+
+# 六成多, 2倍多, 5元多; 比上年的120条多出45条 is no hedge
+_TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月", "小时", "天"})
+_LONGEST_PREFIX: Final = 6
+
+
+class Bounds(NamedTuple):
+    """A hedge with closed bounds; None where open."""
+
+    hedge: Hedge
+    low: Decimal | None
+    high: Decimal | None
+
+
+def _literals(place: str) -> list[str]:
+    hedges = units().hedges
+    return [word for name, found in hedges.items() if name.endswith(place) for word in found]
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    literals = sorted(_literals("_prefix"), key=len, reverse=True)
+    # 预约, 最近, 赶超 end in a hedge word but are none; 约占全部申请的七成 is hedged from afar
+    return re.compile(
+        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})\s?$"
+    )
+
+
+@cache
+def _distant() -> re.Pattern[str]:
+    literals = sorted(_literals("_prefix"), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})"
+        r"(?:占|全|总|本|办|申请|收|每)[^，。；：、]{0,14}?(?:的|总数|总量|[周月日天年])\s?$"
+    )
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?P<hedge>{trie_pattern(_literals('_suffix'))})")
+
+
+@cache
+def _names() -> dict[str, Hedge]:
+    names: dict[str, Hedge] = {}
+    for name, literals in units().hedges.items():
+        hedge = name.rpartition("_")[0]
+        for literal in literals:
+            names[literal] = hedge  # type: ignore[assignment]  # keys are checked by the test of units.toml
+    return names
+
+
+def before(text: str, start: int) -> re.Match[str] | None:
+    """The hedge word that ends at offset `start`, if any."""
+    return _prefix().search(text, max(0, start - _LONGEST_PREFIX), start)
+
+
+def far_before(text: str, start: int) -> str | None:
+    """The hedge of 约占全部申请的七成 and 低于每周1条, which stands apart from its number."""
+    match = _distant().search(text, max(0, start - 24), start)
+    return match["hedge"] if match else None
+
+
+def behind(text: str, end: int, unit: str) -> re.Match[str] | None:
+    """The hedge word that begins at offset `end`, after `unit`."""
+    match = _suffix().match(text, end)
+    return match if match and (match["hedge"] != "多" or unit in _TAKES_MORE) else None
+
+
+def around(value: Decimal) -> tuple[Decimal, Decimal]:
+    """约 and 左右 reach a tenth both ways."""
+    return value * Decimal("0.9"), value * Decimal("1.1")
+
+
+def hedged(literal: str, value: Decimal, bounds: Bounds, step: Decimal) -> Bounds:
+    """What a hedge word makes of a value whose numeral already has `bounds`.
+
+    `step` is the unit of the last place written, for 多 after a unit (六成多 is 60…69 %).
+    """
+    hedge = _names()[literal]
+    if hedge == "about":
+        if bounds.low != bounds.high:  # 约30余, 近20余万: the numeral says it already
+            return bounds
+        # 近 only approaches from below; 约 and 左右 reach both ways.
+        if "近" in literal:
+            return Bounds(hedge, value * Decimal("0.9"), value)
+        return Bounds(hedge, *around(value))
+    if hedge == "at_most":
+        return Bounds(hedge, None, bounds.high if bounds.hedge == "range" else value)
+    if literal == "多":
+        return Bounds(hedge, value, value + step - min(step, Decimal(1)))
+    return Bounds(hedge, value, None)

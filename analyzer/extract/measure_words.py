@@ -1,0 +1,122 @@
+"""The unit of a number: the measure word after it, a noun before it, or none where it was lost."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from analyzer.extract.numbers import Number
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
+from analyzer.lexicon.units import units
+
+PERCENT: Final = "%"
+_TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range(1, 10), 5)), strict=True))
+_TEN: Final = 10
+_CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
+_UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
+_COUNTING: Final = re.compile(
+    r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废办发增减设建聘配印出制审]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
+)
+_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|$)")
+_NAMED: Final = re.compile(
+    r"[为是达有共计于到至等余约近超满逾破得花卖第]\s?$|^$|[:：，。；、（(]\s?$"
+)
+_GOES_ON: Final = re.compile(r"[-—–./:：·xX×*＊#℃]?[\dA-Za-z]|[-—–]\s?\d|[./:：]\d")
+_COMES_FROM: Final = re.compile(r"[A-Za-z\d#№＃_/·.\-—–《]\s?$|[Vv]ersion\s?$")
+# 12345, 96110, 119: lines to call, even where the word for them is far
+_LINE: Final = re.compile(r"12\d{3}|9[56]\d{3}|11[0249]|12[02]")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_IDEOGRAPH: Final = re.compile(r"[\u4e00-\u9fff]")
+_AFTER_LOST: Final = frozenset("，、。；;,！？）)（( \n")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?P<unit>{trie_pattern(units().kinds)})(?P<times>[（(]次[)）])?")
+
+
+@cache
+def _no_count() -> re.Pattern[str]:
+    return re.compile(trie_pattern(words("units", "structure", "uncounted")))
+
+
+def after(text: str, number: Number) -> tuple[str | None, int]:
+    """The measure word that follows a number, None without one, and where it ends."""
+    if number.fraction:
+        return PERCENT, number.end
+    lexicon = units()
+    match = _unit().match(text, number.end)
+    if match is None:
+        return None, number.end
+    unit, end = match["unit"], match.end()
+    following = text[end : end + 1]
+    if following and following in lexicon.not_before.get(unit, ""):
+        return None, number.end
+    if text.startswith(lexicon.structure, end) or text.startswith(lexicon.structure, match.start()):
+        return None, number.end
+    if number.chinese and not _counts(text, number, unit, end):
+        return None, number.end
+    if unit == "成" and text[end : end + 1] in _TENTHS:
+        end += 1  # 九成五
+    return unit + (match["times"] or ""), end
+
+
+def tenths(text: str, unit: str, end: int) -> Decimal:
+    """The 五 of 九成五 in per cent, which `after` counted in; 0 where there is none."""
+    return _TENTHS.get(text[end - 1], Decimal(0)) if unit == "成" else Decimal(0)
+
+
+def _counts(text: str, number: Number, unit: str, end: int) -> bool:
+    """Whether a Chinese numeral before this unit counts things (两件) or only sounds so (一项)."""
+    lexicon = units()
+    if unit not in lexicon.after_chinese_numeral and _is_simple(number):
+        return False
+    if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
+        before = text[max(0, number.start - 4) : number.start]
+        return bool(_COUNTING.search(before)) and bool(_CLAUSE_END.match(text, end))
+    return True
+
+
+def _is_simple(number: Number) -> bool:
+    return number.value <= _TEN and number.step >= 1 and number.hedge == "exact"
+
+
+def lost(text: str, number: Number) -> str | None:
+    """The unit of a number that no measure word follows; "" where it was lost, None: no quantity.
+
+    件数为17 names it before. A number open above (10万+), one that ends its clause, and one with a
+    multiplier count something even if the unit is missing; codes and years do not.
+    """
+    if number.chinese:
+        return "" if _is_plain_numeral(text, number) else None
+    noun = _UNIT_NOUN.search(text, max(0, number.start - 8), number.start)
+    if noun:
+        return noun["unit"]
+    following = text[number.end : number.end + 1]
+    if following in ("+", "＋") and following:
+        return ""
+    written = text[number.start : number.end]
+    if written.isdigit() and (len(written) >= _CODE_LENGTH or _YEAR.fullmatch(written)):
+        return None
+    if _LINE.fullmatch(written) and (following not in _AFTER_LOST or len(written) > len("110")):
+        return None
+    if _COMES_FROM.search(text, max(0, number.start - 8), number.start):
+        return None
+    if _GOES_ON.match(text, number.end) or _no_count().match(text, number.end):
+        return None
+    if following in _AFTER_LOST or not following:
+        return ""
+    return "" if _IDEOGRAPH.match(following) else None
+
+
+def _is_plain_numeral(text: str, number: Number) -> bool:
+    """一百五十 said by itself: several characters with a multiplier, where a number is expected."""
+    written = text[number.start : number.end]
+    if len(written) < 2 or not any(size in written for size in "十百千万亿点几余多拾佰仟"):
+        return False
+    if not _CLAUSE_END.match(text, number.end):
+        return False
+    return bool(_NAMED.search(text, max(0, number.start - 2), number.start))
