@@ -34,17 +34,21 @@ FORMATS: Final = (
     Format("md", (".md", ".markdown"), "analyzer.ingest.from_md"),
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "analyzer.ingest.from_html"),
     Format("docx", (".docx", ".docm"), "analyzer.ingest.from_docx"),
+    Format("doc", (".doc", ".dot", ".wps", ".wpt"), "analyzer.ingest.from_office"),
+    Format("rtf", (".rtf",), "analyzer.ingest.from_office"),
+    Format("odt", (".odt", ".fodt"), "analyzer.ingest.from_office"),
+    Format("xlsx", (".xlsx", ".xlsm"), "analyzer.ingest.from_xlsx"),
+    Format("xls", (".xls", ".et"), "analyzer.ingest.from_xlsx"),
+    Format("mht", (".mht", ".mhtml"), "analyzer.ingest.from_mht"),
+    Format("zip", (".zip",), "analyzer.ingest.from_zip"),
 )
 
 _TO_DOCX: Final = "请用 Word 或 WPS 打开后另存为 docx 再试"
 _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器中全选复制，存为 txt 再试"
-_TO_HTML: Final = "请在浏览器中另存为“网页，仅 HTML”再试"
 _FROM_PICTURE: Final = "图片中的文字读不出来，请改用报告的 docx、网页或文本版本"
 # Magic bytes of formats that are recognised but not read: name and remedy.
 _UNREAD_MAGIC: Final = (
     (b"%PDF-", "PDF", _TO_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、WPS 或 Excel（doc、wps、xls）", _TO_DOCX),
-    (b"{\\rtf", "RTF", _TO_DOCX),
     (b"\x89PNG", "PNG 图片", _FROM_PICTURE),
     (b"\xff\xd8\xff", "JPEG 图片", _FROM_PICTURE),
     (b"GIF8", "GIF 图片", _FROM_PICTURE),
@@ -54,20 +58,39 @@ _UNREAD_MAGIC: Final = (
     (b"BM\x00", "BMP 图片", _FROM_PICTURE),
     (b"Rar!", "RAR 压缩包", "请解压后逐份审核其中的报告"),
     (b"7z\xbc\xaf", "7z 压缩包", "请解压后逐份审核其中的报告"),
-    (b"MIME-Version:", "网页归档（mht）", _TO_HTML),
-    (b"From: <Saved by", "网页归档（mht）", _TO_HTML),
     (b"\x1f\x8b", "gzip 压缩包", "请解压后再试"),
     (b"MZ", "可执行程序", "请检查是否选错了文件"),
     (b"\x7fELF", "可执行程序", "请检查是否选错了文件"),
 )
-# A file inside a zip archive that tells what the archive is: key or (name, remedy).
+# First bytes of formats that are read.
+_READ_MAGIC: Final = (
+    (b"{\\rtf", "rtf"),
+    (b"MIME-Version:", "mht"),
+    (b"From: <Saved by", "mht"),
+    (b'From: "Saved by', "mht"),
+)
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A stream of a compound file that tells what it is: its key, or its name and the remedy.
+_STREAMS: Final = (
+    ("EncryptedPackage", "", "加了密码的 Word 或 Excel 文件", "请取消密码后再试"),
+    ("WordDocument", "doc", "", ""),
+    ("Workbook", "xls", "", ""),
+    ("Book", "xls", "", ""),
+    ("PowerPoint Document", "", "旧版演示文稿（ppt）", "请把报告全文存为 docx 再试"),
+)
+# A file inside a zip archive that tells what the archive is: its key, or its name and the remedy.
 _ZIP_MEMBERS: Final = (
-    ("word/document.xml", "docx", ""),
-    ("xl/workbook.xml", "xlsx 表格", "请把报告全文（含正文）存为 docx 再试"),
-    ("ppt/presentation.xml", "pptx 演示文稿", "请把报告全文存为 docx 再试"),
-    ("OFD.xml", "OFD 版式文件", _TO_TEXT),
-    ("content.xml", "OpenDocument 文件", _TO_DOCX),
-    ("META-INF/container.xml", "EPUB 电子书", _TO_TEXT),
+    ("word/document.xml", "docx", "", ""),
+    ("xl/workbook.xml", "xlsx", "", ""),
+    ("xl/workbook.bin", "xlsx", "", ""),
+    ("ppt/presentation.xml", "", "pptx 演示文稿", "请把报告全文存为 docx 再试"),
+    ("OFD.xml", "", "OFD 版式文件", _TO_TEXT),
+    ("META-INF/container.xml", "", "EPUB 电子书", _TO_TEXT),
+)
+# OpenDocument files say what they are in their first member, stored and not packed.
+_OPEN_DOCUMENTS: Final = (
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "xlsx"),
 )
 _HTML_START: Final = re.compile(
     rb"\s*(?:<!--.{0,4000}?-->\s*)*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
@@ -76,6 +99,8 @@ _HTML_START: Final = re.compile(
 )
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:html|body|table|div|p|br)\b[^>]{0,400}>", re.IGNORECASE)
 _LOOK: Final = 4096
+# Formats whose files begin with the bytes of an archive or compound file.
+_PACKED: Final = frozenset(["docx", "doc", "odt", "xlsx", "xls", "zip"])
 
 
 def recognise(data: bytes, name: str) -> str:
@@ -88,10 +113,15 @@ def recognise(data: bytes, name: str) -> str:
             raise _unread(called, name, remedy)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data, name)
+    if data.startswith(_COMPOUND):
+        return _compound(data, name)
+    for magic, key in _READ_MAGIC:
+        if data.startswith(magic):
+            return key
     suffix = PurePath(name).suffix.lower()
     by_name = next((form.key for form in FORMATS if suffix in form.extensions), None)
-    if by_name == "docx":
-        return _not_word(data, name)
+    if by_name in _PACKED:
+        return _not_packed(data, name)
     head = _readable(data[:_LOOK])
     if by_name != "md" and _HTML_START.match(head):
         return "html"
@@ -109,15 +139,27 @@ def _unread(called: str, name: str, remedy: str) -> InputError:
     return InputError(f"这是{called}，目前还不支持读取", place=name, remedy=remedy)
 
 
-def _not_word(data: bytes, name: str) -> str:
-    """A file called docx that is no archive: some sites hand out web pages under that name."""
-    if _HTML_START.match(_readable(data[:_LOOK])):
+def _not_packed(data: bytes, name: str) -> str:
+    """A file called docx or xls that is none: some sites hand out web pages under such names."""
+    head = _readable(data[:_LOOK])
+    if _HTML_START.match(head) or len(_HTML_ANYWHERE.findall(head)) > 2:
         return "html"
+    suffix = PurePath(name).suffix.lower().removeprefix(".")
     raise InputError(
-        "扩展名是 docx，内容却不是 Word 文档，或文件不完整",
+        f"扩展名是 {suffix}，内容却不是这种文件，或文件不完整",
         place=name,
         remedy="请重新下载，或用 Word、WPS 另存为 docx 再试",
     )
+
+
+def _compound(data: bytes, name: str) -> str:
+    """The key of a compound file (doc, wps, xls), told by the names of its streams."""
+    for stream, key, called, remedy in _STREAMS:
+        if f"{stream}\0".encode("utf-16-le") in data:
+            if key:
+                return key
+            raise _unread(called, name, remedy)
+    raise InputError("文件已损坏或不完整", place=name, remedy=_TO_DOCX)
 
 
 def _archive(data: bytes, name: str) -> str:
@@ -128,9 +170,12 @@ def _archive(data: bytes, name: str) -> str:
         raise InputError(
             f"文件已损坏或不完整（{error}）", place=name, remedy="请重新下载或重新另存后再试"
         ) from None
-    for member, called, remedy in _ZIP_MEMBERS:
+    for mime, key in _OPEN_DOCUMENTS:
+        if mime in data[:128]:
+            return key
+    for member, key, called, remedy in _ZIP_MEMBERS:
         if member in members:
-            if called == "docx":
-                return called
+            if key:
+                return key
             raise _unread(called, name, remedy)
-    raise _unread("zip 压缩包", name, "请解压后逐份审核其中的报告")
+    return "zip"

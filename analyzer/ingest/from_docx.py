@@ -21,6 +21,7 @@ from analyzer.ingest.assemble import Assembled
 from analyzer.ingest.flow import Flow, RawCell
 from analyzer.ingest.grid import holds_values
 from analyzer.ingest.traced import Traced, generated, joined
+from analyzer.ingest.word_grid import WordCell, WordRow, placed
 from analyzer.ingest.word_numbers import Numbering, numbering
 from analyzer.ingest.word_styles import Look, Styles, styles
 from analyzer.ingest.word_text import MARKUP, Places, W
@@ -155,8 +156,11 @@ class _Walker:
                 self.blocks(cell.element)
             return
         self.tables += 1
-        raw = [[self._raw(cell) for cell in row] for row in cells]
-        self.flow.table(_placed(rows, cells, raw), path=f"tbl[{self.tables}]")
+        spanned = [
+            WordRow(row, [WordCell(cell.element, self._raw(cell)) for cell in own])
+            for row, own in zip(rows, cells, strict=True)
+        ]
+        self.flow.table(placed(element, spanned), path=f"tbl[{self.tables}]")
         if any(cell.pictures for row in cells for cell in row):
             self.flow.lose("表格中有图片，其中的文字没有读取")
         for cell in (cell for row in cells for cell in row):
@@ -215,35 +219,3 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, name)
-
-
-def _placed(
-    rows: list[etree._Element], cells: list[list[_Cell]], raw: list[list[RawCell]]
-) -> list[list[RawCell]]:
-    """The cells with their columns; cells merged down (vMerge) counted to the first of them."""
-    placed: list[list[RawCell]] = []
-    above: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that is merged down
-    for number, row in enumerate(rows):
-        column = _integer(row, "trPr/gridBefore", 0)
-        placed.append([])
-        for cell, own in zip(cells[number], raw[number], strict=True):
-            width = _integer(cell.element, "tcPr/gridSpan", 1)
-            merge = cell.element.find(f"{W}tcPr/{W}vMerge")
-            if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
-                first_row, place = above[column]
-                first = placed[first_row][place]
-                placed[first_row][place] = first._replace(row_span=number - first_row + 1)
-            else:
-                above.pop(column, None)
-                if merge is not None:
-                    above[column] = (number, len(placed[-1]))
-                placed[-1].append(own._replace(column_span=width, column=column))
-            column += width
-    return placed
-
-
-def _integer(element: etree._Element, path: str, default: int) -> int:
-    parent, _, name = path.partition("/")
-    found = element.find(f"{W}{parent}/{W}{name}")
-    value = "" if found is None else found.get(f"{W}val", "")
-    return int(value[:4]) if value.isdecimal() else default
