@@ -21,10 +21,10 @@ from analyzer.commands.options import (
 )
 from analyzer.errors import InputError, UsageError
 from analyzer.render.chinese_typer import WRONG, complain
-from analyzer.render.outlet import check_target, put, write
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis
+    from analyzer.commands.handover import Handover
     from analyzer.profile import Profile
 
 
@@ -33,6 +33,9 @@ class Format(StrEnum):
 
     terminal = "terminal"
     json = "json"
+    jsonl = "jsonl"
+    docx = "docx"
+    opinion = "opinion"
 
 
 def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its parameters
@@ -44,11 +47,16 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         typer.Option(
             "--format",
             metavar="|".join(Format),
-            help="输出格式。json：一份报告输出一个对象；几份报告每份一行（JSON Lines）。",
+            help="输出格式。terminal 屏幕文本；json 一份报告一个对象，几份报告每份一行；jsonl 每份一行；"
+            "docx 在原 Word 文件上加批注（其他格式的报告先整理成 Word）；opinion 审核意见书（Word）。"
+            "几份报告时 docx、opinion 各写一个文件，-o 是文件夹。",
         ),
     ] = Format.terminal,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="路径", help="写入文件，不在屏幕显示。")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="路径", help="写入文件（几份报告各成文件时是文件夹）。"
+        ),
     ] = None,
     fail_on: FailOn = None,
     no_color: NoColor = False,
@@ -56,40 +64,46 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     """Audit each file in turn; one that cannot be read does not stop the others."""
     if previous is not None and len(files) > 1:
         raise UsageError("--previous 只能和一份报告同用", remedy="请逐份审核")
-    from analyzer.render.formats import FORMATS, Output
+    from analyzer.commands.handover import Handover
+    from analyzer.render.formats import Output
     from analyzer.rules import RULES
 
     settings = load_profile(profile)
-    if output is not None:
-        check_target(output)
     shape = Output(page(no_color=no_color or output is not None), several=len(files) > 1)
-    written, reached, failed = [], False, False
-    for analysis in _analyses(files, previous, settings):
+    handover = Handover(form.value, output, shape, RULES)
+    reached, failed = False, False
+    for file, analysis in _analyses(files, previous, settings):
         if analysis is None:
             failed = True
             continue
         reached = reached or _reaches(analysis, fail_on)
-        data = FORMATS[form.value](analysis, RULES, shape)
-        if output is None:
-            put(data)
-        written.append(data)
-    if output is not None and written:
-        write(output, b"".join(written))
+        failed = not _taken(handover, analysis, file) or failed
+    handover.finish()
     raise typer.Exit(WRONG if failed else int(reached))
 
 
 def _analyses(
     files: Iterable[Path], previous: Path | None, profile: Profile
-) -> Iterator[Analysis | None]:
+) -> Iterator[tuple[Path, Analysis | None]]:
     """The analysis of each file; a file that cannot be read is reported and None."""
     from analyzer.pipeline import analyze
 
     for file in files:
         try:
-            yield analyze(file, previous, profile)
+            yield file, analyze(file, previous, profile)
         except InputError as error:
             complain(str(error))
-            yield None
+            yield file, None
+
+
+def _taken(handover: Handover, analysis: Analysis, file: Path) -> bool:
+    """Whether the analysis could be handed over; a file that cannot be written into is reported."""
+    try:
+        handover.take(analysis, file)
+    except InputError as error:
+        complain(str(error))
+        return False
+    return True
 
 
 def _reaches(analysis: Analysis, bar: Bar | None) -> bool:

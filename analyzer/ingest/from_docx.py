@@ -33,7 +33,7 @@ _WRAPPERS: Final = frozenset(
     + [f"{MARKUP}AlternateContent", f"{MARKUP}Choice"]
 )
 # What zipfile raises for archives that are damaged, cut short or packed in a way it does not know.
-_BROKEN_ARCHIVE: Final = (
+BROKEN_ARCHIVE: Final = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -71,22 +71,27 @@ def _parts(data: bytes, names: tuple[str, ...]) -> dict[str, etree._Element | No
             members = archive.namelist()
             if len(members) > MOST_ENTRIES:
                 raise InputError("Word 文件内的部件过多，疑似异常文件", remedy=_REMEDY)
-            return {name: part(archive, name) if name in members else None for name in names}
-    except _BROKEN_ARCHIVE as error:
+            return {name: _part(archive, name) if name in members else None for name in names}
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"Word 文件已损坏或不完整（{error}）", remedy=_REMEDY) from None
     except RuntimeError:  # zipfile's answer to a part that needs a password
         raise InputError("Word 文件有密码", remedy="请取消密码后再试") from None
 
 
-def part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    """The root of a part of a Word file; what the archive says about sizes is not believed.
-
-    Raises `InputError` where it is too large, damaged or declares entities.
-    """
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    """The root of a part. What the archive says about sizes is not believed."""
     with archive.open(name) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
         raise InputError(f"Word 文件解压后过大（{name}），疑似异常文件", remedy=_REMEDY)
+    return parsed(content, name)
+
+
+def parsed(content: bytes, name: str) -> etree._Element:
+    """The root of the part `name` of a Word file, without XML comments.
+
+    Raises `InputError` where it is no sound XML or declares entities.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

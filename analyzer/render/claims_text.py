@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from analyzer.analysis import Facts, number
+from analyzer.analysis import Facts
 from analyzer.claim import CheckedClaim
-from analyzer.formula import parse
-from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, entries, formula_name, heading
+from analyzer.render.listing import expected, metric_name, why
+from analyzer.render.page import Page, entries, heading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +21,6 @@ _STYLES: Final = {
     "incomparable": "yellow",
     "unchecked": "yellow",
 }
-_PLACES: Final = Decimal("0.0001")
 
 
 def claim_parts(facts: Facts, page: Page) -> list[RenderableType]:
@@ -42,8 +39,8 @@ def claim_parts(facts: Facts, page: Page) -> list[RenderableType]:
             outcome = each.verdict.outcome
             table.add_row(
                 f"  {legible(each.claim.text)}",
-                metrics().name(each.claim.metric) if each.claim.metric else "—",
-                _expected(each),
+                metric_name(each),
+                expected(each),
                 Text(_conclusion(each, facts), style=_STYLES[outcome]),
             )
         parts.append(table)
@@ -55,20 +52,6 @@ def claim_parts(facts: Facts, page: Page) -> list[RenderableType]:
     return parts
 
 
-def _expected(checked: CheckedClaim) -> str:
-    value = checked.verdict.expected
-    if value is None:
-        return "—"
-    return number(value.quantize(_PLACES, ROUND_HALF_UP)) or "—"
-
-
 def _conclusion(checked: CheckedClaim, facts: Facts) -> str:
-    verdict = checked.verdict
-    name = name_of("outcome", verdict.outcome)
-    if verdict.outcome == "disagrees":
-        why = verdict.gap
-        if not why and verdict.target and len(parse(verdict.target).refs) > 1:
-            why = f"按 {formula_name(verdict.target, facts)}"
-    else:
-        why = "" if verdict.outcome == "agrees" else verdict.gap or verdict.reason
-    return f"{name}：{legible(why)}" if why else name
+    name, reason = name_of("outcome", checked.verdict.outcome), why(checked, facts)
+    return f"{name}：{legible(reason)}" if reason else name

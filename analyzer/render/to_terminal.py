@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from analyzer.analysis import Analysis, Facts, number
+from analyzer.analysis import Analysis, Facts
 from analyzer.document import Span
 from analyzer.finding import SEVERITIES, CellAnchor, Finding
 from analyzer.lexicon.names import name_of
 from analyzer.render.claims_text import claim_parts
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, cell_name, entries, heading, printed
+from analyzer.render.listing import cell_text, context
+from analyzer.render.page import Page, entries, heading, printed
 from analyzer.render.score_text import score_parts
 from analyzer.render.unread_text import unread
 from analyzer.rule import Rule
@@ -112,7 +113,7 @@ def _details(finding: Finding, facts: Facts, page: Page) -> list[tuple[str, str 
     rows: list[tuple[str, str | Text]] = [("问题", legible(finding.message))]
     rows += [("原文", quote) for quote in _quotes(finding, facts, page)]
     cells = [anchor.ref for anchor in finding.anchors if isinstance(anchor, CellAnchor)]
-    rows += [("单元格", _cell(ref, facts)) for ref in cells[:_MOST_CELLS]]
+    rows += [("单元格", legible(cell_text(ref, facts))) for ref in cells[:_MOST_CELLS]]
     if len(cells) > _MOST_CELLS:
         rows.append(("", f"另有 {len(cells) - _MOST_CELLS} 格"))
     if finding.basis:
@@ -123,17 +124,6 @@ def _details(finding: Finding, facts: Facts, page: Page) -> list[tuple[str, str 
     return rows
 
 
-def _cell(ref: str, facts: Facts) -> str:
-    cell = facts.cell(ref)
-    name = legible(cell_name(ref, facts))
-    if cell is None:
-        return f"{name} 未读到"
-    if cell.state == "number":
-        return f"{name} = {number(cell.value)}"
-    text = f"（“{legible(cell.text)}”）" if cell.text.strip() else ""
-    return f"{name} {name_of('state', cell.state)}{text}"
-
-
 def _quotes(finding: Finding, facts: Facts, page: Page) -> Iterator[Text]:
     """The sentences that the anchors stand in, each once, the anchored characters marked."""
     from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
@@ -141,21 +131,11 @@ def _quotes(finding: Finding, facts: Facts, page: Page) -> Iterator[Text]:
     contexts: dict[Span, list[Span]] = {}
     for anchor in finding.anchors:
         if isinstance(anchor, Span):
-            contexts.setdefault(_context(facts, anchor), []).append(anchor)
-    for context, marks in list(contexts.items())[:_MOST_QUOTES]:
-        yield _marked(facts, context, sorted(set(marks)), page)
+            contexts.setdefault(context(facts, anchor), []).append(anchor)
+    for around, marks in list(contexts.items())[:_MOST_QUOTES]:
+        yield _marked(facts, around, sorted(set(marks)), page)
     if len(contexts) > _MOST_QUOTES:
         yield Text(f"另有 {len(contexts) - _MOST_QUOTES} 处")
-
-
-def _context(facts: Facts, span: Span) -> Span:
-    """The sentence around `span`, or its line where it stands in no sentence (tables, titles)."""
-    for sentence in facts.sentences:
-        if sentence.span.covers(span):
-            return sentence.span
-    start = facts.text.rfind("\n", 0, span.start) + 1
-    end = facts.text.find("\n", span.end)
-    return Span(start, end if end >= 0 else len(facts.text))
 
 
 def _marked(facts: Facts, context: Span, marks: Sequence[Span], page: Page) -> Text:

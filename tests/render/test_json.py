@@ -96,6 +96,7 @@ def test_an_undecodable_file_name_survives() -> None:
 
 
 def test_several_reports_become_lines() -> None:
-    for data in (FORMATS["json"](sample.analysis(), (), Output(several=True)),):
+    for name in ("json", "jsonl"):
+        data = FORMATS[name].write((sample.analysis(),), (), Output(several=True))
         assert data.count(b"\n") == 1
         assert _validator().is_valid(json.loads(data))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analyzer.document import Span
+from analyzer.render.cell_names import cell_name, formula_name
 from analyzer.render.legible import legible
-from analyzer.render.page import cell_name, formula_name
 from analyzer.render.tables_text import render_tables
 from analyzer.render.to_terminal import render
 from analyzer.render.wrap import columns

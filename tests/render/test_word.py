@@ -1,0 +1,193 @@
+"""Word output, read back with python-docx: comments at the right words, everything else untouched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from analyzer import analyze
+from analyzer.analysis import Analysis
+from analyzer.errors import InputError
+from analyzer.render.listing import cells, entries, spans
+from analyzer.render.word import to_docx, to_opinion
+from analyzer.render.word.comments import Comment, commented
+from tests.render import hostile, sample
+from tests.render.golden import matches
+
+SAMPLES = Path(__file__).resolve().parents[2] / "corpora/samples"
+FAULTY = SAMPLES / "faulty-county-department/report.docx"
+OTHERS = ("messy-township/report.txt", "clean-county-department/report.html")
+
+
+def marked(data: bytes) -> dict[str, list[str]]:
+    """First line of every comment → the characters between its marks, one entry a comment."""
+    document = docx.Document(io.BytesIO(data))
+    texts = {str(comment.comment_id): comment.text for comment in document.comments}
+    open_: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
+    for element in document.element.body.iter():
+        key = element.get(qn("w:id"), "")
+        if element.tag == qn("w:commentRangeStart"):
+            open_[key] = []
+        elif element.tag == qn("w:commentRangeEnd"):
+            head = texts[key].split("\n", 1)[0]
+            found.setdefault(head, []).append("".join(open_.pop(key)))
+        elif element.tag == qn("w:t"):
+            for each in open_.values():
+                each.append(element.text or "")
+    assert not open_
+    assert len(document.element.body.findall(f".//{qn('w:commentReference')}")) == len(texts)
+    return found
+
+
+def numbered(found: dict[str, list[str]]) -> dict[int, list[str]]:
+    return {int(head.split(".", 1)[0]): quotes for head, quotes in found.items()}
+
+
+def words(data: bytes) -> list[str]:
+    """The text of paragraphs and cells, as python-docx sees it."""
+    document: Any = docx.Document(io.BytesIO(data))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    return lines + [c.text for table in document.tables for row in table.rows for c in row.cells]
+
+
+def test_comments_stand_at_the_exact_words_of_the_original() -> None:
+    analysis = analyze(FAULTY)
+    found = numbered(marked(to_docx.render(analysis, FAULTY.read_bytes())))
+    listed = entries(analysis)
+    assert set(found) == {entry.number for entry in listed}
+    quoted = 0
+    for entry in listed:
+        for quote in entry.quotes[:8]:
+            assert quote in found[entry.number]
+            quoted += 1
+    assert quoted > 20
+
+
+def test_the_original_is_untouched_but_for_the_comments() -> None:
+    original = FAULTY.read_bytes()
+    data = to_docx.render(analyze(FAULTY), original)
+    assert words(data) == words(original)
+    with zipfile.ZipFile(io.BytesIO(original)) as one, zipfile.ZipFile(io.BytesIO(data)) as other:
+        assert other.testzip() is None
+        new = {"word/comments.xml"}
+        changed = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+        assert set(other.namelist()) - set(one.namelist()) == new
+        for name in set(one.namelist()) - changed:
+            assert one.read(name) == other.read(name)
+    before, after = (_looks(each) for each in (original, data))
+    assert before == after
+
+
+def _looks(data: bytes) -> list[tuple[str, str]]:
+    """Every character with the formatting of its run."""
+    document = docx.Document(io.BytesIO(data))
+    looks = []
+    for run in document.element.body.iter(qn("w:r")):
+        properties = run.find(qn("w:rPr"))
+        look = "" if properties is None else docx.oxml.xmlchemy.serialize_for_reading(properties)
+        looks += [(c, look) for text in run.iter(qn("w:t")) for c in text.text or ""]
+    return looks
+
+
+def test_blank_cells_carry_comments() -> None:
+    document = docx.Document(FAULTY)
+    blank = next(c for t in document.tables[1:] for c in t._cells if c.text == "0")
+    blank.paragraphs[0].runs[0].text = ""
+    data = io.BytesIO()
+    document.save(data)
+    number = list(document.element.iter(qn("w:tc"))).index(blank._tc) + 1
+    result = commented(data.getvalue(), [Comment(("空白",), cell=number)])
+    after = list(docx.Document(io.BytesIO(result)).element.iter(qn("w:tc")))[number - 1]
+    assert after.find(f".//{qn('w:commentReference')}") is not None
+
+
+def test_existing_comments_are_kept() -> None:
+    document = docx.Document(FAULTY)
+    document.add_comment(document.paragraphs[2].runs, "请核实", author="王")
+    data = io.BytesIO()
+    document.save(data)
+    path_like = data.getvalue()
+    found = marked(commented(path_like, [Comment(("新",), None)]))
+    assert "请核实" in found
+    assert "新" in found
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_formats_come_as_a_clean_document_with_comments(name: str) -> None:
+    analysis = analyze(SAMPLES / name)
+    data = to_docx.render(analysis, None)
+    found = numbered(marked(data))
+    for entry in entries(analysis):
+        for span, quote in zip(spans(entry.finding), entry.quotes, strict=False):
+            if any(s.span.covers(span) for s in analysis.facts.sentences):
+                assert quote in found[entry.number]
+        assert entry.number in found
+    text = "\n".join(words(data))
+    for sentence in analysis.facts.sentences:
+        assert sentence.span.of(analysis.facts.text) in text
+
+
+def test_a_run_is_split_and_keeps_its_formatting() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("全年收到申请15件。")
+    run.bold = True
+    data = io.BytesIO()
+    document.save(data)
+    result = commented(
+        data.getvalue(),
+        [Comment(("一",), _span("申请", data)), Comment(("二",), _span("15", data))],
+    )
+    runs = docx.Document(io.BytesIO(result)).paragraphs[0].runs
+    assert [each.text for each in runs if each.text] == ["全年收到", "申请", "15", "件。"]
+    assert all(each.bold for each in runs if each.text)
+    assert marked(result) == {"一": ["申请"], "二": ["15"]}
+
+
+def _span(words_: str, data: io.BytesIO) -> Any:
+    from analyzer.document import Span
+    from analyzer.ingest.word_text import text_elements
+
+    placed = next(text_elements(docx.Document(data).element))
+    start = placed.first + placed.text.index(words_)
+    return Span(start, start + len(words_))
+
+
+@pytest.mark.parametrize("analysis", [sample.analysis(), hostile.analysis()])
+def test_nothing_in_a_report_is_obeyed(analysis: Analysis) -> None:
+    for data in (to_docx.render(analysis, None), to_opinion.render(analysis)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            xml = archive.read("word/document.xml").decode()
+        assert hostile.ESCAPE not in xml
+        assert hostile.OVERRIDE not in xml
+        assert "<script" not in xml
+        assert 'w:instr="' not in xml
+        assert xml.count("instrText") == 0  # the page number stands in the footer
+        docx.Document(io.BytesIO(data))
+
+
+def test_a_damaged_original_is_said() -> None:
+    with pytest.raises(InputError, match="损坏"):
+        commented(b"PK\x03\x04nonsense", [Comment(("一",))])
+
+
+def test_cells_without_a_quote_are_marked_in_a_clean_document() -> None:
+    analysis = sample.analysis()
+    data = to_docx.render(analysis, None)
+    assert cells(analysis.findings[0])
+    assert numbered(marked(data))[1][0] == "15件"
+
+
+@pytest.mark.parametrize("name", ["docx", "opinion"])
+def test_same_analysis_same_bytes(name: str, *, regen: bool) -> None:
+    write = {"docx": lambda a: to_docx.render(a, None), "opinion": to_opinion.render}[name]
+    data = write(sample.analysis())
+    assert data == write(sample.analysis())
+    assert matches(f"{name}.docx", data, regen=regen)
