@@ -34,15 +34,21 @@ _LAST_YEAR_OF_2019_EDITION = 2020
 
 
 def analyze(
-    path: Path | str, previous: Path | str | None = None, profile: Profile | None = None
+    path: Path | str,
+    previous: Path | str | None = None,
+    profile: Profile | None = None,
+    *,
+    allow_local: bool = False,
 ) -> Analysis:
-    """Read, understand, judge and score the report at `path`.
+    """Read, understand, judge and score the report at `path`, a file or a web address.
 
-    `previous` is last year's report of the same agency. Raises `InputError` where a file cannot be
-    read as an annual report.
+    `previous` is last year's report of the same agency; `allow_local` lets addresses lead into the
+    own network. Raises `InputError` where one of them cannot be read as an annual report.
     """
-    before = understand(read(previous)) if previous is not None else None
-    return assess(understand(read(path), before), profile or load())
+    before = None
+    if previous is not None:
+        before = understand(read(previous, allow_local=allow_local))
+    return assess(understand(read(path, allow_local=allow_local), before), profile or load())
 
 
 def understand(document: Document, previous: Facts | None = None) -> Facts:

@@ -11,6 +11,7 @@ import typer
 
 from analyzer.commands.command import Command
 from analyzer.commands.options import (
+    AllowLocal,
     Bar,
     FailOn,
     NoColor,
@@ -39,7 +40,9 @@ class Format(StrEnum):
 
 
 def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its parameters
-    files: Annotated[list[Path], typer.Argument(metavar="文件", help="一份或几份年度报告。")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="文件", help="一份或几份年度报告，文件或网址。")
+    ],
     previous: Previous = None,
     profile: Settings = None,
     form: Annotated[
@@ -60,6 +63,7 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     ] = None,
     fail_on: FailOn = None,
     no_color: NoColor = False,
+    allow_local: AllowLocal = False,
 ) -> None:
     """Audit each file in turn; one that cannot be read does not stop the others."""
     if previous is not None and len(files) > 1:
@@ -72,7 +76,7 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     shape = Output(page(no_color=no_color or output is not None), several=len(files) > 1)
     handover = Handover(form.value, output, shape, RULES)
     reached, failed = False, False
-    for file, analysis in _analyses(files, previous, settings):
+    for file, analysis in _analyses(files, previous, settings, allow_local=allow_local):
         if analysis is None:
             failed = True
             continue
@@ -83,23 +87,23 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
 
 
 def _analyses(
-    files: Iterable[Path], previous: Path | None, profile: Profile
-) -> Iterator[tuple[Path, Analysis | None]]:
+    files: Iterable[str], previous: str | None, profile: Profile, *, allow_local: bool
+) -> Iterator[tuple[str, Analysis | None]]:
     """The analysis of each file; a file that cannot be read is reported and None."""
     from analyzer.pipeline import analyze
 
     for file in files:
         try:
-            yield file, analyze(file, previous, profile)
+            yield file, analyze(file, previous, profile, allow_local=allow_local)
         except InputError as error:
             complain(str(error))
             yield file, None
 
 
-def _taken(handover: Handover, analysis: Analysis, file: Path) -> bool:
+def _taken(handover: Handover, analysis: Analysis, file: str) -> bool:
     """Whether the analysis could be handed over; a file that cannot be written into is reported."""
     try:
-        handover.take(analysis, file)
+        handover.take(analysis, Path(file))
     except InputError as error:
         complain(str(error))
         return False

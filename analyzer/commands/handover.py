@@ -49,10 +49,13 @@ class Handover:
 
     def take(self, analysis: Analysis, file: Path) -> None:
         """Hand over one analysis of `file`, or keep it for `finish`."""
+        from analyzer.ingest.reader import is_address
+
         if self._format.several == "together":
             self._waiting.append(analysis)
             return
-        into = analysis.facts.document.format in self._format.writes_into
+        document = analysis.facts.document
+        into = document.format in self._format.writes_into and not is_address(document.source)
         shape = self.shape._replace(original=_original(analysis, file) if into else None)
         data = self._format.write((analysis,), self.rules, shape)
         if self._apart and self.output is not None:

@@ -25,10 +25,12 @@ class Bar(StrEnum):
     info = "info"
 
 
-Report = Annotated[Path, typer.Argument(metavar="文件", help="年度报告文件。")]
+# A path as text: as a `Path` the two slashes of a web address would become one.
+Report = Annotated[str, typer.Argument(metavar="文件", help="年度报告文件或网址。")]
+AllowLocal = Annotated[bool, typer.Option("--allow-local", help="允许读取本机和内部网络的网址。")]
 Previous = Annotated[
-    Path | None,
-    typer.Option("--previous", metavar="文件", help="同一机关上一年的年报，用于跨年核对。"),
+    str | None,
+    typer.Option("--previous", metavar="文件", help="同一机关上一年的年报或网址，用于跨年核对。"),
 ]
 Settings = Annotated[
     Path | None, typer.Option("--profile", metavar="文件", help="评分和规则的配置（TOML）。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,14 +19,16 @@ LARGEST_FILE: Final = 64 * 1024 * 1024
 _LONGEST_HEADING: Final = 40
 
 
-def read(source: Path | str) -> Document:
-    """The report in the file `source`.
+def read(source: Path | str, *, allow_local: bool = False) -> Document:
+    """The report in the file `source`, or behind it where it is a web address (http, https).
 
-    Raises `InputError`, naming the file and what to do, where there is no file, it is too large,
-    of a format that is not supported, damaged, or no annual report.
+    `allow_local` lets an address lead into the own network. Raises `InputError`, naming the file
+    and what to do, where there is no file, it is too large, of a format that is not supported,
+    damaged, or no annual report.
     """
-    path = Path(source)
-    return read_bytes(_bytes(path), str(source))
+    if isinstance(source, str) and is_address(source):
+        return _fetched(source, allow_local=allow_local)
+    return read_bytes(_bytes(Path(source)), str(source))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -36,9 +39,27 @@ def read_bytes(data: bytes, name: str) -> Document:
     try:
         return _read(data, name)
     except InputError as error:
-        if error.place:
-            raise
-        raise InputError(error.problem, place=name, remedy=error.remedy) from None
+        raise _placed(error, name) from None
+
+
+def _fetched(address: str, *, allow_local: bool) -> Document:
+    """The report behind an address; the document and messages call it by the address."""
+    from analyzer.ingest.address import fetch  # noqa: PLC0415  # ssl and http cost 30 ms
+
+    try:
+        fetched = fetch(address, LARGEST_FILE, allow_local=allow_local)
+        return replace(_read(fetched.data, fetched.name), source=address)
+    except InputError as error:
+        raise InputError(error.problem, place=address, remedy=error.remedy) from None
+
+
+def _placed(error: InputError, name: str) -> InputError:
+    return error if error.place else InputError(error.problem, place=name, remedy=error.remedy)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is a web address rather than the path of a file."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _bytes(path: Path) -> bytes:

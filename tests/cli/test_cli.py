@@ -70,7 +70,8 @@ def report(tmp_path: Path) -> Path:
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """`analyze` answers with the sample for any file but those called `bad`."""
 
-    def analyze(path: Path, _previous: Path | None, _profile: Profile) -> Analysis:
+    def analyze(source: str, _previous: str | None, _profile: Profile, **_: bool) -> Analysis:
+        path = Path(source)
         if path.stem == "bad":
             raise InputError("不是年度报告", place=str(path))
         if path.stem == "crash":
@@ -153,7 +154,7 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
 def test_dismissed_findings_do_not_reach_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     dismissed = sample.finding(status="dismissed")
     analysis = replace(sample.analysis(), findings=(dismissed,))
-    monkeypatch.setattr(pipeline, "analyze", lambda *_: analysis)
+    monkeypatch.setattr(pipeline, "analyze", lambda *_, **__: analysis)
     assert run("audit", "a.txt", "--fail-on", "info").exit_code == 0
 
 
