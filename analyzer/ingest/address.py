@@ -171,6 +171,8 @@ def _reason(error: Exception) -> str:
         return f"超过 {_SECONDS:.0f} 秒"
     if isinstance(error, ssl.SSLCertVerificationError):
         return "网站证书不可信"
-    if isinstance(error, (http.client.IncompleteRead, ConnectionResetError)):
+    if isinstance(error, ConnectionRefusedError):
+        return "对方拒绝连接"
+    if isinstance(error, (http.client.IncompleteRead, ConnectionError)):
         return "传输中断"
     return str(error) or type(error).__name__
