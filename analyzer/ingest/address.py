@@ -6,6 +6,7 @@ that was judged, so that a name cannot answer twice differently (DNS rebinding).
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -58,22 +59,25 @@ def fetch(address: str, largest: int, *, allow_local: bool = False) -> Fetched:
     deadline = time.monotonic() + _SECONDS
     for _ in range(_REDIRECTS + 1):
         parts = _parts(address)
-        connection = _connection(parts, deadline, allow_local=allow_local)
-        try:
-            connection.request("GET", _target(parts), headers=_HEADERS)
-            response = connection.getresponse()
-            moved = response.getheader("Location") if response.status in _MOVED else None
-            if moved is not None:
-                address = urljoin(address, moved)
-                continue
-            if response.status != http.client.OK:
-                raise InputError(f"网站没有给出文件（HTTP {response.status}）", remedy=_SAVE)
-            return Fetched(_body(response, largest, deadline), _name(parts, response))
-        except (OSError, http.client.HTTPException) as error:
-            raise InputError(f"没有取到网页（{_reason(error)}）", remedy=_SAVE) from None
-        finally:
-            connection.close()
+        with contextlib.closing(_connection(parts, deadline, allow_local=allow_local)) as channel:
+            try:
+                channel.request("GET", _target(parts), headers=_HEADERS)
+                with channel.getresponse() as response:
+                    moved = response.getheader("Location") if response.status in _MOVED else None
+                    if moved is None:
+                        return _answer(parts, response, largest, deadline)
+            except (OSError, http.client.HTTPException) as error:
+                raise InputError(f"没有取到网页（{_reason(error)}）", remedy=_SAVE) from None
+        address = urljoin(address, moved)
     raise InputError(f"网址跳转超过 {_REDIRECTS} 次", remedy=_SAVE)
+
+
+def _answer(
+    parts: SplitResult, response: http.client.HTTPResponse, largest: int, deadline: float
+) -> Fetched:
+    if response.status != http.client.OK:
+        raise InputError(f"网站没有给出文件（HTTP {response.status}）", remedy=_SAVE)
+    return Fetched(_body(response, largest, deadline), _name(parts, response))
 
 
 def _parts(address: str) -> SplitResult:
