@@ -41,6 +41,7 @@ AgencyLevel = Literal[
 Edition = Literal["2021", "2019", "pre2019"]
 BlockKind = Literal["heading", "paragraph", "grid", "furniture"]
 CellState = Literal["number", "blank", "malformed", "unread"]
+Box = tuple[float, float, float, float]
 RowOutcome = Literal["placed", "proved", "short", "long", "unknown"]
 
 
@@ -61,10 +62,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something stands in the source file: page (from 1), box in points, structural path."""
+    """Where something stands in the source file: page (from 1), box in points, structural path.
+
+    The box is left, bottom, right, top in PDF user space: measured from the lower left corner of
+    the page as it is stored, before any /Rotate. In pictures a point is a 72nd of an inch too, and
+    the lower left corner the origin.
+    """
 
     page: int | None = None
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: Box | None = None
     path: str | None = None
 
 
@@ -147,6 +153,61 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the characters of a paginated source stand on paper.
+
+    For source character `i` (the offsets that `OffsetMap` leads back to) `pages[i]` is its page
+    from 1, 0 where nothing was drawn (breaks, indents), and `places[4 * i : 4 * i + 4]` its left,
+    bottom, right and top in points of PDF user space: from the lower left corner, not turned.
+    """
+
+    pages: array[int]
+    places: array[float]
+
+    def boxes(self, offsets: OffsetMap, span: Span) -> tuple[Origin, ...]:
+        """The boxes around the characters of the normalised `span`, one for every line."""
+        found: list[Origin] = []
+        page, box = 0, (0.0, 0.0, 0.0, 0.0)
+        for at in range(span.start, span.end):
+            source = offsets.source(Span(at, at + 1))
+            for each in range(source.start, min(source.end, len(self.pages))):
+                if not self.pages[each]:
+                    continue
+                left, bottom, right, top = self.places[4 * each : 4 * each + 4]
+                glyph = (left, bottom, right, top)
+                if page == self.pages[each] and _beside(box, glyph):
+                    box = (
+                        min(box[0], left),
+                        min(box[1], bottom),
+                        max(box[2], right),
+                        max(box[3], top),
+                    )
+                    continue
+                if page:
+                    found.append(Origin(page, _rounded(box)))
+                page, box = self.pages[each], glyph
+        return (*found, Origin(page, _rounded(box))) if page else ()
+
+
+def _beside(box: Box, glyph: Box) -> bool:
+    """Whether a character goes on the line of `box`, which may run across or up the page."""
+    height, width = glyph[3] - glyph[1], glyph[2] - glyph[0]
+    across = min(box[3], glyph[3]) - max(box[1], glyph[1])
+    along = min(box[2], glyph[2]) - max(box[0], glyph[0])
+    near = max(glyph[0] - box[2], box[0] - glyph[2], glyph[1] - box[3], box[1] - glyph[3])
+    return (
+        near < 2 * max(height, width)
+        and (2 * across > height or 2 * along > width)
+        and (2 * across > height if box[2] - box[0] > box[3] - box[1] else True)
+    )
+
+
+def _rounded(box: Box) -> Box:
+    left, bottom, right, top = box
+    return round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """Something the reader saw but could not read; said aloud instead of guessed at."""
 
@@ -180,6 +241,11 @@ class Document:
     published: str | None = None
     published_span: Span | None = None
     losses: tuple[Loss, ...] = ()
+    layout: Layout | None = None
+
+    def boxes(self, span: Span) -> tuple[Origin, ...]:
+        """Pages and boxes of the characters of `span`, one a line; none in unpaginated formats."""
+        return () if self.layout is None else self.layout.boxes(self.offsets, span)
 
 
 @dataclass(frozen=True, slots=True)

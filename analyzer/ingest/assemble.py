@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from analyzer.document import Block, BlockKind, Grid, GridCell, Loss, OffsetMap, Origin, Span
+from analyzer.document import (
+    Block,
+    BlockKind,
+    Grid,
+    GridCell,
+    Layout,
+    Loss,
+    OffsetMap,
+    Origin,
+    Span,
+)
 from analyzer.ingest import shapes
 from analyzer.ingest.traced import Traced
 
@@ -34,6 +44,7 @@ class Assembled:
     joins: tuple[int, ...]
     losses: tuple[Loss, ...] = ()
     published: str | None = None
+    layout: Layout | None = None
 
 
 @dataclass

@@ -41,6 +41,7 @@ FORMATS: Final = (
     Format("xls", (".xls", ".et"), "analyzer.ingest.from_xlsx"),
     Format("mht", (".mht", ".mhtml"), "analyzer.ingest.from_mht"),
     Format("zip", (".zip",), "analyzer.ingest.from_zip"),
+    Format("pdf", (".pdf",), "analyzer.ingest.from_pdf"),
 )
 
 _TO_DOCX: Final = "请用 Word 或 WPS 打开后另存为 docx 再试"
@@ -48,7 +49,6 @@ _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器�
 _FROM_PICTURE: Final = "图片中的文字读不出来，请改用报告的 docx、网页或文本版本"
 # Magic bytes of formats that are recognised but not read: name and remedy.
 _UNREAD_MAGIC: Final = (
-    (b"%PDF-", "PDF", _TO_TEXT),
     (b"\x89PNG", "PNG 图片", _FROM_PICTURE),
     (b"\xff\xd8\xff", "JPEG 图片", _FROM_PICTURE),
     (b"GIF8", "GIF 图片", _FROM_PICTURE),
@@ -99,8 +99,10 @@ _HTML_START: Final = re.compile(
 )
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:html|body|table|div|p|br)\b[^>]{0,400}>", re.IGNORECASE)
 _LOOK: Final = 4096
-# Formats whose files begin with the bytes of an archive or compound file.
-_PACKED: Final = frozenset(["docx", "doc", "odt", "xlsx", "xls", "zip"])
+# Formats whose files begin with bytes of their own.
+_PACKED: Final = frozenset(["docx", "doc", "odt", "xlsx", "xls", "zip", "pdf"])
+_PDF: Final = b"%PDF-"
+_PDF_HEAD: Final = 1024
 
 
 def recognise(data: bytes, name: str) -> str:
@@ -118,6 +120,8 @@ def recognise(data: bytes, name: str) -> str:
     for magic, key in _READ_MAGIC:
         if data.startswith(magic):
             return key
+    if _PDF in data[:_PDF_HEAD]:  # some servers write a few bytes before it
+        return "pdf"
     suffix = PurePath(name).suffix.lower()
     by_name = next((form.key for form in FORMATS if suffix in form.extensions), None)
     if by_name in _PACKED:

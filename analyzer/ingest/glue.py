@@ -268,4 +268,5 @@ def _rejoined(source: Traced, lines: list[_Line], seams: list[Edit]) -> Traced:
             joins.append(edit.start - shift)
         shift += edit.end - edit.start - len(edit.text)
     first, last = lines[0].start, lines[-1].end
-    return source.edited(edits).with_joins(joins).cut(first, last - shift)
+    edited = source.edited(edits)
+    return edited.with_joins(sorted({*edited.joins, *joins})).cut(first, last - shift)

@@ -114,6 +114,7 @@ def _read(data: bytes, name: str) -> Document:
             joins=assembled.joins,
             published=assembled.published,
             losses=assembled.losses,
+            layout=assembled.layout,
         )
     )
 

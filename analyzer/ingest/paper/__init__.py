@@ -1,0 +1,1 @@
+"""What stands on paper: characters and rulings of a page become lines, tables and blocks."""

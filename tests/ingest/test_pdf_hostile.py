@@ -1,0 +1,97 @@
+"""PDF files that are locked, damaged, endless or made to exhaust: one clear message, in seconds."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+
+import pytest
+from pypdf import PdfWriter
+
+from analyzer.errors import InputError
+from analyzer.ingest.reader import read_bytes
+from tests.ingest.pdfs import HEAD, file, pdf, text
+
+
+@pytest.fixture(autouse=True)
+def seconds() -> Iterator[None]:
+    begin = time.perf_counter()
+    yield
+    assert time.perf_counter() - begin < 10
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, "a.pdf")
+    assert caught.value.remedy
+    return caught.value.problem
+
+
+GOOD = pdf(HEAD + text("本年公开信息5条。", 70, 140))
+
+
+def locked(password: str) -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(GOOD))
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")  # noqa: S106
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_password() -> None:
+    assert refused(locked("secret")) == "PDF 有打开密码"
+
+
+def test_a_file_locked_against_changes_only_is_read() -> None:
+    assert "公开信息5条" in read_bytes(locked(""), "a.pdf").text
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.8])
+def test_truncated(share: float) -> None:
+    assert "损坏" in refused(GOOD[: int(len(GOOD) * share)])
+
+
+def test_ten_thousand_pages() -> None:
+    writer = PdfWriter()
+    for _ in range(10_000):
+        writer.add_blank_page(595, 842)
+    out = io.BytesIO()
+    writer.write(out)
+    assert "10000 页" in refused(out.getvalue())
+
+
+def test_pages_that_hold_each_other() -> None:
+    assert refused(
+        file(
+            [
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Count 3/Kids[2 0 R 3 0 R]>>",
+                b"<</Type/Pages/Parent 2 0 R/Count 1/Kids[2 0 R]>>",
+            ]
+        )
+    )
+
+
+def test_a_drawing_that_holds_itself() -> None:
+    assert refused(
+        file(
+            [
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                (
+                    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+                    b"/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+                ),
+                b"<</Length 5>>stream\n/X Do\nendstream",
+                (
+                    b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+                    b"/Resources<</XObject<</X 5 0 R>>>>/Length 5>>stream\n/X Do\nendstream"
+                ),
+            ]
+        )
+    )
+
+
+def test_no_text() -> None:
+    assert "没有文字" in refused(pdf("0 0 m 100 100 l S"))
