@@ -117,11 +117,9 @@ def recognise(data: bytes, name: str) -> str:
         return _archive(data, name)
     if data.startswith(_COMPOUND):
         return _compound(data, name)
-    for magic, key in _READ_MAGIC:
-        if data.startswith(magic):
-            return key
-    if _PDF in data[:_PDF_HEAD]:  # some servers write a few bytes before it
-        return "pdf"
+    by_magic = _by_magic(data)
+    if by_magic is not None:
+        return by_magic
     suffix = PurePath(name).suffix.lower()
     by_name = next((form.key for form in FORMATS if suffix in form.extensions), None)
     if by_name in _PACKED:
@@ -132,6 +130,14 @@ def recognise(data: bytes, name: str) -> str:
     if by_name is None and len(_HTML_ANYWHERE.findall(head)) > 2:
         return "html"
     return by_name or "txt"
+
+
+def _by_magic(data: bytes) -> str | None:
+    for magic, key in _READ_MAGIC:
+        if data.startswith(magic):
+            return key
+    # Some servers write a few bytes before it.
+    return "pdf" if _PDF in data[:_PDF_HEAD] else None
 
 
 def _readable(head: bytes) -> bytes:
