@@ -94,6 +94,7 @@ class _Paper:
         edges = _edges(table)
         boxes = list(table.placed())
         heights = _heights(table, boxes, edges)
+        texts = {(row, column): _lines(box, edges, column) for row, column, box in boxes}
         start = 0
         while start < len(heights):
             end = self._fitting(heights, start)
@@ -108,7 +109,11 @@ class _Paper:
                 if first < last:
                     place = (edges[column], tops[first - start])
                     corner = (edges[column + box.across], tops[last - start])
-                    self._box(box if first == row else box._replace(text=""), place, corner)
+                    room = int((corner[1] - place[1]) / (_CELL * _LINE))
+                    waiting = texts[row, column]
+                    last_part = last == row + box.down
+                    self._box(waiting if last_part else waiting[:room], place, corner)
+                    texts[row, column] = waiting[room:]  # what the page has no room for
             self.top = tops[-1]
             start = end
             if start < len(heights):
@@ -124,12 +129,13 @@ class _Paper:
             end += 1
         return end
 
-    def _box(self, box: Box, place: tuple[float, float], corner: tuple[float, float]) -> None:
+    def _box(
+        self, lines: Sequence[str], place: tuple[float, float], corner: tuple[float, float]
+    ) -> None:
         (left, top), (right, bottom) = place, corner
         self.pages[-1].append(
             f"{left:.1f} {_HEIGHT - bottom:.1f} {right - left:.1f} {bottom - top:.1f} re S"
         )
-        lines = [line for line in _broken(box.text, _CELL, right - left - 2 * _PADDING) if line]
         begin = (top + bottom - len(lines) * _CELL * _LINE) / 2
         for number, line in enumerate(lines, 1):
             self._text(line, left + _PADDING, begin + number * _CELL * _LINE - 2, _CELL)
@@ -154,6 +160,12 @@ class _Paper:
                 b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
             ]
         return _joined(objects)
+
+
+def _lines(box: Box, edges: Sequence[float], column: int) -> list[str]:
+    """The lines of a box in its width."""
+    width = edges[column + box.across] - edges[column] - 2 * _PADDING
+    return [line for line in _broken(box.text, _CELL, width) if line]
 
 
 def _edges(table: Table) -> list[float]:
