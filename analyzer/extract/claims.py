@@ -14,21 +14,18 @@ from typing import Final
 
 from analyzer.claim import Claim, Kind, Quantity, Scope
 from analyzer.document import AgencyLevel, Sentence, Span
-from analyzer.extract.attribution import (
-    Paragraph,
-    Reading,
-    attribute,
-    period_of,
-    scope_of,
-    with_column_of,
-)
+from analyzer.extract.attribution import attribute
 from analyzer.extract.cues import between, clause_start, cues, sentence_part_start
 from analyzer.extract.measures import kind_of, sign_of_change
+from analyzer.extract.periods import period_of, scope_of
 from analyzer.extract.quantities import quantities
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.request_subjects import with_column_of
 from analyzer.extract.shares import CLOSED, HANDLED, share_of
 from analyzer.extract.statements import Statement, statements
 from analyzer.extract.statements import read as read_statement
-from analyzer.extract.subjects import FOREIGN, Subject, topic_of
+from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subjects import topic_of
 
 _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
-from analyzer.extract.subjects import FOREIGN, Subject, subject_of
+from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subjects import subject_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 

@@ -10,7 +10,8 @@ from typing import Final, Literal, get_args
 
 from analyzer.document import Span
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.subjects import FOREIGN, Subject, subject_of, topic_of
+from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 

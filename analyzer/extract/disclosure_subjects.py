@@ -1,0 +1,67 @@
+"""Documents, decisions and fees: which row and column of 表二 the cues near a number name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.metrics import metrics
+from analyzer.lexicon.source import load, words
+
+_HOLDINGS: Final = frozenset({"in_force", "total_open"})
+
+
+def document(
+    text: str, near: Sequence[Cue], unit: str, inherited: Subject | None
+) -> Subject | None:
+    """The document, decision or fee that the cues name; `FOREIGN` for what no table counts."""
+    documents, verbs = keys_of(near, "document"), keys_of(near, "verb")
+    if documents:
+        if _is_one_kind(text, documents[-1][0]):
+            return FOREIGN
+        rows = joined(text, documents)
+    elif inherited and inherited.domain == "disclosure" and inherited.first:
+        rows = inherited.first
+    else:
+        return None
+    column = metrics().axes["document"][rows[-1]].column
+    if column is not None:
+        return _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
+    if any(cue.has("not_regulation") for cue in near):
+        return FOREIGN
+    named = {key for _, key in verbs}
+    if any(cue.has("not_normative") for cue in near) and not named & _HOLDINGS:
+        return FOREIGN
+    if not verbs or unit not in CASE_UNITS:
+        return FOREIGN
+    holding = next((key for _, key in verbs if key in _HOLDINGS), None)
+    return Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
+
+
+@cache
+def _bare() -> tuple[frozenset[str], str]:
+    before = load("metrics")["objects"]["before_bare_document"]
+    return frozenset(words("metrics", "objects", "bare_documents")), before
+
+
+def _is_one_kind(text: str, cue: Cue) -> bool:
+    """施工许可 is one kind of licence, not all of them."""
+    bare, allowed = _bare()
+    return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
+
+
+def _decisions(
+    near: Sequence[Cue], unit: str, rows: tuple[str, ...], said: str, column: str
+) -> Subject:
+    """Decisions and fees: published items and matters are not decisions (MESSINESS, look-alikes)."""
+    if column == "amount" or said == "amount":
+        return Subject("disclosure", rows, ("amount",)) if unit in ("元", "") else FOREIGN
+    if said in ("prev_items", "delta") or column == "projects":
+        return Subject("disclosure", rows, (said if column != "projects" else column,))
+    published = any(cue.has("published") for cue in near)
+    if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
+        return FOREIGN
+    return Subject("disclosure", rows, (column,))

@@ -1,0 +1,54 @@
+"""Disputes: which group and outcome of 表四 the cues near a number name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.subject import Subject, keys_of
+
+_BOTH_DISPUTES: Final = re.compile(
+    r"[、，和及与或者]{0,2}(?:案件|被申请|被提起|被|提起|申请|引发|政府信息公开|行政)*"
+)
+_CAUSED: Final = re.compile(r"引发|引起|引致|导致")
+
+
+def of_others(text: str, near: Sequence[Cue]) -> bool:
+    """Whether a dispute is another kind, or one that the agency handles for others.
+
+    办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
+    """
+    if any(cue.has("other_disputes") for cue in near):
+        return True
+    handled = [cue for cue in near if cue.has("handled_for_others")]
+    return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+    """The group and outcome that the cues name, with what the text spoke of before."""
+    groups, outcomes = keys_of(near, "group"), keys_of(near, "outcome")
+    named = {key for _, key in groups}
+    group = groups[-1][1] if groups else None
+    if group == "suit" and named & {"suit_direct", "suit_after"}:
+        group = next(key for key in ("suit_direct", "suit_after") if key in named)
+    if group == "suit" and len(groups) > 1 and "review" in named:
+        joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, groups[-1][0].start)
+        group = "all" if joined else group
+    if group is None:
+        group = _group_said(near, inherited)
+    if group is None:
+        return None
+    last = groups[-1][0].end if groups else 0
+    after = [key for cue, key in outcomes if cue.start >= last] or [key for _, key in outcomes]
+    return Subject("disputes", (group,), (after[-1],) if after else ())
+
+
+def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
+    """败诉 and 胜诉 speak of litigation whatever went before; else what the text spoke of."""
+    if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
+        return "suit"
+    if inherited is not None and inherited.domain == "disputes" and inherited.first:
+        return inherited.first[0]
+    return None

@@ -1,0 +1,84 @@
+"""The year a number speaks of, and whose number it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from analyzer.claim import Kind, Quantity, Scope
+from analyzer.document import AgencyLevel
+from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.reading import Reading
+from analyzer.extract.subject import Subject
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
+
+# 比上年的71件增加16件: the number before the change is last year's
+COMPARED_WITH: Final = re.compile(
+    r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$"
+)
+_YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
+_CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
+_FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
+_TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
+_CARRIED: Final = frozenset({"carried_over", "carried"})
+# A region's figure beside the agency's own is not what the tables count; alone it may be.
+_UNSURE_SCOPE: Final = 0.8
+
+
+@cache
+def _over_years() -> re.Pattern[str]:
+    return re.compile(trie_pattern(words("context", "over_years")))
+
+
+def period_of(
+    reading: Reading, span: tuple[int, int], subject: Subject | None, kind: Kind
+) -> int | None:
+    """The year the number behind `span` speaks of; None where no table can hold it.
+
+    Without a year to report on, this year is 0.
+    """
+    year = reading.year or 0
+    before = reading.text[slice(*span)]
+    own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
+    if kind == "change" or own:
+        return year
+    if _over_years().search(before):
+        return None
+    # 因2023年申请引发的复议: the year of the cause is not the year of the figure
+    named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))]
+    if named and reading.year is not None:
+        return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
+    if any(cue.has("previous") for cue in between(reading.cues, *span)):
+        return year - 1
+    if COMPARED_WITH.search(before):
+        return year - 1
+    if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
+        return year - 1
+    return year
+
+
+def _end_of_number(reading: Reading, start: int) -> int:
+    return next((q.span.end for q in reading.quantities if q.span.start >= start), start)
+
+
+def scope_of(reading: Reading, start: int, quantity: Quantity) -> tuple[Scope, float]:
+    """Whose number it is, and how sure: the last of 全市, 各学校, 本机关 in the same thought."""
+    part = sentence_part_start(reading.text, start, 0)
+    own = any(cue.has("agency") for cue in reading.cues)
+    for cue in reversed(between(reading.cues, part, quantity.span.start)):
+        if cue.has("agency"):
+            return "agency", 1.0
+        if cue.has("subordinate") and cue.start >= start:
+            return "subordinate", 1.0
+        if cue.has("region"):
+            if own or _has_larger_area(reading.level):
+                return "region", 1.0
+            return "agency", _UNSURE_SCOPE
+    return "agency", 1.0
+
+
+def _has_larger_area(level: AgencyLevel | None) -> bool:
+    """A government reports for its whole area; to a department 全市 is more than itself."""
+    return level is not None and (level.endswith("department") or level == "ministry")
