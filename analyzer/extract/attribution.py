@@ -6,7 +6,7 @@ Where none of them decide, the number stays without a subject: abstaining beats 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -24,6 +24,10 @@ from analyzer.lexicon.source import words
 _CONTEXT: Final = "context"
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
+_ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
+_FOR_OTHERS: Final = re.compile(r"作为复议机[关构]|下级机关为被申请人")
+_OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
+_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
 
@@ -78,36 +82,58 @@ class _Place:
         return subject, found
 
 
-def attribute(
-    reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph
+def attribute(  # noqa: PLR0913  # a number in its place
+    reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph, *, change: bool
 ) -> Subject | None:
-    """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before."""
+    """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before.
+
+    `change` says that the number is a rise or fall, whose words stand between it and its subject.
+    """
     floor, start = max(floor, paragraph.taken), max(start, paragraph.taken)
-    if at not in reading.listed:
+    if at not in reading.distributed:
         distribute(reading, at, floor, paragraph)
-    if at in reading.listed:
-        return reading.listed[at]
+    if at in reading.distributed:
+        return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
-    averaged = _said("average").search(text, start, quantity.span.start) is not None
-    if averaged or any(cue.has("document_class") for cue in reading.cues):
+    if _is_no_total(reading, start, quantity) or any(c.has("document_class") for c in reading.cues):
         return FOREIGN
     pool = _POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
-    topic = topic_of(passed, paragraph.subject) or _topic_ahead(reading, pool=pool)
+    topic = _topic(reading, passed, start, paragraph, pool=pool)
     disclosed = _speaks_of_disclosure(reading, quantity, floor, paragraph)
     place = _Place(reading, at, start, floor, topic, disclosed)
     subject, near = place.named(start, quantity.span.start)
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     if subject is not None:
-        if not _near_enough(text, near[-1].end, quantity.span.start, subject):
+        if not (change and subject is not FOREIGN) and not _near_enough(
+            text, near[-1].end, quantity.span.start, subject
+        ):
             return _behind(place, paragraph) or FOREIGN
-        return with_column_before(text, narrowed(text, subject, passed), passed)
+        subject = with_column_before(text, narrowed(text, subject, passed), passed)
+        return _with_carried(reading, subject, floor, quantity)
     if at and _continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
     return _behind(place, paragraph) or _further_before(place)
+
+
+def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
+    """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
+    text = reading.text
+    if _said("average").search(text, start, quantity.span.start):
+        return True
+    end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
+    return _said("not_counted").search(text, quantity.span.end, end) is not None
+
+
+def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
+    """共受理申请（含上年结转）57件: what came in and what was carried over."""
+    aside = any(floor <= end <= quantity.span.start for end in reading.with_carried)
+    if not aside or subject.first != ("new_received",):
+        return subject
+    return replace(subject, first=("new_received", "carried_over"))
 
 
 def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
@@ -131,7 +157,11 @@ def _further_before(place: _Place) -> Subject | None:
     text, start = place.reading.text, place.start
     if _filler().fullmatch(text, start, place.quantity.span.start) is None:
         return None
-    return place.named(sentence_part_start(text, start, place.floor), start)[0]
+    begin = sentence_part_start(text, start, place.floor)
+    subject = place.named(begin, start)[0]
+    if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
+        return replace(subject, second=())  # 全部来自企业，共8件
+    return subject
 
 
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
@@ -139,6 +169,22 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     if subject.first == ("granted_plain",) and end != start:
         return False
     return subject is not FOREIGN and _gap().fullmatch(text, end, start) is not None
+
+
+def _topic(
+    reading: Reading, passed: list[Cue], start: int, paragraph: Paragraph, *, pool: bool
+) -> Subject | None:
+    """What the text speaks of where a clause begins."""
+    for cue in reversed(passed):  # 办结的申请中，自然人102件
+        row = cue.key("row")
+        if row is not None and _POOL.match(reading.text, cue.end):
+            return Subject("requests", (row,))
+    topic = topic_of(passed, paragraph.subject)
+    if topic is not None:
+        return topic
+    spoken = any(cue.has("request") for cue in reading.cues)
+    told = [c for c in reading.cues if c.end <= start and c.has("foreign") and not c.has("row")]
+    return FOREIGN if told and not spoken else _topic_ahead(reading, pool=pool)
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
@@ -158,13 +204,16 @@ def _speaks_of_disclosure(
 
     全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
     """
+    if _FOR_OTHERS.search(reading.text, 0, quantity.span.start):
+        return False
     spoken = [c for c in reading.cues if c.has("disclosure") or c.has("request")]
     if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in spoken):
         return False
     if any(cue.start < quantity.span.start for cue in spoken):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
-    return known and not spoken
+    between_ = reading.text[quantity.span.end : spoken[0].start] if spoken else ""
+    return known and not _SOME_OF_THEM.search(between_)
 
 
 def _after(reading: Reading, at: int) -> int:

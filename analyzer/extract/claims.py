@@ -15,22 +15,23 @@ from typing import Final
 from analyzer.claim import Claim, Kind, Quantity, Scope
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.attribution import attribute
-from analyzer.extract.cues import between, clause_start, cues, sentence_part_start
+from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.measures import kind_of, sign_of_change
-from analyzer.extract.periods import period_of, scope_of
-from analyzer.extract.quantities import quantities
-from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import with_column_of
+from analyzer.extract.periods import names_itself, period_of, scope_of
+from analyzer.extract.reading import Paragraph, Reading, reading_of
+from analyzer.extract.request_subjects import frame_of, framed, with_column_of
 from analyzer.extract.shares import CLOSED, HANDLED, share_of
 from analyzer.extract.statements import Statement, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
-from analyzer.extract.subjects import topic_of
+from analyzer.extract.subjects import topic_after, topic_of
 
 _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
+_DIRECT: Final = Subject("disputes", ("suit_direct",))
+_AFTER: Final = Subject("disputes", ("suit_after",))
 _MONEY: Final = frozenset({"fees", "information_fee"})
 _COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 
@@ -53,37 +54,23 @@ def claims(
         if sentence.paragraph != number:
             number = sentence.paragraph
             paragraph = Paragraph(_TOPICS.get(sentence.section))
-        body = sentence.span.of(text)
-        reading = Reading(body, cues(body), quantities(body), year, level)
-        _turn(paragraph)
+        reading = reading_of(sentence.span.of(text), year, level)
+        paragraph.turn()
+        paragraph.own = paragraph.own or names_itself(reading)
         start = sentence.span.start
-        found.extend(_placed(claim, index, start) for claim in _read(reading, paragraph))
+        found.extend(_placed(claim, index, start, text) for claim in _read(reading, paragraph))
         if not reading.quantities:
             _follow(reading, paragraph)
     return tuple(replace(claim, id=f"c{count}") for count, claim in enumerate(found, 1))
 
 
-def _turn(paragraph: Paragraph) -> None:
-    """A new sentence: what is counted is named anew, only the topic carries on.
-
-    Documents and decisions are named in every sentence; of a dispute the group stays.
-    """
-    subject = paragraph.subject
-    paragraph.stated, paragraph.taken = None, 0
-    if subject is None:
-        return
-    if subject.domain == "disputes":
-        paragraph.subject = Subject("disputes", subject.first)
-    else:
-        paragraph.subject = Subject("requests") if subject.domain == "requests" else None
-
-
-def _placed(claim: Claim, sentence: int, shift: int) -> Claim:
-    """The claim with offsets of the whole text."""
+def _placed(claim: Claim, sentence: int, shift: int, text: str) -> Claim:
+    """The claim with offsets and characters of the whole text."""
     quantity = claim.quantity
     span = Span(quantity.span.start + shift, quantity.span.end + shift)
     number = Span(quantity.number.start + shift, quantity.number.end + shift)
-    return replace(claim, sentence=sentence, quantity=replace(quantity, span=span, number=number))
+    moved = replace(quantity, span=span, number=number)
+    return replace(claim, sentence=sentence, quantity=moved, text=span.of(text))
 
 
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
@@ -91,8 +78,12 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
         *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
         *((match.start(), match) for match in statements(reading.text)),
     ]
-    end = 0
+    end = at = part = 0
     for start, item in sorted(items, key=lambda each: each[0]):
+        paragraph.bracket(reading.text[at:start])
+        at = max(at, start)
+        if start >= part:
+            part = _enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = _claim(reading, item, paragraph)
         elif start < end or _holds_number(reading, item.span()):
@@ -105,9 +96,27 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
                 continue
             claim = _stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
-                paragraph.subject = statement.subject
+                paragraph.subject = topic_after(statement.subject)
         end = claim.span.end
         yield claim
+
+
+def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
+    """Note which column the part around offset `at` is about; where the part ends."""
+    text = reading.text
+    begin = sentence_part_start(text, at, 0)
+    end = text.find("；", at) + 1 or len(text) + 1
+    if reading.quantities:
+        number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
+        shifted = [
+            replace(c, start=c.start - begin, end=c.end - begin)
+            for c in between(reading.cues, begin, end)
+            if c.has("column")
+        ]
+        frame = frame_of(text[begin:end], shifted, number - begin)
+        if frame is not None:
+            paragraph.frame = frame
+    return end
 
 
 def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:
@@ -135,23 +144,33 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         near = between(reading.cues, *span)
         subject, base = share_of(text, span, near, topic, paragraph.stated)
     else:
-        subject = attribute(reading, at, start, floor, paragraph)
+        subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
             subject = subject if subject not in (None, FOREIGN) else paragraph.stated
             if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
                 subject = replace(subject, second=("delta",))
             quantity = _signed(quantity, sign_of_change(quantity, text))
+            paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
-            subject = with_column_of(subject, paragraph.stated) if subject else None
+            subject = _within(subject, paragraph) if subject else None
             paragraph.stated = subject
             paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
+            if subject is not None and subject.domain != "foreign":
+                paragraph.listed.append(subject)
     period = period_of(reading, span, subject, kind)
-    scope, sure = scope_of(reading, start, quantity)
+    scope, sure = scope_of(reading, start, quantity, own=paragraph.own)
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
     if subject is None or period is None or scope != "agency" or not countable:
         return _build(quantity, text, kind, period=period, scope=scope)
     subject = replace(subject, sure=subject.sure * sure)
     return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
+
+
+def _within(subject: Subject, paragraph: Paragraph) -> Subject:
+    """The subject within the column that the sentence, or the number before, was about."""
+    if paragraph.frame:
+        return framed(subject, paragraph.frame)
+    return with_column_of(subject, paragraph.stated)
 
 
 def _carried(
@@ -161,7 +180,11 @@ def _carried(
 
     行政处罚事项新增10项，处理决定29件: the 29 are no longer of the licensing told before.
     """
-    if subject not in (None, FOREIGN):
+    if subject is not None and subject is not FOREIGN:
+        # 直接起诉5件、复议后起诉3件，败诉1件: of both together
+        before = paragraph.listed[-1] if paragraph.listed else None
+        if subject == _AFTER and before == _DIRECT:
+            return Subject("disputes", ("suit",))
         return subject
     named = [cue for cue in between(reading.cues, *span) if cue.has("document")]
     return topic_of(named, paragraph.subject)

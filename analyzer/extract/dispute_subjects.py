@@ -36,10 +36,14 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     if group == "suit" and len(groups) > 1 and "review" in named:
         joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, groups[-1][0].start)
         group = "all" if joined else group
+    if group == "all" and groups[-1][0].surface.endswith("案件"):
+        group = next((key for _, key in groups if key != "all"), group)
     if group is None:
         group = _group_said(near, inherited)
     if group is None:
         return None
+    if len(groups) > 1 and len(outcomes) == len(groups) and len({key for _, key in outcomes}) == 1:
+        return Subject("disputes", tuple(dict.fromkeys(k for _, k in groups)), (outcomes[0][1],))
     last = groups[-1][0].end if groups else 0
     after = [key for cue, key in outcomes if cue.start >= last] or [key for _, key in outcomes]
     return Subject("disputes", (group,), (after[-1],) if after else ())
@@ -47,8 +51,11 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
 
 def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     """败诉 and 胜诉 speak of litigation whatever went before; else what the text spoke of."""
+    told = (
+        inherited.first[0]
+        if inherited and inherited.domain == "disputes" and inherited.first
+        else None
+    )
     if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
-        return "suit"
-    if inherited is not None and inherited.domain == "disputes" and inherited.first:
-        return inherited.first[0]
-    return None
+        return told if told and told.startswith("suit") else "suit"
+    return told

@@ -29,7 +29,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     both = [cue for cue in named if cue.key("group") == "all"]
     if both and len(run) == len(_BOTH):
         for index, group in zip(run, _BOTH, strict=True):
-            reading.listed[index] = Subject("disputes", (group,))
+            reading.distributed[index] = Subject("disputes", (group,))
         return
     for kind in _ORDERED:
         axis = [cue for cue in named if cue.has(kind)]
@@ -40,7 +40,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         for index, cue in zip(run, axis, strict=True):
             subject = subject_of(text, [*before, cue], quantity.unit, topic)
             if subject is not None:
-                reading.listed[index] = subject
+                reading.distributed[index] = subject
         return
 
 

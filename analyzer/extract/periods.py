@@ -7,8 +7,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Kind, Quantity, Scope
-from analyzer.document import AgencyLevel
-from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.phrases import trie_pattern
@@ -22,9 +21,10 @@ _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
-_CARRIED: Final = frozenset({"carried_over", "carried"})
+_CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
+_DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
 @cache
@@ -63,22 +63,36 @@ def _end_of_number(reading: Reading, start: int) -> int:
     return next((q.span.end for q in reading.quantities if q.span.start >= start), start)
 
 
-def scope_of(reading: Reading, start: int, quantity: Quantity) -> tuple[Scope, float]:
-    """Whose number it is, and how sure: the last of 全市, 各学校, 本机关 in the same thought."""
+def names_itself(reading: Reading) -> bool:
+    """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
+    return any(_is_own(reading, cue) for cue in reading.cues)
+
+
+def _is_own(reading: Reading, cue: Cue) -> bool:
+    return cue.has("agency") and not reading.text.startswith("不", cue.end)
+
+
+def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> tuple[Scope, float]:
+    """Whose number it is, and how sure: the last of 全市, 各学校, 本机关 in the same thought.
+
+    `own` says that the paragraph sets the agency itself apart: then 全市 is more than that.
+    """
     part = sentence_part_start(reading.text, start, 0)
-    own = any(cue.has("agency") for cue in reading.cues)
     for cue in reversed(between(reading.cues, part, quantity.span.start)):
-        if cue.has("agency"):
+        if _is_own(reading, cue):
             return "agency", 1.0
         if cue.has("subordinate") and cue.start >= start:
             return "subordinate", 1.0
         if cue.has("region"):
-            if own or _has_larger_area(reading.level):
+            if own or _has_larger_area(reading):
                 return "region", 1.0
             return "agency", _UNSURE_SCOPE
     return "agency", 1.0
 
 
-def _has_larger_area(level: AgencyLevel | None) -> bool:
+def _has_larger_area(reading: Reading) -> bool:
     """A government reports for its whole area; to a department 全市 is more than itself."""
-    return level is not None and (level.endswith("department") or level == "ministry")
+    level = reading.level
+    if level is None:
+        return _DEPARTMENT.search(reading.text) is not None
+    return level.endswith("department") or level == "ministry"

@@ -7,7 +7,7 @@ the cost is linear. Offsets are half-open code points of the text given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -62,7 +62,16 @@ def quantities(text: str) -> list[Quantity]:
         if number is not None:
             unit, end = measure_words.after(text, number)
             found.append(_Found(number, unit, end))
-    return list(_assemble(text, found))
+    return list(_apart(_assemble(text, found)))
+
+
+def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Without those that a hedge before them swallowed (12以上百分点)."""
+    end = 0
+    for quantity in found:
+        if quantity.span.start >= end:
+            end = quantity.span.end
+            yield quantity
 
 
 def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:

@@ -17,6 +17,20 @@ _OF_ANY_KIND: Final = re.compile(
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
+_PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
+# what stands before a bare 申请: an object of its own, not who applied or how
+_OBJECT: Final = re.compile(
+    r"(?:用地|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
+)
+_INTO_THIS_YEAR: Final = re.compile(
+    r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原)[^，。；、]{0,8}$"
+)
+_OUT_OF_THIS_YEAR: Final = re.compile(
+    r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
+)
+_TOTAL_BEFORE: Final = re.compile(r"收到|接收|接到|受理|登记|共|均|全部|都|皆|其中|就|公民|\d")
+_POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
+_TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
 _SUB_ROWS: Final = {
     "denied": "denied_",
     "unable": "unable_",
@@ -30,32 +44,89 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     rows, columns = keys_of(near, "row"), keys_of(near, "column")
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
+    if not spoken and not strong and _is_for_something_else(text, near):
+        return FOREIGN
     at_home = spoken or (inherited is not None and inherited.domain == "requests")
     foreign = any(cue.has("foreign") and not cue.has("row") for cue in near)
     if strong:
-        elsewhere = inherited is not None and inherited.domain == "disclosure"
+        elsewhere = inherited is not None and inherited.domain in ("disclosure", "foreign")
         if not spoken and (elsewhere or (foreign and not at_home)):
             return FOREIGN
-        chosen = _specific(text, strong)
-        if rows[-1][1] == "other_plain":  # 不予处理及其他48件
-            chosen = joined(text, [strong[-1], rows[-1]])
+        chosen = _strong_row(text, near, strong, rows[-1], inherited)
     elif foreign and not spoken:
         return FOREIGN
     elif rows and at_home:
-        chosen = (rows[-1][1],)
-        if chosen[0] in _PLAIN and not _passes_on(inherited):
-            return None
-        if chosen[0] == "other_plain" and inherited is not None and inherited.second:
-            return Subject("requests", inherited.first, ("other_org",), 0.9)
+        return _weak_row(text, rows[-1][1], columns, inherited, spoken=spoken)
     elif spoken and not columns:
         chosen = ("new_received",)
     elif columns and (at_home or spoken):
         return _column_alone(text, columns, inherited)
     else:
         return None
-    at_home = at_home or bool(strong)
-    second = _columns(text, columns) if columns and at_home else ()
-    return Subject("requests", chosen, second, 0.97 if spoken or strong else 0.93)
+    return Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
+
+
+def _strong_row(
+    text: str,
+    near: Sequence[Cue],
+    strong: list[tuple[Cue, str]],
+    last: tuple[Cue, str],
+    inherited: Subject | None,
+) -> tuple[str, ...]:
+    """The rows that phrases name which speak of applications by themselves."""
+    if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
+        return joined(text, [strong[-1], last])  # 不予处理及其他48件
+    chosen = _specific(text, strong)
+    if chosen == ("carried",):
+        return _carried(text, strong[-1][0], inherited)
+    petitions = [cue for cue in near if cue.surface in _PETITIONS]
+    if chosen == ("refuse",) and petitions and not text.startswith("等", petitions[-1].end):
+        return ("refuse_petition",)
+    return chosen
+
+
+def _weak_row(
+    text: str,
+    row: str,
+    columns: list[tuple[Cue, str]],
+    inherited: Subject | None,
+    *,
+    spoken: bool,
+) -> Subject | None:
+    """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
+    if row in _PLAIN and not _passes_on(inherited):
+        return None
+    if row == "other_plain" and inherited is not None and inherited.second:
+        return Subject("requests", inherited.first, ("other_org",), 0.9)
+    second = _columns(text, columns) if columns else ()
+    return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
+
+
+def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
+    """受理宅基地用地申请86宗: an application for something that is no information."""
+    for cue in near:
+        if cue.has("bare_request") and not cue.has("column"):
+            before = text[max(0, cue.start - 4) : cue.start]
+            return _OBJECT.search(before) is not None
+    return False
+
+
+def _is_within_other(text: str, row: tuple[Cue, str], plain: tuple[Cue, str]) -> bool:
+    """撤回等其他6件: the last row of the group, not the group."""
+    return row[1] == "other_misc" and text[row[0].end : plain[0].start] == "等"
+
+
+def _carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
+    """Whether a bare 结转 comes from last year or goes to the next."""
+    before = text[max(0, cue.start - 14) : cue.start]
+    if _INTO_THIS_YEAR.search(before) or text.startswith(("来", "自"), cue.end):
+        return ("carried_over",)
+    if _OUT_OF_THIS_YEAR.search(before):
+        return ("carried_forward",)
+    # 新收44件，结转3件，办结46件: told before the results
+    if inherited is not None and inherited.first == ("new_received",):
+        return ("carried_over_likely",)
+    return ("carried",)
 
 
 def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject | None) -> Subject:
@@ -131,3 +202,28 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
     if before.domain != "requests" or not columns or before.first == subject.first:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
+
+
+def frame_of(text: str, cues: Sequence[Cue], first_number: int) -> tuple[str, ...] | None:
+    """The column that a part of a sentence is about: 法律服务机构新收20件，其中…; () without one.
+
+    It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
+    what came in, and 全部来自企业 a property of it. None: no column is named at all.
+    """
+    found = [(cue, key) for cue, key in keys_of(cues, "column") if key != "organizations"]
+    if not found:
+        return None
+    if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
+        return ()
+    before = _POOL_BEFORE.sub("", text[: found[0][0].start])
+    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, found[0][0].end):
+        return ()
+    return (found[0][1],)
+
+
+def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
+    """A row told within a frame: the column first, everybody's as another reading."""
+    if subject.domain != "requests" or subject.second or not subject.first or not frame:
+        return subject
+    whole = replace(subject, also=())
+    return replace(subject, second=frame, also=(*subject.also, whole))

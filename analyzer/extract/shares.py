@@ -63,8 +63,13 @@ def share_of(
     numerator = subject_of(text, before, "件", topic) or stated
     if numerator is None or numerator.metric is None:
         return _NONE
-    whole = [cue for cue in near if cue.start >= taken.end()]
-    return numerator, _whole(text, whole, numerator)
+    whole = _whole(text, [cue for cue in near if cue.start >= taken.end()], numerator)
+    # 市容类占54%: what is shared out has no name in the tables
+    return (
+        _NONE
+        if (numerator.first, numerator.second) == (whole.first, whole.second)
+        else (numerator, whole)
+    )
 
 
 def _rate(text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None) -> Share:

@@ -38,6 +38,7 @@ _BARE: Final = re.compile(
 # 上年结转的3件全部答复 says nothing of what came in this year
 _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
+_STOPS: Final = frozenset("，；。、")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -58,6 +59,11 @@ def _negation() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
     )
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
 
 
 @cache
@@ -126,7 +132,8 @@ def read(
 def _zero(
     text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
 ) -> Statement | None:
-    if text[slice(*body)].startswith(words(_FILE, _TABLE, "zero_of_else")):
+    said = text[slice(*body)]
+    if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
         return None
     near = between(cues, start, body[1])
     subject = subject_of(text, near, "", inherited)
@@ -153,7 +160,8 @@ def _zero(
 
 def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
-    if subject.domain == "requests" and near[0].key("row") == "new_received":
+    asked = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
         return Subject("requests", ("new_received",), (), subject.sure)
     return subject
 
@@ -174,20 +182,22 @@ def _all(
         return None
     if subject is None or subject.domain != "requests":
         return None
-    if sense == "closed" and not _says_all_closed(match[0], subject):
+    aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
+    if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
         return None
     if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
         return None
     return Statement(Span(*match.span()), sense, subject)
 
 
-def _says_all_closed(phrase: str, subject: Subject) -> bool:
+def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
     """Whether the phrase speaks of all applications, not of the few just counted.
 
     After a list of outcomes 均按期答复 sums up; after 上年结转的3件 it does not.
     """
     if set(subject.first) <= _INCOMING:
-        return True
+        # 上年结转的3件全部答复: of these only; 新收9件，上年结转2件，均已答复: of all
+        return aside or subject.first != ("carried_over",)
     return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))
 
 

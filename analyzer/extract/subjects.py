@@ -32,6 +32,12 @@ def subject_of(
         return FOREIGN if any(cue.has("foreign") or cue.has("narrative") for cue in near) else None
     if deciding != "disclosure" and (unit not in CASE_UNITS or unit in ("项", "部")):
         return FOREIGN
+    if (
+        deciding == "requests"
+        and unit == "次"
+        and not any(c.is_strong() or c.has("request") for c in near)
+    ):
+        return FOREIGN  # 答复文书修改三次
     if deciding == "disputes":
         if not disclosed or of_others(text, near):
             return FOREIGN
@@ -81,3 +87,8 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
         elif cue.has("request") and (topic is None or topic.domain != "requests"):
             topic = Subject("requests")
     return topic
+
+
+def topic_after(subject: Subject) -> Subject:
+    """What the text speaks of after a zero statement: applications, but no longer of that row."""
+    return Subject("requests") if subject.domain == "requests" else subject
