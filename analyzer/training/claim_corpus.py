@@ -7,6 +7,7 @@ cells that the words allow. Some items carry a few table cells, so that verdicts
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -25,6 +26,8 @@ FOLDER: Final = "claims"
 Split = Literal["train", "dev", "test"]
 SPLITS: Final = get_args(Split)
 
+_FIGURE: Final = re.compile("[0-9０-９]|百分之")
+_ROUNDED: Final = Decimal("0.1")
 _LAST_YEAR_OF_2019_EDITION: Final = 2020
 _ITEM_KEYS: Final = frozenset({"id", "agency", "level", "year", "section", "text", "claims"})
 _CLAIM_KEYS: Final = frozenset(
@@ -66,10 +69,19 @@ class GoldClaim:
         """Every formula that counts as right."""
         return (*((self.target,) if self.target else ()), *self.alternatives)
 
+    def is_value(self, value: Decimal) -> bool:
+        """Whether `value` is the one annotated; a fraction may be written with more places."""
+        return value == self.value or ("分之" in self.quote and abs(value - self.value) < _ROUNDED)
+
     @property
     def is_statement(self) -> bool:
-        """Whether it says none or all in words, without a figure."""
-        return self.hedge in ("zero", "all") and not any(map(str.isdigit, self.quote))
+        """Whether it says none, all or as before in words, without a figure."""
+        return self.hedge in ("zero", "all") and not _FIGURE.match(self.quote)
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether it is a statement that no cell can tell: finding it is neither right nor wrong."""
+        return self.is_statement and not self.allowed
 
 
 @dataclass(frozen=True, slots=True)

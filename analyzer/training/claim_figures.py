@@ -133,7 +133,7 @@ def same_reading(pair: Pair) -> bool:
     if gold is None or found is None:
         return False
     quantity = found.claim.quantity
-    return (quantity.value, quantity.unit) == (gold.value, gold.unit)
+    return gold.is_value(quantity.value) and quantity.unit == gold.unit
 
 
 def is_right_link(pair: Pair) -> bool:
@@ -179,6 +179,8 @@ def _claims(pairs: Sequence[Pair]) -> SuiteFigures:
     kinds = seen = 0
     for pair in pairs:
         gold, found = pair.gold, pair.found
+        if _is_optional(pair):
+            continue
         if gold is not None:
             whole.gold["claim"] += 1
             tally.gold[gold.hedge] += 1
@@ -191,6 +193,14 @@ def _claims(pairs: Sequence[Pair]) -> SuiteFigures:
             seen += 1
             kinds += found.claim.kind == gold.kind
     return SuiteFigures(_headline(whole) | {"kinds": _share(kinds, seen)}, tally.classes())
+
+
+def _is_optional(pair: Pair) -> bool:
+    """Whether a pair is a statement in words that no cell can tell, in the gold or as found."""
+    if pair.gold is not None:
+        return pair.gold.is_optional
+    found = pair.found
+    return found is not None and not _is_figure(found) and not found.links
 
 
 def _links(pairs: Sequence[Pair]) -> SuiteFigures:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from analyzer.document import AgencyLevel
 from analyzer.errors import DataError, UsageError
 from analyzer.training.claim_corpus import SPLITS, load
 from analyzer.training.claim_figures import (
@@ -47,10 +48,12 @@ ITEM: dict[str, Any] = {
 
 def test_the_corpus_is_valid_and_no_agency_crosses_a_split() -> None:
     items = load(CORPORA)
-    assert len(items) > 1200
+    assert len(items) >= 1900
     agencies = [{item.agency for item in items if item.split == split} for split in SPLITS]
     assert all(agencies)
     assert sum(map(len, agencies)) == len(set().union(*agencies))
+    assert {item.level for item in items if item.split == "test"} == set(get_args(AgencyLevel))
+    assert sum(bool(item.cells) for item in items) >= 150
 
 
 @pytest.mark.parametrize(
