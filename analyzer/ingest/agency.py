@@ -47,6 +47,8 @@ def level_of(name: str) -> AgencyLevel | None:
     for level in ("township", "subdistrict"):
         if name.endswith(words(_FILE, "endings", level)):
             return level
+    if len(name) > 1 and name.endswith(words(_FILE, "places", "township")):
+        return "township"  # 大川镇 for 大川镇人民政府
     if name.endswith(words(_FILE, "endings", "unknown")):
         return None
     places = _places(name)

@@ -33,6 +33,8 @@ _DATE: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"\s+")
 _SENTENCE_MARK: Final = re.compile(r"[。；，！？]")
+# A line of links to where the page stands on its site (首页 > 政务公开 > 年报) is no title.
+_TRAIL: Final = re.compile(r"[>＞»›]")
 
 
 def identify(document: Document) -> Document:
@@ -88,16 +90,24 @@ def _title_pattern() -> re.Pattern[str]:
 
 
 def _title(text: str, lines: list[Span]) -> Span | None:
-    """The first lines that together read like a report's title; an agency's line belongs to it."""
+    """The lines that together read like a report's title: the first with a year, else the first.
+
+    An agency's line above belongs to it. A column of the site (政府信息公开年报) tells no year.
+    """
+    without_year: Span | None = None
     for first in range(len(lines)):
         for last in range(first, min(first + _MOST_TITLE_LINES, len(lines))):
             span = Span(lines[first].start, lines[last].end)
             written = _SPACE.sub("", span.of(text))
             if len(written) > _LONGEST_TITLE or _SENTENCE_MARK.search(written):
                 break
+            if _TRAIL.search(written):
+                break
             if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
-                return span
-    return None
+                if _YEAR.search(written):
+                    return span
+                without_year = without_year or span
+    return without_year
 
 
 def _opens_title(line: str) -> bool:
@@ -177,7 +187,9 @@ def _agency(
     text: str, lines: list[Span], title: Span | None, signed: Span | None
 ) -> tuple[str | None, Span | None]:
     from_title = _agency_of_title(text, title) if title else None
-    if from_title and is_agency(from_title.of(text).replace(" ", "")):
+    named = _SPACE.sub("", from_title.of(text)) if from_title else ""
+    # A title may name the place alone (南平市2012年…): that is its government.
+    if is_agency(named) or level_of(_bare(named)) is not None:
         found: Span | None = from_title
     else:
         found = _signature(text, lines, signed) or _of_preamble(text, lines, title) or from_title
@@ -220,7 +232,8 @@ def _signature(text: str, lines: list[Span], signed: Span | None) -> Span | None
 def _of_preamble(text: str, lines: list[Span], title: Span | None) -> Span | None:
     """An agency named at the start of a clause of the preamble (青岚县教育局根据…)."""
     after = "|".join(words(_FILE, "preamble", "after"))
-    pattern = re.compile(rf"(?:^|[，。、由])([\u4e00-\u9fff]{{3,25}}?)(?={after})")
+    before = "|".join(words(_FILE, "preamble", "before"))
+    pattern = re.compile(rf"(?:^|[，。、])(?:{before})?([\u4e00-\u9fff]{{3,25}}?)(?={after})")
     for line in lines[:_FIRST_LINES]:
         if title is not None and line.start < title.end:
             continue

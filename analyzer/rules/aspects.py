@@ -112,7 +112,14 @@ def _labelled(facts: Facts, sentence: Sentence) -> frozenset[str]:
     """The aspect of a sentence that says something; those a sub-heading without number names.
 
     Where the model abstained, one trigger word is enough: an open label is no ground to accuse.
+    What a sentence has for its subject (政府信息公开平台由办公室运维) it tells of in any case.
     """
+    found = _of_sentence(facts, sentence)
+    opening = facts.quote(sentence.span).lstrip()
+    return found | {a for a in FIVE if opening.startswith(words(_FILE, a, "subjects"))}
+
+
+def _of_sentence(facts: Facts, sentence: Sentence) -> frozenset[str]:
     if sentence.aspect is None:
         return frozenset(_triggered(facts.quote(sentence.span), needed=1))
     if sentence.role is None or sentence.role.value not in _TELLING:

@@ -10,6 +10,7 @@ from analyzer.document import Sentence
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.aspects import told
 from analyzer.rules.phrasing import any_pattern
 
 _EMPTY: Final = ("boilerplate", "intention")
@@ -34,6 +35,8 @@ def boilerplate(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """
     overview = [s for s in facts.sentences_of("overview") if _role(s) != "heading"]
     supervision = [s for s in overview if s.aspect and s.aspect.value == "supervision"]
+    if "supervision" not in told(facts):
+        supervision = []  # S09
     parts = (
         ("总体情况", [s for s in overview if s.role], False, "b02_least_sentences"),
         ("监督保障部分", supervision, True, "b02_least_supervision"),

@@ -12,7 +12,10 @@ from analyzer.claim import Claim
 from analyzer.rules.figures import by_sentence, lead
 from analyzer.rules.phrasing import any_of
 
-_OPENING: Final = re.compile(r"其中(?:包括|有|：|:)?")
+# 其中 anywhere behind a total; 包括 only where the total stands right before it.
+_OPENING: Final = re.compile(
+    r"其中(?:包括|有|：|:)?|(?<=[，,：:（(])(?:具体|主要)?(?:包括|包含|分别(?:为|是)|具体(?:为|是))[：:，,]?"
+)
 # A view (从申请渠道看，网络6件、信函2件) is a classification of all that was received.
 _VIEW: Final = re.compile(r"(?:从|按)[^，。；：\d\n]{2,14}(?:来看|看|划分|分类|统计|分)[，,：:]")
 _NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
@@ -133,9 +136,19 @@ def _is_part(total: Claim, part: Claim, name: str, *, first: bool) -> bool:
     words = _NESTED.sub("", name)
     if len(words) > _LONGEST_NAME or part.period != total.period:
         return False
-    if not first and any_of("cross_checks", "breakdown", "ends").search(words):
+    if not first and _ends_list(words):
         return _same_family(total.metric, part.metric)
     return part.metric is None or _same_family(total.metric, part.metric)
+
+
+def _ends_list(name: str) -> bool:
+    """Whether the words before a figure say that it is none of the parts any more."""
+    if any_of("cross_checks", "breakdown", "ends").search(name):
+        return True
+    return (
+        any_of("cross_checks", "breakdown", "opens_other").match(name.lstrip("，,、；;。 "))
+        is not None
+    )
 
 
 def _same_family(total: str | None, part: str | None) -> bool:

@@ -11,10 +11,13 @@ from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.aspects import Part, parts
 from analyzer.rules.passages import is_about, statements, title_of
 from analyzer.rules.phrasing import any_of
 
 _FILE: Final = "substance"
+# “未收到申请。” is all that an agency without applications has to say.
+_SHORTEST_TOLD: Final = 6
 _CLAUSE: Final = re.compile(r"[^，；。！？\n]+")
 
 
@@ -47,10 +50,17 @@ def _is_told(facts: Facts) -> bool:
     if any((c.claim.metric or "").startswith("requests.") for c in facts.claims):
         return True
     labelled = (s for s in facts.sentences_of("overview") if is_about(facts, s, "requests"))
+    if any("requests" in part.aspects and _says_more(facts, part) for part in parts(facts)):
+        return True
     training = any_of(_FILE, "requests_told", "training")
     if any(not training.search(facts.quote(sentence.span)) for sentence in labelled):
         return True
     return any(_tells(facts, span) for span in statements(facts))
+
+
+def _says_more(facts: Facts, part: Part) -> bool:
+    """Whether a sub-heading 依申请公开 is followed by words of its own."""
+    return part.region.end - part.title.end > _SHORTEST_TOLD
 
 
 def _tells(facts: Facts, span: Span) -> bool:

@@ -10,6 +10,7 @@ from analyzer.document import Sentence, Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.aspects import told
 from analyzer.rules.passages import is_heading, passage
 from analyzer.rules.phrasing import any_of, any_pattern
 
@@ -35,6 +36,8 @@ def supervision_empty(facts: Facts, profile: Profile) -> Iterator[Fault]:
     sentences = passage(facts, "overview", any_of(_FILE, "supervision", "headings"))
     elsewhere = tuple(s for s in facts.sentences_of("overview") if _is_supervision(facts, s))
     if sentences is None:
+        if "supervision" not in told(facts):
+            return  # S09
         sentences = elsewhere
         if any(s.role is not None and s.role.value == "fact" for s in sentences):
             return

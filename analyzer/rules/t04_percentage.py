@@ -35,22 +35,27 @@ def percentage(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """百分比与旁边的数字算不上。
 
     为什么：分子、分母、百分比同在一处，读者一除便知对错。
-    报告：“N件，占P%”中，用同段前面任何一个同量词的数（或两数之和）作分母，都算不出 P，相差在所写
-      小数位一个单位以上。
+    报告：“N件，占P%”中，用本段前面或上一段任何一个同量词的数、本段两数之和、所列各项之和作分母，
+      都算不出 P，相差在所写小数位一个单位以上。
     不报告：末位截尾与四舍五入之差；概数；分母在别处、本段没有更大的同类数；表格证明该占比成立。
     依据：算术；容差为所写末位的一个单位。
     例：“收到申请 80 件，其中自然人 60 件，占 72%”，应为 75%。
     """
     paragraph = -1
+    before: list[Claim] = []
     earlier: list[Claim] = []
     for index, checked in by_sentence(facts):
         if facts.sentences[index].paragraph != paragraph:
-            paragraph, earlier = facts.sentences[index].paragraph, []
+            paragraph, before, earlier = facts.sentences[index].paragraph, earlier, []
         earlier += [c.claim for c in checked if c.claim.kind == "count"]
-        for part, share in pairwise(checked):
-            if _is_share_of(facts, part.claim, share) and (
-                fault := _wrong(facts, part.claim, share.claim, earlier)
-            ):
+        shared = [(a, b) for a, b in pairwise(checked) if _is_share_of(facts, a.claim, b)]
+        listed = sum((part.claim.quantity.value for part, _ in shared), Decimal(0))
+        for part, share in shared:
+            # The whole may stand in the paragraph before, or be the sum of the list itself.
+            others = [
+                c.quantity.value for c in before if c.quantity.unit == part.claim.quantity.unit
+            ]
+            if fault := _wrong(facts, part.claim, share.claim, earlier, {*others, listed}):
                 yield fault
 
 
@@ -67,8 +72,10 @@ def _is_share_of(facts: Facts, part: Claim, share: CheckedClaim) -> bool:
     )
 
 
-def _wrong(facts: Facts, part: Claim, share: Claim, earlier: list[Claim]) -> Fault | None:
-    """The fault, unless some figure told before in this paragraph makes the percentage right."""
+def _wrong(
+    facts: Facts, part: Claim, share: Claim, earlier: list[Claim], others: set[Decimal]
+) -> Fault | None:
+    """The fault, unless some figure told before, or one of `others`, makes the percentage right."""
     told = [
         claim
         for claim in earlier
@@ -79,6 +86,7 @@ def _wrong(facts: Facts, part: Claim, share: Claim, earlier: list[Claim]) -> Fau
         return None
     values = {claim.quantity.value for claim in told}
     values |= {one + other for one in values for other in values}
+    values |= others
     step = share.quantity.step
     if any(abs(_of(part, value) - share.quantity.value) < step for value in values if value):
         return None

@@ -12,6 +12,7 @@ from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.own_words import own_prose
 
 _NUMBER_HEAD: Final = re.compile(r"[\d.,]+[余多万亿]?$")
 _NUMBER_TAIL: Final = re.compile(r"[\d.,]*[余多万亿]*[\u4e00-\u9fff]?")
@@ -40,7 +41,8 @@ def broken_lines(facts: Facts, profile: Profile) -> Iterator[Fault]:
     most = profile.tolerance("w06_breaks_per_thousand") * len(facts.prose) / 1000
     if facts.document.format in _PRINTED or len(joins) > max(most, Decimal(2)):
         return
-    places = [place for join in joins if (place := _cut(facts.text, join)) is not None]
+    prose = own_prose(facts)  # what a site adds around the text is nobody's wording
+    places = [place for join in joins if (place := _cut(prose, join)) is not None]
     if not places:
         return
     shown = "、".join(f"“{facts.quote(place)}”" for place in places[:5])

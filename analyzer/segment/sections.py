@@ -84,11 +84,21 @@ def _titles() -> tuple[tuple[str, SectionKey], ...]:
 
 def headings(document: Document) -> tuple[Heading, ...]:
     """Every level-one heading in order, those that fit no part included."""
-    return tuple(
+    found = [
         heading
         for block, line in _lines(document)
         if (heading := _heading(document.text, line, marked=block.kind == "heading")) is not None
-    )
+    ]
+    if _has_second_level(found):
+        found = [heading for heading in found if not heading.number.isdigit()]
+    return tuple(found)
+
+
+def _has_second_level(found: list[Heading]) -> bool:
+    """Whether 1. 2. 3. number what stands inside the parts 一、二、三: a 1. follows a 一、."""
+    numbers = [heading.number for heading in found if heading.number]
+    first = next((at for at, number in enumerate(numbers) if not number.isdigit()), len(numbers))
+    return "1" in numbers[first:]
 
 
 def sections(document: Document) -> tuple[Section, ...]:
