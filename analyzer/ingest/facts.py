@@ -107,6 +107,7 @@ def _title(text: str, lines: list[Span]) -> Span | None:
                 if _YEAR.search(written):
                     return span
                 without_year = without_year or span
+                break
     return without_year
 
 
