@@ -73,10 +73,17 @@ def _opinion(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Outp
     return to_opinion.render(analyses[0])
 
 
+def _html(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output) -> bytes:
+    from analyzer.render.html import to_html
+
+    return to_html.render(analyses[0])
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "terminal": Format(".txt", _terminal, "in_turn"),
     "json": Format(".json", _json, "in_turn"),
     "jsonl": Format(".jsonl", _jsonl, "in_turn"),
+    "html": Format(".html", _html),
     "docx": Format(".docx", _docx, binary=True, writes_into=("docx",)),
     "opinion": Format(".docx", _opinion, binary=True),
 }
