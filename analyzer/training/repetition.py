@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from analyzer.label.features import canonical
+from analyzer.training import claim_corpus
 from analyzer.training.corpus import load
 
 RUN: Final = 13
@@ -95,6 +96,23 @@ def of_labels(corpus_dir: Path) -> Repetition:
     return repetition(learnt, held_out)
 
 
+def of_claims(corpus_dir: Path) -> Repetition:
+    """The measures of `corpora/claims`, the test split against train and dev."""
+    items = claim_corpus.load(corpus_dir)
+    learnt, held_out = (
+        [item.text for item in items if (item.split == "test") is wanted]
+        for wanted in (False, True)
+    )
+    return repetition(learnt, held_out)
+
+
+CORPORA: Final[Mapping[str, Callable[[Path], Repetition]]] = {
+    "labels": of_labels,
+    "claims": of_claims,
+}
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    publish(folder / "README.md", "repetition-labels", of_labels(folder).markdown())
+    for name, measure in CORPORA.items():
+        publish(folder / "README.md", f"repetition-{name}", measure(folder).markdown())

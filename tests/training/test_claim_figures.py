@@ -9,8 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
-from analyzer.document import AgencyLevel
+from analyzer.document import AgencyLevel, Edition
 from analyzer.errors import DataError, UsageError
+from analyzer.forms.form import forms
+from analyzer.formula import parse
 from analyzer.training.claim_corpus import SPLITS, load
 from analyzer.training.claim_figures import (
     calibration_error,
@@ -104,6 +106,22 @@ def test_a_bad_item_is_named_by_file_and_line(
     _write(tmp_path, ITEM | {"id": "x-0", "text": "本年新收3件。"}, ITEM | change)
     with pytest.raises(DataError, match=rf"a\.jsonl 第 2 行.*{message}"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_every_row_and_column_of_every_form_is_a_target(edition: Edition) -> None:
+    targets = [
+        claim.target
+        for item in load(CORPORA)
+        if item.edition == edition
+        for claim in item.claims
+        if claim.target is not None
+    ]
+    seen = {ref for target in targets for ref in parse(target).refs}
+    for form in forms(edition):
+        for axis in (slice(0, 2), slice(0, 3, 2)):
+            parts = [{tuple(ref.split(".")[axis]) for ref in refs} for refs in (form.refs, seen)]
+            assert not parts[0] - parts[1]
 
 
 def test_bounds_of_a_fall_are_those_of_its_amount(tmp_path: Path) -> None:
