@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 from typing import Any, Final
@@ -36,11 +36,23 @@ _FEWEST_FOR_FEES: Final = 60
 Problem = Mapping[str, str]
 
 
-def report(seed: int, level: AgencyLevel, year: int, *, with_previous: bool = True) -> Report:
+# What becomes of the figures of the year before they are told and printed.
+Alter = Callable[[Year], Year]
+
+
+def report(
+    seed: int,
+    level: AgencyLevel,
+    year: int,
+    *,
+    with_previous: bool = True,
+    alter: Alter | None = None,
+) -> Report:
     """The clean report of this seed, the same for ever.
 
     `year` from 2020 on (2019 with `with_previous=False`); last year's report is written first and
-    continued: applications carried over, documents in force, problems cured.
+    continued: applications carried over, documents in force, problems cured. With `alter` the
+    prose agrees with the altered figures: only what was altered is wrong.
     """
     chance = Random(f"{seed} {level} {year}")  # noqa: S311  # documents, not secrets
     who = agency(level, chance)
@@ -53,7 +65,9 @@ def report(seed: int, level: AgencyLevel, year: int, *, with_previous: bool = Tr
         last = _written(who, before, chance, last_problems, older)
     problems = _some_problems(chance, last_problems)
     figures = draw(who, year, chance, before)
-    return Report(_written(who, figures, chance, problems, last_problems), last)
+    if alter is not None:
+        figures = alter(figures)
+    return Report(_written(who, figures, chance, problems, last_problems), last, seed)
 
 
 def _some_problems(chance: Random, never: Sequence[Problem]) -> list[Problem]:

@@ -11,10 +11,14 @@ from analyzer.training.manuscript import Manuscript, Part
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an agency wrote this year, and last year where that report is at hand."""
+    """What an agency wrote this year, and last year where that report is at hand.
+
+    `seed` is the one it was written from.
+    """
 
     manuscript: Manuscript
     previous: Manuscript | None = None
+    seed: int = 0
 
     @property
     def cells(self) -> Mapping[str, str]:
