@@ -38,7 +38,9 @@ class Manuscript:
     """A whole report: who, when, the 200 cells (or those of another edition), and the prose.
 
     `cells` has the text of every cell of the edition by reference (`requests.partial.total`) as a
-    clerk would type it: `12`, `` (blank), `/`. `signed` is an ISO date or empty.
+    clerk would type it: `12`, `` (blank), `/`. `signed` is an ISO date or empty. `omitted` names
+    what was left out of the printed forms: a form (`requests`), a row (`requests.partial`), a
+    column (`requests.*.social`) or a single cell.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Manuscript:
     cells: Mapping[str, str]
     parts: tuple[Part, ...]
     signed: str = ""
+    omitted: frozenset[str] = frozenset()
 
     @property
     def prose(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from analyzer.errors import DataError, UsageError
 from analyzer.training.claim_corpus import SPLITS
 from analyzer.training.claim_figures import claim_suite
 from analyzer.training.evaluate import label_suite
+from analyzer.training.fault_figures import injected_suite
 from analyzer.training.sample_figures import cell_suite, fault_suite
 from analyzer.training.suite import Measured
 
@@ -32,6 +33,7 @@ SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "outcomes": lambda corpora, split: claim_suite(corpora, "outcomes", split),
     "cells": lambda corpora, _split: cell_suite(corpora),
     "faults": lambda corpora, _split: fault_suite(corpora),
+    "injected": lambda _corpora, _split: injected_suite(),
 }
 # Figures that must not exceed their floor; a text must equal it, any other figure must reach it.
 _CEILINGS: Final = frozenset(
@@ -42,6 +44,8 @@ _CEILINGS: Final = frozenset(
         "wrong",
         "unread",
         "false_alarms_a_report",
+        "beside_a_fault",
+        "grave_a_clean_report",
     }
 )
 

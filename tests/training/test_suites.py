@@ -14,7 +14,10 @@ from analyzer.training.suites import SUITES, Evaluation, run, shortfalls
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 
-@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize(
+    "suite",
+    [pytest.param(s, marks=pytest.mark.slow if s == "injected" else ()) for s in SUITES],
+)
 def test_the_floors_hold(suite: str) -> None:
     evaluation = run(suite, CORPORA)
     assert evaluation.shortfalls == ()

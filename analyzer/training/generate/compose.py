@@ -101,7 +101,7 @@ def _written(
         "problems": _problems(who, phrases, problems, cured),
         "other": _other(who, year, phrases),
     }
-    parts = [Part("preamble", "", (_preamble(phrases),))]
+    parts = [Part("preamble", "", (_preamble(who, phrases),))]
     for number, key in zip(_NUMBERS, _PARTS, strict=True):
         title = load("headings")[key]["title"]
         parts.append(Part(key, f"{number}、{title}", tuple(prose.get(key, ()))))
@@ -117,10 +117,12 @@ def _written(
     )
 
 
-def _preamble(phrases: Phrases) -> str:
+def _preamble(who: Agency, phrases: Phrases) -> str:
     said = [phrases.say("preamble.open"), phrases.say("preamble.period")]
     if phrases.chance.random() < 0.5:
         said.insert(1, phrases.say("preamble.parts"))
+    if who.level in GOVERNMENTS - {"township"}:
+        said.append(phrases.say("preamble.scope"))
     if phrases.chance.random() < 0.6:
         said.append(phrases.say("preamble.contact"))
     return "".join(said)

@@ -82,7 +82,7 @@ def draw(agency: Agency, year: int, chance: Random, before: Year | None = None) 
 
 
 def _grown(last: int, chance: Random) -> int:
-    return max(1, round(last * chance.uniform(*_GROWTH)))
+    return max(1, round(last * chance.uniform(*_GROWTH))) if last else 0
 
 
 def _requests(
@@ -153,7 +153,7 @@ def _disputes(received: int, year: int, chance: Random) -> Cells:
 def _count(has: bool, key: str, size: Any, chance: Random, last: int | None) -> Decimal:  # noqa: FBT001
     if not has:
         return Decimal()
-    return Decimal(_grown(last, chance) if last else chance.randint(*size[key]))
+    return Decimal(chance.randint(*size[key]) if last is None else _grown(last, chance))
 
 
 def _in_force(made: int, gone: int, in_force: int, last: Decimal | None) -> tuple[int, int, int]:
@@ -177,7 +177,7 @@ def _disclosure_2021(agency: Agency, size: Any, chance: Random, before: Year | N
             cells[f"disclosure.{row}.{column}"] = Decimal(value)
     for row in ("licensing", "penalty", "coercion"):
         ref = f"disclosure.{row}.decisions"
-        known = int(last[ref]) if ref in last else None
+        known = before.value(ref) if before else None
         cells[ref] = _count(getattr(agency, row), row, size, chance, known)
     fees = Decimal()
     if agency.fees:
@@ -214,7 +214,7 @@ def _disclosure_2019(agency: Agency, size: Any, chance: Random, before: Year | N
         cells[change] = Decimal(chance.randint(-2, 4) if has else 0)
         if row != "fees":
             kind = "licensing" if row == "other_services" else row
-            known = last.get(f"disclosure.{row}.decisions")
+            known = before.cells.get(f"disclosure.{row}.decisions") if before else None
             cells[f"disclosure.{row}.decisions"] = _count(
                 has, kind, size, chance, int(known) if known is not None else None
             )

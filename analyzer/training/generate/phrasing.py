@@ -1,6 +1,7 @@
-"""From a pattern of the TOML files to one sentence: alternatives chosen, slots filled.
+r"""From a pattern of the TOML files to one sentence: alternatives chosen, slots filled.
 
-A pattern is text with alternatives `[甲|乙|]` (the last one empty) and slots `{name}`.
+A pattern is text with alternatives `[甲|乙|]` (the last one empty) and slots `{name}`; `\[` is a
+bracket.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from analyzer.errors import DataError
 from analyzer.lexicon.source import load
 
 PACKAGE: Final = "analyzer.training.generate"
-_ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
+_ALTERNATIVES: Final = re.compile(r"(?<!\\)\[([^\[\]]*)\]")
 
 
 class Phrases:
     """The sentences one report draws from: a file, a chance, and what is known of the agency."""
 
-    def __init__(self, file: str, chance: Random, known: Mapping[str, object]) -> None:
+    def __init__(
+        self, file: str, chance: Random, known: Mapping[str, object], package: str = PACKAGE
+    ) -> None:
         self.chance = chance
-        self._file = file
+        self._file, self._package = file, package
         self._known = known
 
     def say(self, key: str, **slots: object) -> str:
@@ -35,7 +38,7 @@ class Phrases:
 
     def all(self, key: str) -> list[str]:
         """The patterns at `key`."""
-        value: Any = load(self._file, PACKAGE)
+        value: Any = load(self._file, self._package)
         for name in key.split("."):
             if not isinstance(value, Mapping) or name not in value:
                 raise DataError(f"缺少键 {key}", place=f"{self._file}.toml")
@@ -49,6 +52,7 @@ class Phrases:
         while match := _ALTERNATIVES.search(pattern):
             chosen = self.chance.choice(match[1].split("|"))
             pattern = pattern[: match.start()] + chosen + pattern[match.end() :]
+        pattern = pattern.replace("\\[", "[")
         try:
             return pattern.format_map({**self._known, **slots})
         except KeyError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -77,12 +77,32 @@ def pieces(manuscript: Manuscript, layout: Layout) -> Iterator[Piece]:
         for paragraph in part.paragraphs:
             yield Line(paragraph)
         name = FORM_OF.get(part.key)
-        if name is not None:
-            yield from _tables(form(name, manuscript.edition), manuscript, layout)
+        if name is not None and name not in manuscript.omitted:
+            sheet = _printed(form(name, manuscript.edition), manuscript.omitted)
+            yield from _tables(sheet, manuscript, layout)
     if manuscript.signed:
         year, month, day = map(int, manuscript.signed.split("-"))
         yield Line(manuscript.agency)
         yield Line(f"{year}年{month}月{day}日")
+
+
+def _printed(sheet: Form, omitted: frozenset[str]) -> Form:
+    """The form without the rows, columns and cells that were left out."""
+    if not omitted:
+        return sheet
+    columns = [c for c in sheet.columns if f"{sheet.name}.*.{c.key}" not in omitted]
+    kept = {column.key for column in columns}
+    rows = [
+        replace(
+            row,
+            columns=tuple(
+                c for c in row.columns if c in kept and sheet.ref(row.key, c) not in omitted
+            ),
+        )
+        for row in sheet.rows
+        if f"{sheet.name}.{row.key}" not in omitted
+    ]
+    return replace(sheet, columns=tuple(columns), rows=tuple(rows))
 
 
 def _tables(sheet: Form, manuscript: Manuscript, layout: Layout) -> Iterator[Piece]:
@@ -91,7 +111,7 @@ def _tables(sheet: Form, manuscript: Manuscript, layout: Layout) -> Iterator[Pie
     elif sheet.name == "disputes":
         yield _table(sheet, _disputes(sheet, manuscript, layout))
     else:
-        head, rows = _request_head(layout), list(sheet.rows)
+        head, rows = _request_head(sheet, layout), list(sheet.rows)
         split = layout.split_row
         if split is None:
             yield _table(sheet, head + _request_rows(sheet, rows, manuscript, layout))
@@ -169,13 +189,12 @@ def _widened(values: Sequence[Box], widths: Sequence[int]) -> list[Box]:
     return [box._replace(across=width) for box, width in zip(values, widths, strict=True)]
 
 
-def _request_head(layout: Layout) -> Boxes:
-    sheet = form("requests", "2021")
+def _request_head(sheet: Form, layout: Layout) -> Boxes:
     labels = [_header(column, layout) for column in sheet.columns]
     corner = _NOTE if layout.header_note else ""
     return [
-        [Box(corner, 3, 3), Box("申请人情况", 1, 7)],
-        [Box(labels[0], 2), Box("法人或其他组织", 1, 5), Box(labels[-1], 2)],
+        [Box(corner, 3, 3), Box("申请人情况", 1, len(labels))],
+        [Box(labels[0], 2), Box("法人或其他组织", 1, len(labels) - 2), Box(labels[-1], 2)],
         [Box(label) for label in labels[1:-1]],
     ]
 

@@ -81,12 +81,14 @@ _BY_CODE: Final[Mapping[str, tuple[Injector, ...]]] = {
     "P01": (substance.no_problems,),
     "P02": (substance.no_measure,),
     "P03": (substance.unanswered,),
+    "P04": (substance.foreign_problem,),
     "P05": (substance.generic_problem,),
     "P07": (structure.no_requests_told,),
     "P08": (substance.supervision_empty,),
     "P09": (substance.only_new_media,),
     "P10": (substance.management_empty,),
     "P11": (substance.too_long,),
+    "W10": (substance.other_place,),
 }
 
 

@@ -168,9 +168,10 @@ def moved_column(report: Report, chance: Random) -> Injected | None:
     """A17: every figure of 自然人 stands one column to the right."""
     rows = form("requests", report.manuscript.edition).rows
     natural = {row.key: report.cells[f"requests.{row.key}.natural_person"] for row in rows}
-    if int(natural["new_received"]) < 6 or natural["new_received"] != report.cells[
-        "requests.new_received.total"
-    ]:
+    if (
+        int(natural["new_received"]) < 6
+        or natural["new_received"] != report.cells["requests.new_received.total"]
+    ):
         return None
     cells = {f"requests.{key}.commercial": text for key, text in natural.items()}
     cells |= {f"requests.{key}.natural_person": "0" for key in natural}

@@ -13,6 +13,7 @@ from analyzer.training.generate.phrasing import Phrases
 from analyzer.training.generate.report import Report
 from analyzer.training.manuscript import Part
 
+PACKAGE: Final = "analyzer.training.generate.faults"
 _ASPECT_NUMBERS: Final[Mapping[str, str]] = {
     "disclosure": "（一）",
     "requests": "（二）",
@@ -37,9 +38,8 @@ def phrases(report: Report, chance: Random, file: str) -> Phrases:
         "plays": chance.randint(20_000, 90_000),
     }
     own = "我局" if report.manuscript.agency.endswith("局") else "本机关"
-    return Phrases(
-        file, chance, {"self": own, "year": year, "last": year - 1, "next": year + 1, **small}
-    )
+    known = {"self": own, "year": year, "last": year - 1, "next": year + 1, **small}
+    return Phrases(file, chance, known, PACKAGE)
 
 
 def unmarked(text: str) -> tuple[str, str]:

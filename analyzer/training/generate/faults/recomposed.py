@@ -94,6 +94,8 @@ def too_many_others(report: Report, chance: Random) -> Injected | None:
     if done < 12 or natural < count:
         return None
     faulty = again(report, lambda cells: _move_result(cells, "other_misc", count))
+    if int(faulty.cells["requests.other_misc.total"]) < done * 0.35:
+        return None
     return Injected(faulty, "A15", ("requests.other_misc.total",))
 
 
@@ -156,9 +158,7 @@ def township_penalty(report: Report, chance: Random) -> Injected | None:
     faulty = again(report, _set({ref: chance.randint(2, 9)}))
     part = faulty.part("overview")
     lines = (_without_empowerment(line) for line in part.paragraphs)
-    return Injected(
-        faulty.with_part(replace(part, paragraphs=tuple(lines))), "L05", (ref,)
-    )
+    return Injected(faulty.with_part(replace(part, paragraphs=tuple(lines))), "L05", (ref,))
 
 
 def _without_empowerment(line: str) -> str:
@@ -186,19 +186,31 @@ def direct_suits(report: Report, chance: Random) -> Injected | None:
 
 def pending_over_a_year(report: Report, chance: Random) -> Injected | None:
     """L08: more carried forward than came in: some of it is from the year before."""
-    own = report.manuscript
-    over = int(report.cells["requests.carried_over.natural_person"])
-    received = int(report.cells["requests.new_received.natural_person"])
-    total = int(report.cells["requests.new_received.total"])
-    forward = int(report.cells["requests.carried_forward.total"])
-    if own.agency_level not in {"county_department", "township", "city_department"} or over < 1:
+    received = int(report.cells["requests.new_received.total"])
+    last = report.previous
+    if last is None or not 1 <= received <= 6:
         return None
-    count = total + 1 - forward
-    if count > over + received - 1:
-        return None
-    faulty = again(report, lambda cells: _move_result(cells, "carried_forward", count))
+    over, forward = received + chance.randint(3, 6), received + chance.randint(1, 2)
+
+    def change(cells: dict[str, Decimal]) -> None:
+        for row in [ref for ref in cells if ref.startswith("requests.")]:
+            cells[row] = Decimal()
+        values = {"new_received": received, "carried_over": over, "carried_forward": forward}
+        values |= {"granted": received + over - forward, "result_total": received + over - forward}
+        for row, value in values.items():
+            for column in ("natural_person", "total"):
+                cells[f"requests.{row}.{column}"] = Decimal(value)
+
+    faulty = again(report, change)
+    carried = {
+        f"requests.carried_forward.{c.rsplit('.', 1)[1]}": text
+        for c, text in faulty.cells.items()
+        if c.startswith("requests.carried_over.")
+    }
+    before = replace(last, cells={**last.cells, **carried})
     also = frozenset({"A14"})
-    return Injected(faulty, "L08", ("requests.carried_forward.total",), also=also)
+    refs = ("requests.carried_forward.total",)
+    return Injected(replace(faulty, previous=before), "L08", refs, also=also)
 
 
 def disputes_beyond(report: Report, chance: Random) -> Injected | None:

@@ -15,6 +15,7 @@ from analyzer.training.generate.faults.fault import Injected
 from analyzer.training.generate.report import Report
 
 _LAST_YEAR_OF_OLD_FORM: Final = 2020
+_YEAR: Final = re.compile(r"20\d\d(?=年)")
 
 
 def missing_part(report: Report, chance: Random) -> Injected:
@@ -30,8 +31,8 @@ def repeated_number(report: Report, chance: Random) -> Injected:
     index = chance.randint(2, 6)
     parts = list(report.manuscript.parts)
     before = parts[index - 1].heading.split("、")[0]
-    parts[index] = replace(parts[index], heading=f"{before}、{parts[index].heading.split('、')[1]}")
-    heading = parts[index].heading
+    heading = f"{before}、{parts[index].heading.split('、', 1)[1]}"
+    parts[index] = replace(parts[index], heading=heading)
     also = frozenset({"S03", "S20"})
     return Injected(report.with_parts(tuple(parts)), "S02", quote=heading, also=also)
 
@@ -102,7 +103,9 @@ def no_requests_told(report: Report, chance: Random) -> Injected | None:
     index = place(report, "overview", "requests")
     if index is None:
         return None
-    text = f"（二）依申请公开。{chance.choice(('加强业务学习，提高办理能力。', '不断规范办理流程。'))}"
+    text = (
+        f"（二）依申请公开。{chance.choice(('加强业务学习，提高办理能力。', '不断规范办理流程。'))}"
+    )
     faulty = with_paragraph(report, "overview", index, text)
     return Injected(faulty, "P07", also=frozenset({"S09", "C17"}))
 
@@ -126,12 +129,8 @@ def missing_row(report: Report, chance: Random) -> Injected:
 
 
 def missing_column(report: Report, chance: Random) -> Injected | None:
-    """S16: a column of applicants, filled with zeros, was deleted; or a row has six values."""
+    """S16: a column of applicants, filled with zeros, was deleted."""
     sheet = form("requests", report.manuscript.edition)
-    if chance.random() < 0.5:
-        row = chance.choice([row.key for row in sheet.rows if row.parent])
-        ref = sheet.ref(row, chance.choice(("research", "social")))
-        return Injected(_without(report, ref), "S16", also=frozenset({"A06", "S15"}))
     empty = [
         column
         for column in ("research", "social", "legal_service")
@@ -139,7 +138,8 @@ def missing_column(report: Report, chance: Random) -> Injected | None:
     ]
     if not empty:
         return None
-    return Injected(_without(report, f"requests.*.{chance.choice(empty)}"), "S16")
+    faulty = _without(report, f"requests.*.{chance.choice(empty)}")
+    return Injected(faulty, "S16", also=frozenset({"A06"}))
 
 
 def _without(report: Report, omitted: str) -> Report:
@@ -152,11 +152,13 @@ def old_form(report: Report, chance: Random) -> Injected | None:
     if own.year <= _LAST_YEAR_OF_OLD_FORM:
         return None
     old = composed(report.seed, own.agency_level, _LAST_YEAR_OF_OLD_FORM, with_previous=False)
+    later = own.year - _LAST_YEAR_OF_OLD_FORM
     parts = []
     for part in old.manuscript.parts:
-        lines = (line.replace("2020", str(own.year)).replace("2021", str(own.year + 1))
-                 .replace("2019年", f"{own.year - 1}年").replace("〔2019〕60", "〔2021〕30")
-                 for line in part.paragraphs)
+        lines = [
+            _YEAR.sub(lambda m: str(int(m[0]) + later), line).replace("〔2019〕60", "〔2021〕30")
+            for line in part.paragraphs
+        ]
         parts.append(replace(part, paragraphs=tuple(lines)))
     moved = replace(
         old.manuscript,
@@ -165,7 +167,7 @@ def old_form(report: Report, chance: Random) -> Injected | None:
         parts=tuple(parts),
         signed=f"{own.year + 1}{old.manuscript.signed[4:]}",
     )
-    also = frozenset({"S15", "S16", "P06", "C14"})
+    also = frozenset({"S15", "S16", "P06", "C14", "L07"})
     return Injected(Report(moved, None, report.seed), "S14", also=also)
 
 

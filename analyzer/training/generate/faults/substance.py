@@ -19,8 +19,11 @@ from analyzer.training.generate.faults.fault import Injected
 from analyzer.training.generate.faults.texts import another
 from analyzer.training.generate.report import Report
 
-_FILE: Final = "faults.substance"
+_FILE: Final = "substance"
 _FIGURE: Final = re.compile(r"(?<![\d.])(\d{2,})(?=[件条篇次人个项期])")
+# In a sentence of its own; the main figures are kept, told of an account instead.
+_OWN_PLATFORM: Final = re.compile("栏|专区|查阅|公报|网上|文件库|（六）")
+_WEBSITE: Final = re.compile("[^，。；、：（）“”]{0,20}?网站")
 _TOPICS: Final = ("财政资金", "社会救助", "办事指南", "统计数据")
 
 
@@ -30,9 +33,9 @@ def _say(report: Report, chance: Random, key: str) -> str:
     )
 
 
-def _emptied(code: str, aspect: str, key: str, also: frozenset[str]) -> Callable[
-    [Report, Random], Injected | None
-]:
+def _emptied(
+    code: str, aspect: str, key: str, also: frozenset[str]
+) -> Callable[[Report, Random], Injected | None]:
     """All that is told on one aspect becomes empty words; heading and number stay."""
 
     def inject(report: Report, chance: Random) -> Injected | None:
@@ -44,14 +47,35 @@ def _emptied(code: str, aspect: str, key: str, also: frozenset[str]) -> Callable
         empty = _say(report, chance, key)
         written = (heading[0] if heading else "") + empty
         faulty = with_paragraph(report, "overview", index, written)
-        return Injected(faulty, code, quote=empty, also=also)
+        return Injected(faulty, code, also=also)
 
     return inject
 
 
 supervision_empty = _emptied("P08", "supervision", "supervision", frozenset({"S21", "B02"}))
 management_empty = _emptied("P10", "management", "management", frozenset({"C17", "B02", "S09"}))
-only_new_media = _emptied("P09", "platform", "platform", frozenset({"S09"}))
+
+
+def only_new_media(report: Report, chance: Random) -> Injected | None:
+    """P09: accounts on other people's platforms, and no word of a website or any place of its own."""
+    index = place(report, "overview", "platform")
+    if index is None:
+        return None
+    text = report.part("overview").paragraphs[index]
+    heading = re.match(r"（.）[^。：]{2,12}[。：]", text)
+    told = _say(report, chance, "platform")
+    faulty = with_paragraph(report, "overview", index, (heading[0] if heading else "") + told)
+    parts = tuple(
+        replace(part, paragraphs=tuple(map(_without_own_platforms, part.paragraphs)))
+        for part in faulty.manuscript.parts
+    )
+    return Injected(faulty.with_parts(parts), "P09", also=frozenset({"S09", "P10", "C17", "Y08"}))
+
+
+def _without_own_platforms(line: str) -> str:
+    kept = [s for s in re.split(r"(?<=。)", line) if not _OWN_PLATFORM.search(s)]
+    renamed = [_WEBSITE.sub("政务微信", sentence) for sentence in kept]
+    return "".join(renamed)
 
 
 def no_figures(report: Report, chance: Random) -> Injected:
@@ -152,7 +176,7 @@ def same_fact(report: Report, chance: Random) -> Injected | None:
 def contradiction(report: Report, chance: Random) -> Injected | None:
     """T08: timely in part one, late in part five."""
     claimed = chance.choice(
-        ("做到及时、准确公开各类信息。", "各类信息均及时准确公开。", "坚持第一时间公开各类信息。")
+        ("全年及时、准确公开各类信息。", "各类信息均已及时准确公开。", "第一时间公开了各类信息。")
     )
     quote = chance.choice(("信息公开不及时、不准确", "部分信息公布滞后", "信息更新不及时"))
     first = added(report, "overview", claimed, "disclosure")
@@ -179,14 +203,11 @@ def _problem_part(report: Report, stated: list[str], measures: list[str]) -> Rep
     year = report.manuscript.year
     numbers = "一二三四"
     lines = [part.paragraphs[0]]
-    lines.append(
-        f"{year}年存在的主要问题："
-        + "；".join(f"{n}是{s}" for n, s in zip(numbers, stated, strict=False))
-        + "。"
-    )
+    listed = [f"{n}是{s}" for n, s in zip(numbers, stated, strict=False)]
+    lines.append(f"{year}年存在的主要问题：{'；'.join(listed)}。")
     if measures:
-        listed = "；".join(f"{n}是{m}" for n, m in zip(numbers, measures, strict=False))
-        lines.append(f"改进措施：{listed}。")
+        listed = [f"{n}是{m}" for n, m in zip(numbers, measures, strict=False)]
+        lines.append(f"改进措施：{'；'.join(listed)}。")
     return report.with_part(replace(part, paragraphs=tuple(lines)))
 
 
@@ -203,7 +224,7 @@ def unanswered(report: Report, chance: Random) -> Injected:
     say = phrases(report, chance, _FILE)
     text, quote = unmarked(say.say("unanswered"))
     measures = say.several("foreign_measure", 2)
-    faulty = _problem_part(report, [text], measures)
+    faulty = _problem_part(report, [say.say("answered"), text], measures)
     also = frozenset({"P05", "P02", "T08"})
     return Injected(faulty, "P03", quote=quote, also=also)
 
@@ -212,8 +233,39 @@ def generic_problem(report: Report, chance: Random) -> Injected:
     """P05: a problem that fits every agency and year."""
     say = phrases(report, chance, _FILE)
     text, quote = unmarked(say.say("generic"))
-    faulty = _problem_part(report, [text], say.several("foreign_measure", 2))
+    stated = [say.say("answered"), text]
+    faulty = _problem_part(report, stated, say.several("foreign_measure", 2))
     return Injected(faulty, "P05", quote=quote, also=frozenset({"P03", "P02", "P01"}))
+
+
+def foreign_problem(report: Report, chance: Random) -> Injected:
+    """P04: a problem of gathering news, not of publishing information."""
+    say = phrases(report, chance, _FILE)
+    text, quote = unmarked(say.say("foreign"))
+    stated = [say.say("answered"), text]
+    faulty = _problem_part(report, stated, say.several("foreign_measure", 2))
+    return Injected(faulty, "P04", quote=quote, also=frozenset({"P03", "P05"}))
+
+
+def other_place(report: Report, chance: Random) -> Injected | None:
+    """W10: a sentence about a place of another province, left from a copied report."""
+    say = phrases(report, chance, _FILE)
+    own = report.manuscript
+    place = own.agency[:3]
+    home = f"{say.say('home')}{place}"
+
+    def at_home(text: str) -> str:
+        return text.replace(place, home)
+
+    parts = tuple(
+        replace(part, paragraphs=tuple(map(at_home, part.paragraphs))) for part in own.parts
+    )
+    if own.agency_level not in {"county_department", "county_government", "township"}:
+        return None
+    moved = replace(own, agency=at_home(own.agency), title=at_home(own.title), parts=parts)
+    text, quote = unmarked(say.say("elsewhere"))
+    faulty = added(replace(report, manuscript=moved), "overview", text, "supervision")
+    return Injected(faulty, "W10", quote=quote) if faulty else None
 
 
 def too_long(report: Report, chance: Random) -> Injected | None:

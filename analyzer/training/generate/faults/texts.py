@@ -11,12 +11,18 @@ from typing import Any, Final, NamedTuple
 
 from analyzer.errors import DataError
 from analyzer.lexicon.source import load
-from analyzer.training.generate.faults.edits import added, phrases, place, unmarked, with_paragraph
+from analyzer.training.generate.faults.edits import (
+    PACKAGE,
+    added,
+    phrases,
+    place,
+    unmarked,
+    with_paragraph,
+)
 from analyzer.training.generate.faults.fault import Injected, Injector
 from analyzer.training.generate.phrasing import Phrases
 from analyzer.training.generate.report import Report
 
-PACKAGE: Final = "analyzer.training.generate.faults"
 _FILE: Final = "texts"
 _KEYS: Final = frozenset(
     {"code", "part", "aspect", "find", "write", "number", "add", "levels", "from", "requests"}
@@ -54,11 +60,11 @@ class _Text:
         faulty, quote = made
         if "overview" in entry:
             sentence = say.fill(entry["overview"])
-            first = faulty.part("overview").paragraphs[0]
-            faulty = with_paragraph(faulty, "overview", 0, first)
             faulty = added(faulty, "overview", sentence, "disclosure") or faulty
         if entry.get("quote") == _HEADING:
             quote = report.part(entry["part"]).heading
+        if entry.get("quote") == "none":
+            quote = ""
         return Injected(faulty, entry["code"], (), quote, frozenset(entry.get("also", ())))
 
 
@@ -79,7 +85,11 @@ def _added(entry: Entry, report: Report, say: Phrases) -> tuple[Report, str] | N
     received = int(report.cells["requests.new_received.total"])
     helped = max(1, received // 3)
     sentence = say.fill(
-        say.chance.choice(entry["add"]), site="政府网站", helped=helped, rest=received - helped
+        say.chance.choice(entry["add"]),
+        site="政府网站",
+        received=received,
+        helped=helped,
+        rest=received - helped,
     )
     text, quote = unmarked(sentence)
     faulty = added(report, entry["part"], text, entry.get("aspect"))
@@ -95,7 +105,13 @@ class _Hit(NamedTuple):
 
 
 def _changed(entry: Entry, report: Report, say: Phrases) -> tuple[Report, str] | None:
-    hits = list(_hits(entry, report, re.compile(say.fill(entry["find"]) if "{year" in entry["find"] else entry["find"])))
+    hits = list(
+        _hits(
+            entry,
+            report,
+            re.compile(say.fill(entry["find"]) if "{year" in entry["find"] else entry["find"]),
+        )
+    )
     if not hits:
         return None
     chosen = hits if entry.get("every") else [say.chance.choice(hits)]

@@ -19,6 +19,7 @@ from analyzer.training.manuscript import Manuscript, Part
 _TENTH: Final = Decimal("0.1")
 _LAST_YEAR_OF_OLD_FORM: Final = 2020
 _LEAST_FIGURES: Final = 5
+_SUBJECTS: Final = ("新收政府信息公开申请", "新收申请数量", "申请总量", "全年收到的申请")
 
 
 def _with_previous(report: Report, cells: Mapping[str, str]) -> Report | None:
@@ -51,9 +52,7 @@ def in_force(report: Report, chance: Random) -> Injected | None:
         return None
     ref = "disclosure.normative_documents.in_force"
     more = chance.choice((-3, -2, 2, 3, 5, 8))
-    if int(report.cells[ref]) + more < int(
-        report.cells["disclosure.normative_documents.issued"]
-    ):
+    if int(report.cells[ref]) + more < int(report.cells["disclosure.normative_documents.issued"]):
         more = abs(more)
     faulty = again(report, lambda cells: cells.update({ref: cells[ref] + more}))
     return Injected(faulty, "Y02", (ref,))
@@ -110,8 +109,10 @@ def same_problems(report: Report, chance: Random) -> Injected | None:
     if last is None:
         return None
     own = report.part("problems")
-    lines = (last_line.replace(str(report.manuscript.year), str(last.year))
-             for last_line in own.paragraphs[1:])
+    lines = (
+        last_line.replace(str(report.manuscript.year), str(last.year))
+        for last_line in own.paragraphs[1:]
+    )
     copied = replace(own, paragraphs=(_part(last).paragraphs[0], *lines))
     parts = tuple(copied if part.key == "problems" else part for part in last.parts)
     return Injected(replace(report, previous=replace(last, parts=parts)), "Y07")
@@ -153,8 +154,9 @@ def wrong_base(report: Report, chance: Random) -> Injected | None:
     rate = abs(now - before) * 100 / before + chance.randint(9, 30)
     rate = rate.quantize(_TENTH, ROUND_HALF_UP)
     word = "增长" if now > before else "下降"
-    quote = chance.choice((f"同比{word}{rate}%", f"比上年{word}{rate}%"))
-    faulty = added(report, "overview", f"新收申请数量{quote}。", "requests")
+    quote = chance.choice((f"同比{word}{rate}%", f"比上年{word}{rate}%", f"较上年{word}{rate}%"))
+    text = f"{chance.choice(_SUBJECTS)}{quote}。"
+    faulty = added(report, "overview", text, "requests")
     return Injected(faulty, "Y10", quote=quote) if faulty else None
 
 
@@ -169,6 +171,7 @@ def wrong_direction(report: Report, chance: Random) -> Injected | None:
     if rate < 3:
         return None
     word = "下降" if now > before else "增长"
-    quote = chance.choice((f"同比{word}{rate}%", f"比上年{word}{rate}%"))
-    faulty = added(report, "overview", f"新收申请数量{quote}。", "requests")
+    quote = chance.choice((f"同比{word}{rate}%", f"比上年{word}{rate}%", f"较上年{word}{rate}%"))
+    text = f"{chance.choice(_SUBJECTS)}{quote}。"
+    faulty = added(report, "overview", text, "requests")
     return Injected(faulty, "T06", quote=quote, also=frozenset({"Y10"})) if faulty else None
