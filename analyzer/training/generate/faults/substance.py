@@ -66,7 +66,7 @@ def only_new_media(report: Report, chance: Random) -> Injected | None:
     told = _say(report, chance, "platform")
     faulty = with_paragraph(report, "overview", index, (heading[0] if heading else "") + told)
     parts = tuple(
-        replace(part, paragraphs=tuple(map(_without_own_platforms, part.paragraphs)))
+        replace(part, paragraphs=tuple(filter(None, map(_without_own_platforms, part.paragraphs))))
         for part in faulty.manuscript.parts
     )
     return Injected(faulty.with_parts(parts), "P09", also=frozenset({"S09", "P10", "C17", "Y08"}))
