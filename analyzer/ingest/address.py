@@ -121,11 +121,12 @@ def _connection(
     connection: http.client.HTTPConnection = http.client.HTTPConnection(name, port)
     try:
         raw = socket.create_connection((numbers[0], port), _left(deadline))
+        connection.sock = raw
         if parts.scheme == "https":
-            raw = ssl.create_default_context().wrap_socket(raw, server_hostname=name)
+            connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=name)
     except OSError as error:
+        connection.close()
         raise InputError(f"连不上网站 {host}（{_reason(error)}）", remedy=_SAVE) from None
-    connection.sock = raw
     return connection
 
 

@@ -65,7 +65,9 @@ class HeaderStack:
                 c.key
                 for stack in stacks
                 for c in form.columns
-                if c.exact and form.name == "disclosure" and stack and stack[-1] in bare_labels(c)
+                if (form.layout == "across" or (c.exact and form.name == "disclosure"))
+                and stack
+                and stack[-1] in bare_labels(c)
             }
             if len(named) < _FEWEST[form.name]:
                 continue

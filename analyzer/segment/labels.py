@@ -91,6 +91,19 @@ def rows_in(text: str, edition: Edition) -> tuple[Hit, ...]:
     return tuple(sorted(found, key=lambda hit: hit.end))
 
 
+@cache
+def common_labels(edition: Edition) -> frozenset[str]:
+    """Bare labels of rows printed downwards that are too common to be looked for: 其他, 总计."""
+    return frozenset(
+        label
+        for form in forms(edition)
+        if form.layout == "down"
+        for row in form.rows
+        if row.exact
+        for label in bare_labels(row)
+    )
+
+
 def columns_in(text: str, form: Form) -> frozenset[str]:
     """The keys of the columns whose distinctive words stand in a bare text."""
     return _columns_in(text, form.name, form.edition)

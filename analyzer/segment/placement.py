@@ -15,6 +15,7 @@ from itertools import combinations
 from analyzer.document import Edition, RowOutcome
 from analyzer.forms.form import Form, Identity, Row
 from analyzer.forms.form import form as form_of
+from analyzer.segment.labels import bare, bare_labels
 from analyzer.segment.runs import Run
 from analyzer.segment.tokens import Token
 from analyzer.segment.values import read
@@ -40,14 +41,16 @@ class Regular:
     have the same number of cells in all and every full row has its values at the same place.
     """
 
-    def __init__(self, pairs: Sequence[tuple[Run, Row]]) -> None:
+    def __init__(self, form: Form, pairs: Sequence[tuple[Run, Row]]) -> None:
         lines = [
             (run, cells, len(row.columns))
             for run, row in pairs
             if run.placed is None and run.line and (cells := run.cells) is not None
         ]
         wide = [(run, cells, n) for run, cells, n in lines if n > 1]
-        self._behind_label = len(wide) >= _FEWEST_WITNESSES and all(
+        # A header whose every cell names a column says where the cells belong, like a full row.
+        headed = sum(_is_headed(form, run, row) for run, row in pairs)
+        self._behind_label = len(wide) + headed >= _FEWEST_WITNESSES and all(
             len(cells) == n for _, cells, n in wide
         )
         self._start = None if self._behind_label else self._common_start(wide)
@@ -81,6 +84,20 @@ class Regular:
             return None
         window = run.line.tokens[self._start : self._start + columns]
         return window if len(window) == columns else None
+
+
+def _is_headed(form: Form, run: Run, row: Row) -> bool:
+    """Whether the cells before the label of a row are the whole labels of its columns in order."""
+    count = len(row.columns)
+    above = [bare(piece.text) for piece in run.pieces[-1 - count : -1]]
+    return (
+        count > 1
+        and len(above) == count
+        and all(
+            text in bare_labels(form.column(key))
+            for text, key in zip(above, row.columns, strict=True)
+        )
+    )
 
 
 def place(form: Form, row: Row, run: Run, regular: Regular) -> Placed:

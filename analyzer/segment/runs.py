@@ -14,7 +14,7 @@ from functools import cached_property
 from analyzer.document import Document, Edition, Grid, GridCell, Span
 from analyzer.forms.form import Form
 from analyzer.segment.headers import ColumnMap, HeaderStack, Place
-from analyzer.segment.labels import bare, columns_in, rows_in
+from analyzer.segment.labels import bare, columns_in, common_labels, rows_in
 from analyzer.segment.tokens import (
     Token,
     behind_label,
@@ -232,12 +232,13 @@ class _Stream:
         pieces = own or self._pending
         text = "".join(bare(piece.text) for piece in pieces)
         hits = rows_in(text, self._edition)
-        if not hits:
-            return
-        form = hits[-1].form
-        if own and form.layout == "across":
-            return
-        if not own and (form.layout == "down" or not columns_in(text, form)):
+        if hits:
+            form = hits[-1].form
+            if own and form.layout == "across":
+                return
+            if not own and (form.layout == "down" or not columns_in(text, form)):
+                return
+        elif len(own) != 1 or bare(own[0].text) not in common_labels(self._edition):
             return
         run = Run(self._cluster, self._pending)
         run.line = RawLine(tuple(tokens), behind_label(tokens, len(tokens)))

@@ -118,7 +118,7 @@ def _down(form: Form, runs: list[Run]) -> _Draft | None:
         return None
     pairs = [(run, row) for run, row in rows.named if row is not None]
     draft = _Draft(form, [run for run, _ in rows.named])
-    regular = Regular(pairs)
+    regular = Regular(form, pairs)
     readings = {row.key: (run, row, place(form, row, run, regular)) for run, row in pairs}
     _prove(form, readings)
     for run, row in rows.named:

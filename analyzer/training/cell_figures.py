@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.document import Cell, Document, Table
 from analyzer.segment.tables import tables
 from analyzer.training.manuscript import Manuscript
+from analyzer.training.printers.layout import Layout
 
 _UNREAD: Final = Cell("", None, "", "unread")
 
@@ -88,6 +89,15 @@ def lost_prose(manuscript: Manuscript, document: Document) -> str | None:
     return (
         f"…{printed[max(same - 10, 0) : same + 20]} ≠ …{came_back[max(same - 10, 0) : same + 20]}"
     )
+
+
+def loses_blanks(manuscript: Manuscript, layout: Layout) -> bool:
+    """Whether plain text in this layout keeps no trace of cells that are empty.
+
+    A row that is short then cannot be placed unless its sums prove it, by anyone.
+    """
+    traceless = layout.collapsed or layout.separator in ("line", "spaces")
+    return traceless and not all(manuscript.cells.values())
 
 
 def _signature(manuscript: Manuscript) -> tuple[str, ...]:
