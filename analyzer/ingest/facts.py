@@ -10,6 +10,7 @@ from typing import Final
 
 from analyzer.document import Document, Span
 from analyzer.ingest.agency import is_agency, level_of
+from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import words
 
 _FILE: Final = "agencies"
@@ -27,7 +28,8 @@ _YEAR: Final = re.compile(
 )
 _PERIOD: Final = re.compile(r"(20\d{2})\s*年?\s*0?1\s*月\s*0?1\s*日")
 _DATE: Final = re.compile(
-    r"(20\d{2})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*[日号]?"
+    # The 年 may be lost where the month has kept its 月: 20231月9日 can only be one day.
+    r"(20\d{2})\s*(?:[年\-./]\s*(?=\d{1,2}\s*[月\-./])|(?=\d{1,2}月))(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*[日号]?"
     r"|(二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})\s*年\s*([一二三四五六七八九十]{1,2})\s*月"
     r"\s*([一二三四五六七八九十]{1,3})\s*[日号]"
 )
@@ -43,9 +45,9 @@ def identify(document: Document) -> Document:
     Facts the reader already supplied are kept.
     """
     lines = _lines(document)
-    text = document.text
+    text = simplified(document.text)
     title_span = document.title_span or _title(text, lines[:_FIRST_LINES])
-    title = document.title or (title_span and _SPACE.sub("", title_span.of(text)))
+    title = document.title or (title_span and _SPACE.sub("", title_span.of(document.text)))
     signed, signed_span = _signed(text, lines[-_LAST_LINES:])
     agency, agency_span = document.agency, document.agency_span
     if agency is None:
@@ -92,23 +94,35 @@ def _title_pattern() -> re.Pattern[str]:
 def _title(text: str, lines: list[Span]) -> Span | None:
     """The lines that together read like a report's title: the first with a year, else the first.
 
-    An agency's line above belongs to it. A column of the site (政府信息公开年报) tells no year.
+    The last line alone may read so too; the lines above it belong to it unless one is a date, as
+    where a covering notice with its own signature stands above the title. A column of the site
+    (政府信息公开年报) tells no year.
     """
     without_year: Span | None = None
-    for first in range(len(lines)):
-        for last in range(first, min(first + _MOST_TITLE_LINES, len(lines))):
-            span = Span(lines[first].start, lines[last].end)
-            written = _SPACE.sub("", span.of(text))
-            if len(written) > _LONGEST_TITLE or _SENTENCE_MARK.search(written):
-                break
-            if _TRAIL.search(written):
-                break
-            if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
-                if _YEAR.search(written):
-                    return span
-                without_year = without_year or span
-                break
+    for last in range(len(lines)):
+        found = _title_ending(text, lines, last)
+        if found is not None and _YEAR.search(found.of(text)):
+            return found
+        without_year = without_year or found
     return without_year
+
+
+def _title_ending(text: str, lines: list[Span], last: int) -> Span | None:
+    """The longest title that ends with line `last`."""
+    found: Span | None = None
+    for first in range(last, max(last - _MOST_TITLE_LINES, -1), -1):
+        span = Span(lines[first].start, lines[last].end)
+        written = _SPACE.sub("", span.of(text))
+        if (
+            len(written) > _LONGEST_TITLE
+            or _SENTENCE_MARK.search(written)
+            or _TRAIL.search(written)
+            or _DATE.fullmatch(lines[first].of(text).strip(" （）()"))
+        ):
+            break
+        if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
+            found = span
+    return found
 
 
 def _opens_title(line: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from analyzer.forms.form import EDITIONS, Form, forms
 from analyzer.ingest.shapes import terms
+from analyzer.lexicon.script import simplified
 
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _NUMBERING: Final = re.compile("^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．，）) ]+")
@@ -22,8 +23,8 @@ _REMEMBERED: Final = 4096
 
 @lru_cache(maxsize=_REMEMBERED)
 def compact(text: str) -> str:
-    """`text` without spaces and punctuation, so that wraps and widths do not matter."""
-    return _NOT_LETTERS.sub("", text)
+    """`text` without spaces and punctuation in simplified script: what is compared."""
+    return _NOT_LETTERS.sub("", simplified(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -14,6 +14,7 @@ from analyzer.ingest.facts import identify
 from analyzer.ingest.formats import FORMATS, recognise
 from analyzer.ingest.labels import is_label
 from analyzer.ingest.shapes import marker_level, names_a_section, terms
+from analyzer.lexicon.script import simplified
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 _LONGEST_HEADING: Final = 40
@@ -124,7 +125,7 @@ def _require_report(assembled: Assembled) -> None:
     text = assembled.text
     if not text.strip():
         raise InputError("没有读到文字", remedy="可能是扫描件或空白文件，请换成可以复制文字的版本")
-    speaks = any(word in text for word in terms("report", "mentions"))
+    speaks = any(word in simplified(text) for word in terms("report", "mentions"))
     if not speaks or not any(
         _is_mark(assembled, number) for number in range(len(assembled.blocks))
     ):

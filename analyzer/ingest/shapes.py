@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import words
 
 _ORDINAL: Final = "[一二三四五六七八九十]{1,3}"
@@ -63,7 +64,7 @@ def is_title(line: str) -> bool:
     """Whether the line is the title of a report: no sentence, and 报告 or 年报 at its end."""
     return (
         len(line) <= 60
-        and line.rstrip("）)").endswith(terms("lines", "title_endings"))
+        and simplified(line).rstrip("）)").endswith(terms("lines", "title_endings"))
         and not _SENTENCE_MARKS.search(line)
     )
 
@@ -114,7 +115,7 @@ def has_sentence_marks(line: str) -> bool:
 
 def names_a_section(line: str) -> bool:
     """Whether the line holds a word of the section titles."""
-    return _section_words().search(line) is not None
+    return _section_words().search(simplified(line)) is not None
 
 
 @cache
@@ -125,7 +126,7 @@ def _section_words() -> re.Pattern[str]:
 def _is_plain_heading(line: str) -> bool:
     return (
         len(line) <= 24
-        and line.endswith(terms("lines", "heading_endings"))
+        and simplified(line).endswith(terms("lines", "heading_endings"))
         and names_a_section(line)
         and not _SENTENCE_MARKS.search(line)
     )

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 from analyzer.document import Edition
 from analyzer.forms.form import EDITIONS, Column, Form, Row, forms
 from analyzer.forms.form import form as form_of
+from analyzer.lexicon.script import simplified
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _ENUMERATOR: Final = re.compile(
@@ -29,8 +30,8 @@ Entry = TypeVar("Entry", Row, Column)
 
 @lru_cache(maxsize=_REMEMBERED)
 def bare(text: str) -> str:
-    """A label without spaces, punctuation and leading enumerators: what is compared."""
-    return _NOT_WORD.sub("", _ENUMERATOR.sub("", text))
+    """A label in simplified script without spaces, punctuation and leading enumerators."""
+    return _NOT_WORD.sub("", _ENUMERATOR.sub("", simplified(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -47,15 +48,16 @@ def opens_label(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def distance(one: str, other: str) -> int:
-    """The edit distance between two texts: insertions, deletions and substitutions."""
-    if len(one) < len(other):
-        one, other = other, one
-    previous = list(range(len(other) + 1))
+    """The edit distance of two texts: insertions, deletions, substitutions and swapped neighbours."""
+    before, previous = [0], list(range(len(other) + 1))
     for i, left in enumerate(one, 1):
         current = [i]
         for j, right in enumerate(other, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (left != right)))
-        previous = current
+            best = min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (left != right))
+            if i > 1 and j > 1 and (left, one[i - 2]) == (other[j - 2], right):
+                best = min(best, before[j - 2] + 1)
+            current.append(best)
+        before, previous = previous, current
     return previous[-1]
 
 
@@ -157,11 +159,13 @@ def credible(label: str, row: Row) -> bool:
     return label in bare_labels(row) or len(label) <= longest + longest // 4
 
 
-def nearest(label: str, entries: tuple[Entry, ...], decoys: frozenset[str]) -> Entry | None:
+def nearest(
+    label: str, entries: tuple[Entry, ...], decoys: frozenset[str], margin: int = 2
+) -> Entry | None:
     """The entry whose label is nearest to a bare text with a typo, if nothing else is as near.
 
     One character in five may differ (one in a label of four); the next best label, group labels
-    (`decoys`) included, must be two characters farther away.
+    (`decoys`) included, must be `margin` characters farther away.
     """
     if len(label) < _SHORTEST_FUZZY:
         return None
@@ -173,7 +177,7 @@ def nearest(label: str, entries: tuple[Entry, ...], decoys: frozenset[str]) -> E
     if not ranked or ranked[0][0] > limit:
         return None
     others = [d for d, _ in ranked[1:2]] + [_near(label, decoy, limit + 1) for decoy in decoys]
-    if any(d < ranked[0][0] + 2 for d in others):
+    if any(d < ranked[0][0] + margin for d in others):
         return None
     return entries[ranked[0][1]]
 

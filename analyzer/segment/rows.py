@@ -276,5 +276,10 @@ def _misprinted(label: str, free: tuple[Row, ...], form: Form, run: Run) -> Row 
     near = nearest(label, form.rows, parents(form))
     if near is not None and near in free:
         return near
+    # Among the rows that the neighbours leave the margin is the full one; against labels that
+    # cannot stand here a smaller one will do.
+    near = nearest(label, form.rows, parents(form), margin=1)
+    if near is not None and near is nearest(label, free, frozenset()):
+        return near
     # One row is missing here, and what is left of the label belongs to it alone.
     return free[0] if len(free) == 1 and _scrap(run, free[0], form) else None

@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 
 from analyzer.document import Block, Document, Section, SectionKey, Span
 from analyzer.errors import DataError
+from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import load, words
 from analyzer.segment.labels import distance
 
@@ -132,7 +133,7 @@ def _lines(document: Document) -> Iterator[tuple[Block, Span]]:
 
 
 def _heading(text: str, line: Span, *, marked: bool) -> Heading | None:
-    written = line.of(text).rstrip()
+    written = simplified(line.of(text)).rstrip()
     number, start = _number(written)
     rest = written[start:]
     if not rest or rest.startswith(("（", "(")) or _LEADERS.search(written):

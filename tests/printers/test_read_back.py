@@ -7,7 +7,7 @@ import pytest
 from analyzer.ingest.formats import FORMATS
 from analyzer.ingest.reader import read_bytes
 from analyzer.training import printers
-from analyzer.training.cell_figures import lost_prose, loses_blanks, read_back
+from analyzer.training.cell_figures import loses_blanks, lost_prose, read_back
 from analyzer.training.filled import filled
 from analyzer.training.printers.layout import PLAIN, Layout, drawn
 
