@@ -118,6 +118,7 @@ def _title_ending(text: str, lines: list[Span], last: int) -> Span | None:
             or _SENTENCE_MARK.search(written)
             or _TRAIL.search(written)
             or _DATE.fullmatch(lines[first].of(text).strip(" （）()"))
+            or (first < last and _title_pattern().fullmatch(_SPACE.sub("", lines[first].of(text))))
         ):
             break
         if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
