@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
+from analyzer.extract import remote
 from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.periods import COMPARED_WITH
@@ -25,7 +26,17 @@ _CONTEXT: Final = "context"
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
+_CAUSE: Final = re.compile(
+    r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
+)
+_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
+_OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _FOR_OTHERS: Final = re.compile(r"作为复议机[关构]|下级机关为被申请人")
+# 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
+_REASON: Final = re.compile(
+    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
+)
+_FOR_A_REASON: Final = 0.9
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
 _POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
@@ -68,6 +79,7 @@ class _Place:
     floor: int
     inherited: Subject | None
     disclosed: bool
+    unit: str
 
     @property
     def quantity(self) -> Quantity:
@@ -77,7 +89,7 @@ class _Place:
         """The subject that the cues of a range name, and these cues."""
         found = between(self.reading.cues, start, end)
         subject = subject_of(
-            self.reading.text, found, self.quantity.unit, self.inherited, disclosed=self.disclosed
+            self.reading.text, found, self.unit, self.inherited, disclosed=self.disclosed
         )
         return subject, found
 
@@ -101,7 +113,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     passed = between(reading.cues, floor, start)
     topic = _topic(reading, passed, start, paragraph, pool=pool)
     disclosed = _speaks_of_disclosure(reading, quantity, floor, paragraph)
-    place = _Place(reading, at, start, floor, topic, disclosed)
+    unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
+    place = _Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = place.named(start, quantity.span.start)
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
@@ -116,7 +129,15 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return paragraph.stated
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
-    return _behind(place, paragraph) or _further_before(place)
+    before = text[start : quantity.span.start]
+    return (
+        remote.sum_of(before, paragraph)
+        or remote.own_part(before, near, paragraph)
+        or remote.of_year(before, paragraph)
+        or _behind(place, paragraph)
+        or remote.head_of(reading, quantity.span.start, quantity.span.end, at_home=_at_home(topic))
+        or _further_before(place)
+    )
 
 
 def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
@@ -140,11 +161,13 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
     end = place.quantity.span.end
     subject, behind = place.named(end, _after(place.reading, place.at))
-    if subject is None or subject.first == ("new_received",):
+    if subject is None or (subject.first == ("new_received",) and not subject.second):
         return None
     text = place.reading.text
     if _gap().fullmatch(text, end, behind[0].start) is None:
-        return None
+        if _REASON.fullmatch(text, end, behind[0].start) is None or subject.domain == "disclosure":
+            return None
+        subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if subject.domain == "disclosure" and text[behind[-1].end : behind[-1].end + 1] not in _ENDS:
         return None
@@ -204,7 +227,9 @@ def _speaks_of_disclosure(
 
     全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
     """
-    if _FOR_OTHERS.search(reading.text, 0, quantity.span.start):
+    cause = _CAUSE.search(reading.text, floor, quantity.span.start)
+    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
+    if elsewhere or _FOR_OTHERS.search(reading.text, 0, quantity.span.start):
         return False
     spoken = [c for c in reading.cues if c.has("disclosure") or c.has("request")]
     if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in spoken):

@@ -20,7 +20,7 @@ from analyzer.extract.measures import kind_of, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
-from analyzer.extract.shares import CLOSED, HANDLED, share_of
+from analyzer.extract.shares import CLOSED, HANDLED, Share, share_of
 from analyzer.extract.statements import Statement, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
@@ -30,8 +30,11 @@ _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
+_SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
+_OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
+_TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 _MONEY: Final = frozenset({"fees", "information_fee"})
 _COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 
@@ -140,9 +143,11 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     span = (start, quantity.span.start)
     base: Subject | None = None
     if kind == "share":
-        topic = topic_of(between(reading.cues, 0, start), paragraph.subject)
         near = between(reading.cues, *span)
-        subject, base = share_of(text, span, near, topic, paragraph.stated)
+        topic = topic_of([*between(reading.cues, 0, start), *near], paragraph.subject)
+        subject, base = _share_of_counted(reading, at, paragraph) or share_of(
+            text, span, near, topic, paragraph.stated
+        )
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
@@ -166,6 +171,19 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
 
 
+def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """124件，占办结309件的40.1%: the number before the last, of the last."""
+    if at < 2 or len(paragraph.listed) < 2:
+        return None
+    before, last = reading.quantities[at - 2 : at]
+    between_ = reading.text[last.span.end : reading.quantities[at].span.start]
+    opening = reading.text[before.span.end : last.span.start]
+    if not _OF_THEM.fullmatch(between_) or not _TAKES_UP.match(opening):
+        return None
+    whole, part = paragraph.listed[-1], paragraph.listed[-2]
+    return (part, whole) if paragraph.stated is whole and part != whole else None
+
+
 def _within(subject: Subject, paragraph: Paragraph) -> Subject:
     """The subject within the column that the sentence, or the number before, was about."""
     if paragraph.frame:
@@ -183,8 +201,8 @@ def _carried(
     if subject is not None and subject is not FOREIGN:
         # 直接起诉5件、复议后起诉3件，败诉1件: of both together
         before = paragraph.listed[-1] if paragraph.listed else None
-        if subject == _AFTER and before == _DIRECT:
-            return Subject("disputes", ("suit",))
+        if subject == _AFTER and before == _DIRECT and _SUIT in paragraph.listed:
+            return _SUIT
         return subject
     named = [cue for cue in between(reading.cues, *span) if cue.has("document")]
     return topic_of(named, paragraph.subject)

@@ -15,7 +15,7 @@ from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
 COMPARED_WITH: Final = re.compile(
-    r"[比较与同是](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年度?(?:同期)?的?\s?$"
+    r"(?:同比|[比较与同是于](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年?度?(?:末|底)?(?:同期)?的?)\s?$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")

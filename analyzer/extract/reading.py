@@ -14,7 +14,9 @@ from analyzer.extract.subject import Subject
 from analyzer.lexicon.script import simplified
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
-_ASIDE: Final = re.compile(r"[（(](?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){2,40}[）)]")
+_ASIDE: Final = re.compile(
+    r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){1,40}[）)]"
+)
 _WITH_CARRIED: Final = re.compile(r"[含括].{0,8}结转")
 _BLANK: Final = "\u3000"
 

@@ -17,6 +17,8 @@ _OF_ANY_KIND: Final = re.compile(
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
+_OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
@@ -58,9 +60,13 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     elif rows and at_home:
         return _weak_row(text, rows[-1][1], columns, inherited, spoken=spoken)
     elif spoken and not columns:
+        if _OF_A_MATTER.search(text, 0, near[-1].start):
+            return None  # 关于出警记录的申请17件
         chosen = ("new_received",)
     elif columns and (at_home or spoken):
         return _column_alone(text, columns, inherited)
+    elif at_home and near[-1].has("bare_request") and _stands_alone(text, near[-1]):
+        return Subject("requests", ("new_received",), (), 0.9)
     else:
         return None
     return Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
@@ -94,12 +100,17 @@ def _weak_row(
     spoken: bool,
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
-    if row in _PLAIN and not _passes_on(inherited):
+    if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
         return None
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = _columns(text, columns) if columns else ()
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
+
+
+def _stands_alone(text: str, cue: Cue) -> bool:
+    """申请26件, 共申请26件: nothing says what is applied for."""
+    return not cue.start or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方"
 
 
 def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
@@ -189,6 +200,12 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
         if _ET_CETERA.search(text, children[-1][0].end, last_cue.start):
             return (last,)
         return joined(text, children)
+    if last in ("carried_forward", "result_total"):
+        return (
+            (last,)
+            if strong[-2:-1] != [] and strong[-2][1] != "carried_over"
+            else joined(text, strong)
+        )
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return joined(text, same)

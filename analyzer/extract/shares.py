@@ -20,6 +20,7 @@ _RECEIVED: Final = Subject("requests", ("new_received",))
 _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
 # 两项合计占…: which two, the words before may tell, but not surely
+_IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
 _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
@@ -32,7 +33,7 @@ _NONE: Final[Share] = (None, None)
 def _rates() -> re.Pattern[str]:
     parts = (
         rf"(?P<{name}>{trie_pattern(words('metrics', 'statements', name))})"
-        for name in ("close_rates", "open_rates", "corrected_rates")
+        for name in ("close_rates", "open_rates", "corrected_rates", "upheld_rates")
     )
     return re.compile("|".join(parts))
 
@@ -55,6 +56,12 @@ def share_of(
     if rate is not None:
         return _rate(text, rate, topic, stated)
     taken = _SHARE_OF.search(text, *span)
+    if (
+        stated is not None
+        and stated.metric is not None
+        and _IN_BRACKETS.search(text, max(0, span[0] - 1), span[1])
+    ):
+        return _of_stated(stated)
     if taken is None or topic is None or topic.domain == "foreign":
         return _NONE
     before = [cue for cue in near if cue.end <= taken.start()]
@@ -72,12 +79,23 @@ def share_of(
     )
 
 
+def _of_stated(stated: Subject) -> Share:
+    """自然人214件（88.1%）: the number just told, of the total the form gives it."""
+    whole = _whole("", (), stated)
+    known = (whole.first, whole.second) != (stated.first, stated.second)
+    return (stated, whole) if known and stated.domain != "disclosure" else _NONE
+
+
 def _rate(text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None) -> Share:
     if topic is None or stated is FOREIGN:
         return _NONE
-    if topic.domain == "disputes" and rate["corrected_rates"]:
-        group = topic.first or ("review",)
-        return Subject("disputes", group, ("corrected",)), Subject("disputes", group)
+    outcome = "corrected" if rate["corrected_rates"] else "upheld" if rate["upheld_rates"] else ""
+    if outcome:
+        group = ("suit",) if "诉" in rate[0] else topic.first or ("review",)
+        known = topic.domain == "disputes"
+        return (
+            (Subject("disputes", group, (outcome,)), Subject("disputes", group)) if known else _NONE
+        )
     if topic.domain != "requests":
         return _NONE
     if rate["close_rates"]:

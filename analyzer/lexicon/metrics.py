@@ -119,7 +119,7 @@ def metrics() -> Metrics:
             cues = words(_FILE, form, table, key, "cues")
             stronger = entry.get("strong_cues", ())
             strong.update(cues if entry.get("strong", False) else stronger)
-            for cue in (*cues, *stronger):
+            for cue in (*cues, *stronger, *entry.get("weak_cues", ())):
                 keys.setdefault(cue, {}).setdefault(kind, key)
     for name in _entries(data, "narrative"):
         for cue in words(_FILE, "narrative", name):
@@ -145,7 +145,7 @@ def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
 
 
 def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
-    allowed = {"name", "cells", "strong", "cues", "strong_cues", "readings", "column"}
+    allowed = {"name", "cells", "strong", "cues", "strong_cues", "weak_cues", "readings", "column"}
     unknown = set(entry) - allowed
     if unknown or "name" not in entry:
         wrong = "、".join(sorted(unknown)) or "name"

@@ -1,0 +1,106 @@
+"""Subjects of numbers whose own clause names none: sums, parts of an area, heads of a noun, years.
+
+Each function answers one turn of phrase and is None where the text does not take it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import Subject
+
+_COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_SUM: Final = re.compile(
+    r"^[，；、\s]*(?:以上|上述|全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
+    r"(?:合计|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)+(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+)
+_OWN_PART: Final = re.compile(
+    r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
+)
+_REQUEST_HEAD: Final = re.compile(
+    r"的?(?:政府信息公开|信息公开|依申请公开|书面|正式|公开|新的)?(?:申请书|申请件|申请表|申请)(?![中里当复行公])"
+)
+_OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|涉及|要求|索要|请求|以)[^，。；]{1,28}的?$")
+_SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当年|所有|收到的|新收)?的?$")
+_BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
+_ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
+_ONLY_YEAR: Final = re.compile(
+    r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|为|是|有|只有|仅|达)?的?)$"
+)
+_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
+_INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
+
+
+def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
+    """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
+    said = _SUM.match(before)
+    if said is None or len(paragraph.listed) < 2:
+        return None
+    count = _COUNTED.get(said["count"] or "", len(paragraph.listed))
+    parts = paragraph.listed[-count:]
+    if len(parts) < 2 or len({part.domain for part in parts}) > 1:
+        return None
+    first = {key for part in parts for key in part.first}
+    second = {key for part in parts for key in part.second}
+    if parts[0].domain == "requests":
+        return _sum_of_requests(parts, first, second)
+    if parts[0].domain == "disputes" and not second and {"review", "suit"} <= first:
+        return Subject("disputes", ("all",), (), 0.93)
+    return None
+
+
+def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]) -> Subject | None:
+    if len(first) == 1 and len({part.second for part in parts}) == len(parts):
+        return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
+    if len({part.second for part in parts}) > 1:
+        return None
+    columns = tuple(sorted(second))
+    if first <= _INCOMING and "new_received" in first:
+        return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
+    rows = tuple(dict.fromkeys(key for part in parts for key in part.first))
+    union = Subject("requests", rows, columns, 0.9)
+    for prefix, parent in _PARENTS.items():
+        if all(key.startswith(prefix) for key in first):
+            return Subject("requests", (parent,), columns, 0.93, (union,))
+    return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
+
+
+def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
+    """全市收到94件，其中市局29件: the same, of the agency itself."""
+    if not near or not all(cue.has("agency") for cue in near):
+        return None
+    return paragraph.stated if _OWN_PART.match(before) else None
+
+
+def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
+    """9人提交11件申请, 占全年13件申请的76.9%: the number stands before what it counts."""
+    text = reading.text
+    if _OF_A_MATTER.search(text, max(0, start - 30), start):
+        return None
+    behind = _REQUEST_HEAD.match(text, end)
+    if behind is None:
+        shared = _SHARED_OUT.search(text, max(0, start - 8), start)
+        whole = shared and _BEHIND_OF.match(text, end)
+        return Subject("requests", ("new_received",), (), 0.88) if whole and at_home else None
+    if not at_home and not any(cue.has("request") for cue in reading.cues):
+        return None
+    if _ALL.search(text, max(0, start - 3), start):
+        return Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
+    return Subject("requests", ("new_received",), (), 0.9)
+
+
+_NEW: Final = Subject("requests", ("new_received",))
+
+
+def of_year(before: str, paragraph: Paragraph) -> Subject | None:
+    """2024年40件，2025年31件; 比去年的71件: the same in another year."""
+    stated = paragraph.stated
+    if stated is None or stated.metric is None or not _ONLY_YEAR.match(before):
+        return None
+    return replace(stated, sure=min(stated.sure, 0.93))
