@@ -20,8 +20,8 @@ from analyzer.extract.measures import kind_of, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
-from analyzer.extract.shares import CLOSED, HANDLED, Share, share_of
-from analyzer.extract.statements import Statement, statements
+from analyzer.extract.shares import Share, share_of
+from analyzer.extract.statements import Statement, plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -36,7 +36,6 @@ _AFTER: Final = Subject("disputes", ("suit_after",))
 _OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 _MONEY: Final = frozenset({"fees", "information_fee"})
-_COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 
 
 def claims(
@@ -61,7 +60,10 @@ def claims(
         paragraph.turn()
         paragraph.own = paragraph.own or names_itself(reading)
         start = sentence.span.start
-        found.extend(_placed(claim, index, start, text) for claim in _read(reading, paragraph))
+        told = list(_read(reading, paragraph))
+        told += _plainly_stated(reading, told)
+        told.sort(key=lambda claim: claim.span.start)
+        found.extend(_placed(claim, index, start, text) for claim in told)
         if not reading.quantities:
             _follow(reading, paragraph)
     return tuple(replace(claim, id=f"c{count}") for count, claim in enumerate(found, 1))
@@ -102,6 +104,21 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
                 paragraph.subject = topic_after(statement.subject)
         end = claim.span.end
         yield claim
+
+
+def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
+    """Universals and zero statements about what the tables do not hold, beside the claims `told`.
+
+    A universal sums up something counted, so it takes a number before it.
+    """
+    counted = reading.quantities[0].span.end if reading.quantities else len(reading.text)
+    taken = [claim.span for claim in told]
+    return [
+        _stated(reading, statement)
+        for statement in plain(reading.text)
+        if (statement.sense == "zero" or statement.span.start >= counted)
+        and not any(s.start < statement.span.end and statement.span.start < s.end for s in taken)
+    ]
 
 
 def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
@@ -253,7 +270,7 @@ def _stated(reading: Reading, statement: Statement) -> Claim:
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
         return _build(quantity, text, "change", subject, period=reading.year or 0)
     if statement.sense == "zero":
-        unit = "元" if subject.first[0] in _MONEY else "件"
+        unit = "元" if subject.first[:1] and subject.first[0] in _MONEY else "件"
         kind: Kind = "money" if unit == "元" else "count"
         start = clause_start(text, span.start, 0)
         period = period_of(reading, (start, span.start), subject, kind)
@@ -265,18 +282,4 @@ def _stated(reading: Reading, statement: Statement) -> Claim:
     period = period_of(reading, (part, span.start), subject, "share")
     if period != (reading.year or 0):
         return _build(quantity, text, "share", period=period)
-    numerator, base = _whole(statement)
-    return _build(quantity, text, "share", numerator, base=base, period=period)
-
-
-def _whole(statement: Statement) -> tuple[Subject, Subject]:
-    """What a universal says all of: 均已办结 closed of handled, 均为自然人 of what came in."""
-    sense, subject = statement.sense, statement.subject
-    if sense == "upheld":
-        return Subject("disputes", subject.first, ("upheld",)), Subject("disputes", subject.first)
-    if sense == "granted":
-        return Subject("requests", ("granted",)), CLOSED
-    if sense in _COLUMNS:
-        first = subject.first or ("new_received",)
-        return Subject("requests", first, (sense,)), Subject("requests", first)
-    return CLOSED, HANDLED
+    return _build(quantity, text, "share", subject, base=statement.base, period=period)

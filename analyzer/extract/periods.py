@@ -15,7 +15,7 @@ from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
 COMPARED_WITH: Final = re.compile(
-    r"(?:同比|[比较与同是于](?:19|20)?\d{0,2}(?:上|去|前一|上一)?年?度?(?:末|底)?(?:同期)?的?)\s?$"
+    r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
@@ -78,10 +78,11 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
     `own` says that the paragraph sets the agency itself apart: then 全市 is more than that.
     """
     part = sentence_part_start(reading.text, start, 0)
+    clause = max(reading.text.rfind(stop, 0, start) for stop in "，。；：") + 1
     for cue in reversed(between(reading.cues, part, quantity.span.start)):
         if _is_own(reading, cue):
             return "agency", 1.0
-        if cue.has("subordinate") and cue.start >= start:
+        if cue.has("subordinate") and cue.start >= clause:
             return "subordinate", 1.0
         if cue.has("region"):
             if own or _has_larger_area(reading):

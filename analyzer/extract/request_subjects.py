@@ -19,6 +19,8 @@ _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?"
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
+# 因涉及第三方正在征求意见: what goes on to next year is no result as well
+_STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
@@ -200,12 +202,8 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
         if _ET_CETERA.search(text, children[-1][0].end, last_cue.start):
             return (last,)
         return joined(text, children)
-    if last in ("carried_forward", "result_total"):
-        return (
-            (last,)
-            if strong[-2:-1] != [] and strong[-2][1] != "carried_over"
-            else joined(text, strong)
-        )
+    if last in _STAND_ALONE:
+        return tuple(key for key in joined(text, strong) if key in _STAND_ALONE)
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return joined(text, same)

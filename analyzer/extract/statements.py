@@ -6,49 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from analyzer.document import Span
+from analyzer.extract import universals
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.subject import FOREIGN, Subject
-from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.extract.subjects import subject_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
-Sense = Literal[
-    "zero",
-    "unchanged",
-    "closed",
-    "granted",
-    "natural_person",
-    "commercial",
-    "organizations",
-    "upheld",
-]
+Sense = Literal["zero", "unchanged", "all"]
 
-_SENSES: Final[tuple[Sense, ...]] = tuple(
-    sense for sense in get_args(Sense) if sense not in ("zero", "unchanged")
-)
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
 _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
-# 上年结转的3件全部答复 says nothing of what came in this year
-_INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
-_CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
-_STOPS: Final = frozenset("，；。、")
 _DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A phrase of the sentence (half-open offsets) that says none or all of a subject."""
+    """A phrase of the sentence (half-open offsets) that says none or all of a subject.
+
+    Of a universal, `subject` is the part and `base` the whole that it says are one.
+    """
 
     span: Span
     sense: Sense
     subject: Subject
+    base: Subject | None = None
 
 
 @cache
@@ -78,25 +67,6 @@ def _zero_end() -> re.Pattern[str]:
 
 
 @cache
-def _universal() -> re.Pattern[str]:
-    senses = "|".join(
-        rf"(?P<{sense}>{trie_pattern(words(_FILE, _TABLE, sense))})"
-        for sense in (
-            "closed",
-            "granted",
-            "natural_person",
-            "commercial",
-            "organizations",
-            "upheld",
-        )
-    )
-    return re.compile(
-        rf"(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
-        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})"
-    )
-
-
-@cache
 def _unchanged() -> re.Pattern[str]:
     same = trie_pattern(words(_FILE, _TABLE, "unchanged"))
     year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
@@ -105,8 +75,27 @@ def _unchanged() -> re.Pattern[str]:
 
 def statements(text: str) -> Iterator[re.Match[str]]:
     """Where a zero statement or universal may stand; `read` says what it states, if anything."""
-    for pattern in (_negation(), _zero_end(), _universal(), _unchanged()):
+    for pattern in (_negation(), _zero_end(), universals.pattern(), _unchanged()):
         yield from pattern.finditer(text)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    zero = trie_pattern(words(_FILE, _TABLE, "plain_zero"))
+    whole = trie_pattern(words(_FILE, _TABLE, "plain_all"))
+    other = trie_pattern(words(_FILE, _TABLE, "not_plain_all"))
+    rest = r"[^，。；、：（）()\d“”]"
+    return re.compile(
+        rf"(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
+        r"(?=[，。；）]|$)"
+    )
+
+
+def plain(text: str) -> Iterator[Statement]:
+    """Statements of none or all that no table cell can hold (均附有说明, 无一超期)."""
+    for match in _plain().finditer(text):
+        sense: Sense = "zero" if match["zero"] else "all"
+        yield Statement(Span(*match.span()), sense, FOREIGN)
 
 
 def read(
@@ -119,8 +108,12 @@ def read(
         known = inherited is not None and inherited.metric is not None
         span = Span(*match.span("unchanged"))
         return Statement(span, "unchanged", inherited) if known and inherited else None
-    if match.re is _universal():
-        return _all(text, match, cues, inherited)
+    if match.re is universals.pattern():
+        found = universals.read(text, match, cues, inherited)
+        if found is None:
+            return None
+        end, (part, whole) = found
+        return Statement(Span(match.start(), end), "all", part, whole) if part else None
     start, end = clause_start(text, match.start(), 0), match.end()
     near = between(cues, start, match.start())
     subject = subject_of(text, near, "", inherited)
@@ -164,42 +157,3 @@ def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
         return Subject("requests", ("new_received",), (), subject.sure)
     return subject
-
-
-def _all(
-    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
-) -> Statement | None:
-    sense: Sense = next(name for name in _SENSES if match[name])
-    before = between(cues, 0, match.start())
-    subject = topic_of(before, inherited) if inherited is None else inherited
-    if sense == "upheld":
-        if subject is None or subject.domain != "disputes":
-            named = subject_of(text, before, "件", inherited)
-            subject = named if named and named.domain == "disputes" else None
-        return Statement(Span(*match.span()), sense, subject) if subject and subject.first else None
-    nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
-    if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
-        return None
-    if subject is None or subject.domain != "requests":
-        return None
-    aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
-    if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
-        return None
-    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
-        return None
-    return Statement(Span(*match.span()), sense, subject)
-
-
-def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
-    """Whether the phrase speaks of all applications, not of the few just counted.
-
-    After a list of outcomes 均按期答复 sums up; after 上年结转的3件 it does not.
-    """
-    if set(subject.first) <= _INCOMING:
-        # 上年结转的3件全部答复: of these only; 新收9件，上年结转2件，均已答复: of all
-        return aside or subject.first != ("carried_over",)
-    return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))
-
-
-def _ends_clause(text: str, end: int) -> bool:
-    return not text[end : end + 1] or text[end] in "，。；、;！\n"

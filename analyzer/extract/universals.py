@@ -1,0 +1,131 @@
+"""Universals: 均已办结, 全部维持, 均为自然人 say all of a subject, which makes them shares of 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal, get_args
+
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.shares import CLOSED, HANDLED, Share
+from analyzer.extract.subject import Subject
+from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
+
+_FILE: Final = "metrics"
+_TABLE: Final = "statements"
+_Sense = Literal["closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
+_SENSES: Final = get_args(_Sense)
+_COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
+_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
+_TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
+_LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
+# how far the word that says what they all are may stand from 均 (均系他人隐私)
+_REACH: Final = 2
+# 上年结转的3件全部答复 says nothing of what came in this year
+_INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
+_CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
+_STOPS: Final = frozenset("，；。、")
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Where a universal may stand, with what it says all are, if the lexicon has a word for it."""
+    senses = "|".join(
+        rf"(?P<{name}>{trie_pattern(words(_FILE, _TABLE, name))})" for name in _SENSES
+    )
+    return re.compile(
+        rf"(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
+        rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
+        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})?"
+    )
+
+
+def read(
+    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+) -> tuple[int, Share] | None:
+    """Where the universal ends, and the part and the whole that it says are one."""
+    sense = next((name for name in _SENSES if match[name]), None)
+    before = between(cues, 0, match.start())
+    subject = topic_of(before, inherited) if inherited is None else inherited
+    if sense is None:
+        return _of_cue(match.end(), cues, subject)
+    if sense == "upheld":
+        return _upheld(text, match.end(), before, subject, inherited)
+    nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
+    if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
+        return None
+    if subject is None or subject.domain != "requests":
+        return None
+    aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
+    if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
+        return None
+    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
+        return None
+    return match.end(), _whole(sense, subject)
+
+
+def _upheld(
+    text: str, end: int, before: Sequence[Cue], subject: Subject | None, inherited: Subject | None
+) -> tuple[int, Share] | None:
+    if subject is None or subject.domain != "disputes":
+        named = subject_of(text, before, "件", inherited)
+        subject = named if named and named.domain == "disputes" else None
+    if subject is None or not subject.first:
+        return None
+    group = Subject("disputes", subject.first)
+    return end, (Subject("disputes", subject.first, ("upheld",)), group)
+
+
+def _of_cue(end: int, cues: Sequence[Cue], subject: Subject | None) -> tuple[int, Share] | None:
+    """均属信息不存在, 均被撤销, 均未经复议: the row, outcome or group of the lexicon behind it."""
+    cue = next((c for c in cues if end <= c.start <= end + _REACH), None)
+    if cue is None or subject is None or not subject.first:
+        return None
+    row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
+    if subject.domain == "disputes" and group in _LITIGATION and subject.first == ("suit",):
+        return cue.end, (Subject("disputes", (group,)), Subject("disputes", ("suit",)))
+    if subject.domain == "disputes" and outcome:
+        return cue.end, (
+            Subject("disputes", subject.first, (outcome,)),
+            Subject("disputes", subject.first),
+        )
+    if subject.domain != "requests" or row is None or not cue.is_strong():
+        return None
+    part = Subject("requests", (row,), subject.second)
+    parent = next((name for start, name in _PARENTS.items() if row.startswith(start)), None)
+    if subject.first == (parent,):
+        return cue.end, (part, Subject("requests", subject.first, subject.second))
+    if set(subject.first) <= _TO_BE_SHARED and row not in _TO_BE_SHARED | {
+        "carried_forward",
+        "carried",
+    }:
+        return cue.end, (part, Subject("requests", CLOSED.first, subject.second))
+    return None
+
+
+def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
+    """Whether the phrase speaks of all applications, not of the few just counted.
+
+    After a list of outcomes 均按期答复 sums up; after 上年结转的3件 it does not.
+    """
+    if set(subject.first) <= _INCOMING:
+        # 上年结转的3件全部答复: of these only; 新收9件，上年结转2件，均已答复: of all
+        return aside or subject.first != ("carried_over",)
+    return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return not text[end : end + 1] or text[end] in "，。；、;！\n"
+
+
+def _whole(sense: str, subject: Subject) -> Share:
+    """What a universal says all of: 均已办结 closed of handled, 均为自然人 of what came in."""
+    if sense == "granted":
+        return Subject("requests", ("granted",)), CLOSED
+    if sense in _COLUMNS:
+        first = subject.first or ("new_received",)
+        return Subject("requests", first, (sense,)), Subject("requests", first)
+    return CLOSED, HANDLED
