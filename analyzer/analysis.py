@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ class Facts:
 
     `previous` is last year's report of the agency; `resemblances` are reports of other agencies
     that this one was found to be like (`analyzer.likeness.neighbours`), empty where none was looked for.
+    `implied` is what empty cells stand for where the footings prove it (`analyzer.implied`).
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Facts:
     claims: tuple[CheckedClaim, ...] = ()
     previous: Facts | None = None
     resemblances: tuple[Resemblance, ...] = ()
+    implied: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -58,6 +60,15 @@ class Facts:
         """The cell's number, None where it is blank, malformed, unread or absent."""
         cell = self.cell(ref)
         return cell.value if cell is not None else None
+
+    def reckoned(self, ref: str) -> Cell | None:
+        """The cell, an empty one with the value it stands for where that is proved."""
+        if ref.startswith(_PREVIOUS):
+            before = self.previous
+            return before.reckoned(ref.removeprefix(_PREVIOUS)) if before else None
+        cell = self.cells.get(ref)
+        value = self.implied.get(ref)
+        return cell if cell is None or value is None else replace(cell, value=value)
 
     def table(self, form: str) -> Table | None:
         """The first table of this form."""

@@ -18,6 +18,7 @@ from analyzer.document import (
     Span,
 )
 from analyzer.extract.claims import claims
+from analyzer.implied import implied
 from analyzer.ingest.normalize import normalize
 from analyzer.ingest.reader import read
 from analyzer.label.sentences import label
@@ -56,11 +57,11 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     parts = sections(document)
     labelled = label(document.text, sentences(document, parts), parts)
     grids = tables(document)
-    facts = Facts(document, parts, labelled, grids, (), previous)
+    facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = facts.edition or _edition_of(document.year)
     found = claims(document.text, labelled, year=document.year, level=document.agency_level)
     checked = tuple(_check(claim, document.year, edition, facts) for claim in found)
-    return Facts(document, parts, labelled, grids, checked, previous)
+    return replace(facts, claims=checked)
 
 
 def assess(facts: Facts, profile: Profile) -> Analysis:
@@ -114,5 +115,5 @@ def _edition_of(year: int | None) -> Edition:
 
 def _check(claim: Claim, year: int | None, edition: Edition, facts: Facts) -> CheckedClaim:
     links = link(claim, year, edition)
-    verdict = verify(claim, links, facts.cell, tables_read=bool(facts.tables))
+    verdict = verify(claim, links, facts.reckoned, tables_read=bool(facts.tables))
     return CheckedClaim(claim, links, verdict)

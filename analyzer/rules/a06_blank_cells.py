@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.analysis import Facts
+from analyzer.analysis import Facts, number
 from analyzer.document import RowReading, Table
 from analyzer.finding import Anchor, Fault
 from analyzer.forms.form import Form, form
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.blanks import BlankTotal, blank_totals, described
 from analyzer.rules.filled_cells import anchors_of, form_name
 from analyzer.rules.row_readings import label_of, short_rows
 
+# One total left out is an oversight like any blank; several are a habit.
+_FEWEST_TOTALS = 2
 _ADVICE = "没有发生的填“0”，不要留空；有数的补填实数，并重新验算合计。"
 
 
@@ -27,17 +30,21 @@ def blank_cells(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """表格里该填数的格空着，或者一行少了数。
 
     为什么：空白说不清是“没有”还是“漏填”，合计也无从验算；没有就填 0。
-    报告：空白格按整行、整列、零星归并；表四一组填 0、另一组空着的特别说明；一行的数比格少的，
-      说明少几个（无法判断是哪一格，整行不取值）。
+    报告：一张表的空白格合为一条，按整行、整列、零星说明；填了各列而总计空着的另列一条（必改），写出各列之和；
+      表四一组填 0、另一组空着的特别说明；一行的数比格少的，说明少几个（无法判断是哪一格，整行不取值）。
     不报告：填了“/”“—”的格（A07）；读取时没能对上行列的格，只说未读出。
     依据：国办公开办函〔2021〕30号所附表格；各地核验通例要求无则填 0。
     例：行政诉讼各格填 0，行政复议五格全空。
     """
     for table in facts.tables:
         of = form(table.form, table.edition)
-        blank = {ref for ref, cell in table.cells.items() if cell.state == "blank"}
-        for refs, what in _groups(of, table, blank):
-            yield _blank(table, refs, what)
+        blank = [ref for ref in of.refs if table.cells[ref].state == "blank"]
+        totals = [total for total in blank_totals(of, table) if total.details]
+        if len(totals) >= _FEWEST_TOTALS:
+            yield _without_totals(table, of, totals)
+            blank = [ref for ref in blank if ref not in {total.ref for total in totals}]
+        if blank:
+            yield _blank(table, blank, "、".join(described(of, table, blank)))
         short = short_rows(table)
         groups = [short] if len(short) > 4 else [[each] for each in short]
         for group in groups:
@@ -45,27 +52,17 @@ def blank_cells(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 yield _short(table, of, group)
 
 
-def _groups(of: Form, table: Table, blank: set[str]) -> Iterator[tuple[list[str], str]]:
-    """Whole rows, then whole columns, then what is left."""
-    if not blank:
-        return
-    if len(blank) == len(table.cells):
-        yield [ref for ref in of.refs if ref in blank], "全部各格"
-        return
-    rows = [(row, [of.ref(row.key, column) for column in row.columns]) for row in of.rows]
-    empty = [(row, refs) for row, refs in rows if blank.issuperset(refs)]
-    taken = [ref for _, refs in empty for ref in refs]
-    if empty:
-        yield taken, f"“{'”“'.join(row.label for row, _ in empty)}”{len(taken)} 格"
-    for column in of.columns:
-        refs = [r for r in of.refs if r.endswith(f".{column.key}") and r not in taken]
-        if len(refs) > 2 and blank.issuperset(refs):
-            yield refs, f"“{column.label}”列 {len(refs)} 格"
-            taken += refs
-    left = [ref for ref in of.refs if ref in blank and ref not in taken]
-    if left:
-        names = "、".join(f"“{of.cell_name(ref)}”" for ref in left[:3])
-        yield left, f"{names}{'等' if len(left) > 3 else ''} {len(left)} 格"
+def _without_totals(table: Table, of: Form, totals: Sequence[BlankTotal]) -> Fault:
+    shown = "；".join(
+        f"“{of.cell_name(t.ref)}”空着，各列之和为 {number(t.details)}" for t in totals[:3]
+    )
+    more = f"等 {len(totals)} 行" if len(totals) > 3 else ""
+    return Fault(
+        message=f"{form_name(table.form)}有 {len(totals)} 行填了各列而没有填总计：{shown}{more}。",
+        anchors=tuple(a for total in totals for a in anchors_of(table.cells[total.ref])),
+        advice="逐行补填总计，再与正文核对。",
+        severity="high",
+    )
 
 
 def _blank(table: Table, refs: Sequence[str], what: str) -> Fault:

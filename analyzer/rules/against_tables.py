@@ -82,8 +82,26 @@ def _of_requests(claim: Claim, row: str, *, has_column: bool) -> str | None:
 def contradicted(facts: Facts, code: str) -> Iterator[CheckedClaim]:
     """The claims that rule `code` reports."""
     for checked in facts.claims:
-        if code_of(checked) == code and not _speaks_of_all_cases(facts, checked.claim):
+        if code_of(checked) != code or _speaks_of_all_cases(facts, checked.claim):
+            continue
+        if not _follows_from_a_count(facts, checked):
             yield checked
+
+
+def _follows_from_a_count(facts: Facts, checked: CheckedClaim) -> bool:
+    """Whether a share is only wrong because the count beside it is: 265件（占32.9%） of 805."""
+    claim, share = checked.claim, checked.verdict.expected
+    if claim.kind != "share" or not share:
+        return False
+    for other in facts.claims:
+        count, right = other.claim, other.verdict.expected
+        if count.sentence != claim.sentence or count.metric != claim.metric or not right:
+            continue
+        if count.kind == "count" and other.verdict.outcome == "disagrees":
+            told = share * count.quantity.value / right
+            if abs(told - claim.quantity.value) < claim.quantity.step:
+                return True
+    return False
 
 
 def _speaks_of_all_cases(facts: Facts, claim: Claim) -> bool:
@@ -109,6 +127,7 @@ def disagreement(facts: Facts, checked: CheckedClaim, *, range_told: str = "") -
     assert verdict.expected is not None  # noqa: S101 # `disagrees` is only said of a computed value
     target = verdict.target or ""
     # That nothing equals some other empty cell explains nothing.
+    reckoned = any(ref in facts.implied for ref in parse(target).refs)
     gap = f"可能原因：{verdict.gap}。" if verdict.gap and claim.quantity.value else ""
     return Fault(
         message=(
@@ -119,14 +138,17 @@ def disagreement(facts: Facts, checked: CheckedClaim, *, range_told: str = "") -
         advice=_ADVICE,
         expected=verdict.expected,
         actual=claim.quantity.value,
-        certainty=None if verdict.confidence >= _SURE else "likely",
+        certainty=None if verdict.confidence >= _SURE and not reckoned else "likely",
     )
 
 
 def cell_told(facts: Facts, ref: str) -> str:
     """A cell by its Chinese name with the value it holds."""
-    value = facts.value(ref)
-    filled = number(value) if value is not None else "空"
+    cell = facts.reckoned(ref)
+    value = cell.value if cell is not None else None
+    filled = "空" if value is None else number(value)
+    if ref in facts.implied:
+        filled = f"空（按勾稽关系推算为 {filled}）"
     return f"“{form(ref.split('.', maxsplit=1)[0], facts.edition or '2021').cell_name(ref)}”为 {filled}"
 
 
@@ -150,11 +172,13 @@ def _shown(facts: Facts, refs: tuple[str, ...]) -> tuple[str, ...]:
     """Of a long sum only the cells that hold something; where all hold 0, the first of them."""
     if len(refs) <= 2:
         return refs
-    return tuple(ref for ref in refs if facts.value(ref)) or refs[:1]
+    return tuple(ref for ref in refs if facts.value(ref) or facts.implied.get(ref)) or refs[:1]
 
 
 def _apart(claim: Claim, expected: Decimal) -> str:
     difference = abs(claim.quantity.value - expected)
+    if claim.quantity.hedge == "all":
+        return "并非全部"
     if claim.kind == "share":
         return f"相差 {number(difference.quantize(_CENT))} 个百分点"
     return f"相差 {number(difference)}{' ' + claim.quantity.unit if claim.quantity.unit else ''}"

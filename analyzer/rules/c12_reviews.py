@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.analysis import Facts
-from analyzer.finding import Fault
+from analyzer.finding import CellAnchor, Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.against_tables import disagreements
+from analyzer.rules.against_tables import cell_told, disagreements
+from analyzer.rules.figures import thought
+
+_REVIEW = "disputes.review"
 
 
 @rule(
@@ -28,3 +31,25 @@ def reviews(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：正文“行政复议4件，均获维持”，表四维持 3、尚未审结 1。
     """
     yield from disagreements(facts, "C12")
+    yield from _upheld_with_suits(facts)
+
+
+def _upheld_with_suits(facts: Facts) -> Iterator[Fault]:
+    """“复议7件，诉讼9件，均获维持” speaks of the reviews as well."""
+    total, upheld = facts.reckoned(f"{_REVIEW}.total"), facts.reckoned(f"{_REVIEW}.upheld")
+    if total is None or upheld is None or total.value is None or upheld.value is None:
+        return
+    if upheld.value == total.value:
+        return
+    for checked in facts.claims:
+        claim = checked.claim
+        if claim.metric != "disputes.suit.upheld" or claim.quantity.hedge != "all":
+            continue
+        if "复议" in thought(facts, claim):
+            yield Fault(
+                message=f"正文写“{claim.text}”，但表四 复议诉讼{cell_told(facts, total.ref)}、{cell_told(facts, upheld.ref)}，并非全部维持。",
+                anchors=(claim.span, CellAnchor(upheld.ref), CellAnchor(total.ref)),
+                advice="按表四写明维持、纠正、尚未审结各几件，或更正表四。",
+                expected=upheld.value,
+                actual=total.value,
+            )

@@ -75,6 +75,12 @@ def _has_the_same_words(root: Finding, other: Finding) -> bool:
     return any(a.start < b.end and b.start < a.end for a in spans for b in _spans(other))
 
 
+def _leads_with_the_same_words(root: Finding, other: Finding) -> bool:
+    return any(
+        a.start < b.end and b.start < a.end for a in _spans(root)[:1] for b in _spans(other)[:1]
+    )
+
+
 def _has_the_same_cell(root: Finding, other: Finding) -> bool:
     return bool(_cells(root) & _cells(other))
 
@@ -87,6 +93,7 @@ _TESTS: Final[Mapping[str, Callable[[Finding, Finding], bool]]] = {
     "cell": _blames_the_same,
     "mend": _is_mended_with,
     "words": _has_the_same_words,
+    "lead": _leads_with_the_same_words,
     "same": _has_the_same_cell,
     "report": _speaks_of_the_report,
 }

@@ -26,8 +26,18 @@ def regulations(facts: Facts) -> list[str]:
     """The cells of 规章 above zero, where the agency is known to have no power to make any."""
     if facts.document.agency_level not in words(FILE, "regulations", "without_power"):
         return []
+    if _reports_for_its_government(facts):
+        return []
     row = "disclosure.regulations."
     return positive(facts, *(ref for ref in facts.cells if ref.startswith(row)))
+
+
+def _reports_for_its_government(facts: Facts) -> bool:
+    """Whether it is the office of a government that has the power: 某市人民政府办公室."""
+    if facts.document.agency_level not in ("city_department", "provincial_department"):
+        return False
+    pattern = any_pattern(FILE, "regulations", "for_government_pattern")
+    return pattern.search(facts.document.agency or "") is not None
 
 
 def is_quiet(facts: Facts, power: str) -> bool:

@@ -13,7 +13,8 @@ from analyzer.lexicon.wordings import Wording, wordings
 from analyzer.rules.phrasing import any_pattern
 
 _LINE: Final = re.compile(r"[^\n]+")
-_SAYS_SOMETHING: Final = re.compile(r"[，。；]")
+# A line as long as a line of print says something even where its marks stand in the next.
+_SAYS_SOMETHING: Final = re.compile(r"[，。；《]|.{24}")
 _BREAK: Final = re.compile(r"[。！？；\n]")
 _MOST_QUOTES: Final = 5
 
@@ -61,7 +62,8 @@ def faulty(facts: Facts, file: str, key: str) -> Iterator[tuple[Wording, list[Sp
     """The wordings of a lexicon list that the prose contains, each with its places."""
     prose = own_prose(facts)
     for wording in wordings(file, key):
-        places = [Span(*match.span()) for match in wording.find.finditer(prose)]
+        # A phrase over a line break is a matter of layout, not of wording.
+        places = [Span(*m.span()) for m in wording.find.finditer(prose) if "\n" not in m[0]]
         if wording.unless is not None:
             unless = wording.unless
             places = [

@@ -90,7 +90,8 @@ def _wrong(
     step = share.quantity.step
     if any(abs(_of(part, value) - share.quantity.value) < step for value in values if value):
         return None
-    whole = wholes[0] if len(wholes) == 1 else wholes[-1]
+    based = [claim for claim in wholes if claim.metric is not None and claim.metric == share.base]
+    whole = based[-1] if based else wholes[-1]
     right = _of(part, whole.quantity.value).quantize(_CENT)
     return Fault(
         message=(
@@ -101,7 +102,7 @@ def _wrong(
         advice="请重新计算百分比，或核对分子、分母。",
         expected=right,
         actual=share.quantity.value,
-        certainty="likely" if len(wholes) == 1 else "hint",
+        certainty="likely" if based or len(wholes) == 1 else "hint",
     )
 
 

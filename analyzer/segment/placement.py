@@ -105,6 +105,8 @@ def place(form: Form, row: Row, run: Run, regular: Regular) -> Placed:
     columns = row.columns
     if run.placed is not None and any((None, column) in run.placed for column in columns):
         tokens = tuple(run.placed.get((None, column)) for column in columns)
+        if None in tokens and _in_order(run, columns, tokens):
+            tokens = tuple(run.values)
         return Placed(tokens, "short" if None in tokens else "placed")
     count = len(run.values)
     if count == len(columns):
@@ -119,6 +121,20 @@ def place(form: Form, row: Row, run: Run, regular: Regular) -> Placed:
         if held == count:
             return Placed(cells, "placed")
     return Placed((None,) * len(columns), "short" if count < len(columns) else "long")
+
+
+def _in_order(run: Run, columns: Sequence[str], tokens: Sequence[Token | None]) -> bool:
+    """Whether cells merged otherwise than the header still stand one for one under its columns.
+
+    Every column has a header, there are as many values as columns, and those values that lie under
+    one header alone are where their order puts them.
+    """
+    known = run.placed is not None and all((None, column) in run.placed for column in columns)
+    return (
+        known
+        and len(run.values) == len(columns)
+        and all(t is None or t == v for t, v in zip(tokens, run.values, strict=True))
+    )
 
 
 def _adds_up(form: Form, row: Row, values: Sequence[Token]) -> bool:

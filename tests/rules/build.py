@@ -10,6 +10,7 @@ from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Loss, Span, Table
 from analyzer.extract.claims import claims
 from analyzer.forms.form import forms
+from analyzer.implied import implied
 from analyzer.ingest.facts import identify
 from analyzer.ingest.from_txt import read_text
 from analyzer.label.sentences import label
@@ -32,11 +33,11 @@ def facts_of(case: dict[str, Any]) -> Facts:
     edition: Edition = case.get("edition", "2021")
     filled = _tables(case, edition) if "cells" in case else tables(document)
     previous = facts_of(case["previous"]) if "previous" in case else None
-    facts = Facts(document, parts, labelled, filled, (), previous)
+    facts = Facts(document, parts, labelled, filled, (), previous, implied=implied(filled))
     found = []
     for claim in claims(document.text, labelled, year=document.year, level=document.agency_level):
         links = link(claim, document.year, edition)
-        verdict = verify(claim, links, facts.cell, tables_read=bool(filled))
+        verdict = verify(claim, links, facts.reckoned, tables_read=bool(filled))
         found.append(CheckedClaim(claim, links, verdict))
     facts = replace(facts, claims=tuple(found))
     neighbours = [facts_of(other) for other in case.get("neighbours", ())]

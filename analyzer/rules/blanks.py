@@ -1,0 +1,58 @@
+"""Empty cells of a table in words: whole rows, whole columns, single cells, totals left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analyzer.document import Table
+from analyzer.forms.form import Form
+
+# So many empty cells of a column, outside empty rows, are called by its name.
+_FEWEST_IN_COLUMN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BlankTotal:
+    """An empty total with the sum of what stands in its row (blank details left aside)."""
+
+    ref: str
+    details: Decimal
+
+
+def blank_totals(of: Form, table: Table) -> Iterator[BlankTotal]:
+    """Every empty cell that the form gives as the sum of a row with figures in it."""
+    for identity in of.identities:
+        if identity.row is None or len(identity.left.refs) != 1:
+            continue
+        total = identity.left.refs[0]
+        values = [table.cells[ref].value for ref in identity.right.refs]
+        written = [value for value in values if value is not None]
+        if written and table.cells[total].state == "blank":
+            yield BlankTotal(total, sum(written, Decimal(0)))
+
+
+def described(of: Form, table: Table, blank: Sequence[str]) -> Iterator[str]:
+    """What is empty: all, whole rows, then whole columns, then what is left."""
+    if len(blank) == len(table.cells):
+        yield "全部各格"
+        return
+    left = list(blank)
+    rows = [(row, [of.ref(row.key, column) for column in row.columns]) for row in of.rows]
+    empty = [(row, refs) for row, refs in rows if set(refs) <= set(blank)]
+    if empty:
+        taken = {ref for _, refs in empty for ref in refs}
+        names = [f"“{row.label}”" for row, _ in empty]
+        yield f"{'、'.join(names[:3])}{f'等 {len(names)} 行' if len(names) > 3 else ''} {len(taken)} 格"
+        left = [ref for ref in left if ref not in taken]
+    for column in of.columns:
+        inside = [ref for ref in left if ref.endswith(f".{column.key}")]
+        standing = [ref for row, refs in rows for ref in refs if ref.endswith(f".{column.key}")]
+        empty_rows = {ref for _, refs in empty for ref in refs}
+        if len(inside) >= _FEWEST_IN_COLUMN and set(standing) - empty_rows == set(inside):
+            yield f"“{column.label}”列 {len(inside)} 格"
+            left = [ref for ref in left if ref not in inside]
+    if left:
+        names = [f"“{of.cell_name(ref)}”" for ref in left[:3]]
+        yield f"{'、'.join(names)}{'等' if len(left) > 3 else ''} {len(left)} 格"
