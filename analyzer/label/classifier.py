@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer.document import Label
 from analyzer.errors import DataError
@@ -25,11 +24,11 @@ from analyzer.label.features import (
     AFTER,
     BESIDE,
     Batch,
+    Booleans,
     Floats,
     Grams,
     Indices,
     Keys,
-    batch,
     gram_keys,
 )
 
@@ -42,6 +41,8 @@ _COLUMN_BITS: Final = 20
 # A key is spread over so many bits by Fibonacci hashing (Knuth, TAOCP 6.4).
 _SIEVE_BITS: Final = 17
 _GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
+# Log-odds stay finite: nothing is surer than this short of certainty.
+_LEAST: Final = 1e-6
 _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
 
 
@@ -68,7 +69,7 @@ class Vocabulary:
         return cls(by_length, keys[columns], columns)
 
     @cached_property
-    def _sieve(self) -> NDArray[np.bool_]:
+    def _sieve(self) -> Booleans:
         """Whether any known key is spread to a place: most unknown ones fall through."""
         sieve = np.zeros(1 << _SIEVE_BITS, dtype=np.bool_)
         sieve[_spread(self.keys)] = True
@@ -97,12 +98,27 @@ def _changes(values: Indices) -> Indices:
     return np.flatnonzero(changed)
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How margins become an honest probability.
+
+    Margins are divided by `temperature`; the log-odds of the likeliest class are then stretched by
+    `slope` and moved by `offset` (Platt scaling). Below `threshold` there is no label.
+    """
+
+    temperature: float = 1.0
+    slope: float = 1.0
+    offset: float = 0.0
+    threshold: float = 0.0
+
+
 @dataclass(frozen=True)
 class Classifier:
     """One linear model with calibrated probabilities.
 
     `gram_weights` (n-grams, classes) are summed over the distinct known n-grams of a sentence and
-    divided by the square root of their number; `beside_weights` belong to `features.BESIDE`.
+    divided by the square root of their number; `beside_weights` belong to `features.BESIDE`. A
+    sentence of known section is calibrated as `placed`, one that comes alone as `unplaced`.
     """
 
     name: str
@@ -111,8 +127,8 @@ class Classifier:
     gram_weights: Floats
     beside_weights: Floats
     bias: Floats
-    temperature: float
-    threshold: float
+    placed: Calibration
+    unplaced: Calibration
     card: Mapping[str, Any]
 
     def margins(self, sentences: Batch, found: Found | None = None) -> Floats:
@@ -134,30 +150,43 @@ class Classifier:
         added: Floats = aspects @ self.beside_weights[AFTER]
         return added
 
-    def probabilities(self, margins: Floats) -> Floats:
-        """Calibrated probabilities; every row sums to 1."""
-        scaled = margins / self.temperature
+    def probabilities(self, margins: Floats, placed: Booleans) -> Floats:
+        """Margins as probabilities; every row sums to 1. `placed` says whose section is known."""
+        warmth = np.where(placed, self.placed.temperature, self.unplaced.temperature)
+        scaled = margins / warmth[:, None].astype(np.float32)
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True, initial=-np.inf))
         shares: Floats = powers / powers.sum(axis=1, keepdims=True)
         return shares
 
-    def labels(self, probabilities: Floats) -> tuple[Label | None, ...]:
+    def chances(self, probabilities: Floats, placed: Booleans) -> Floats:
+        """How often the likeliest class of every row is right."""
+        best = probabilities.max(axis=1, initial=0.0).clip(_LEAST, 1 - _LEAST)
+        odds = np.log(best / (1 - best))
+        slope = np.where(placed, self.placed.slope, self.unplaced.slope)
+        offset = np.where(placed, self.placed.offset, self.unplaced.offset)
+        chances: Floats = (1 / (1 + np.exp(-slope * odds - offset))).astype(np.float32)
+        return chances
+
+    def labelled(self, chances: Floats, placed: Booleans) -> Booleans:
+        """Which rows are sure enough for a label."""
+        thresholds = np.where(placed, self.placed.threshold, self.unplaced.threshold)
+        sure: Booleans = chances >= thresholds
+        return sure
+
+    def labels(self, probabilities: Floats, placed: Booleans) -> tuple[Label | None, ...]:
         """The likeliest class of every row, None where it lies below the threshold."""
         if not len(probabilities):
             return ()
-        best = probabilities.argmax(axis=1).tolist()
-        chances = probabilities.max(axis=1).tolist()
+        chances = self.chances(probabilities, placed)
         return tuple(
-            Label(self.classes[index], round(chance, 4)) if chance >= self.threshold else None
-            for index, chance in zip(best, chances, strict=True)
+            Label(self.classes[index], round(chance, 4)) if sure else None
+            for index, chance, sure in zip(
+                probabilities.argmax(axis=1).tolist(),
+                chances.tolist(),
+                self.labelled(chances, placed).tolist(),
+                strict=True,
+            )
         )
-
-    def predict(
-        self, texts: Sequence[str], sections: Sequence[str | None] | None = None
-    ) -> tuple[Label | None, ...]:
-        """A label or None for every sentence, each taken alone."""
-        sentences = batch(texts, sections if sections is not None else [None] * len(texts))
-        return self.labels(self.probabilities(self.margins(sentences)))
 
 
 def models_directory() -> Path:
@@ -199,8 +228,8 @@ def read(folder: Path) -> Classifier:
         gram_weights=grams,
         beside_weights=beside,
         bias=bias,
-        temperature=card["temperature"],
-        threshold=card["threshold"],
+        placed=Calibration(**card["placed"]),
+        unplaced=Calibration(**card["unplaced"]),
         card=card,
     )
 

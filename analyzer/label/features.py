@@ -18,6 +18,7 @@ from analyzer.document import Aspect, Role, SectionKey
 
 Floats: TypeAlias = NDArray[np.float32]
 Keys: TypeAlias = NDArray[np.uint64]
+Booleans: TypeAlias = NDArray[np.bool_]
 Indices: TypeAlias = NDArray[np.intp]
 
 ASPECTS: Final[tuple[str, ...]] = get_args(Aspect)

@@ -15,19 +15,27 @@ import numpy as np
 
 from analyzer.document import Label, Section, Sentence
 from analyzer.label.classifier import Classifier, load
-from analyzer.label.features import Floats, batch
+from analyzer.label.features import Booleans, Floats, batch
 
 _OUTSIDE: Final = "preamble"
 _IN_PROBLEMS: Final = ("problem", "improvement")
 
 
 def label(
-    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]
+    text: str,
+    sentences: tuple[Sentence, ...],
+    sections: tuple[Section, ...],
+    *,
+    divided: bool | None = None,
 ) -> tuple[Sentence, ...]:
-    """The sentences with labels; where no section title was found their place counts as unknown."""
+    """The sentences with labels; in an undivided text their section counts as unknown.
+
+    Unless `divided` says so, a text is divided where a section title was found.
+    """
     if not sentences:
         return ()
-    divided = any(section.key != _OUTSIDE for section in sections)
+    if divided is None:
+        divided = any(section.key != _OUTSIDE for section in sections)
     keys = [sentence.section if divided else None for sentence in sentences]
     texts = [sentence.span.of(text) for sentence in sentences]
     # What follows a section title is a new beginning.
@@ -47,7 +55,8 @@ def predict(
     """Aspects and roles; `before[i]` is the index of the sentence that precedes sentence i."""
     aspect, role = load("aspect"), load("role")
     aspects, roles = probabilities((aspect, role), texts, sections, before)
-    return aspect.labels(aspects), role.labels(roles)
+    placed = known(sections)
+    return aspect.labels(aspects, placed), role.labels(roles, placed)
 
 
 def probabilities(
@@ -58,6 +67,7 @@ def probabilities(
 ) -> tuple[Floats, Floats]:
     """The probabilities of aspects and roles, consistent with each other and with the section."""
     sentences = batch(texts, sections)
+    placed = known(sections)
     vocabulary = models[0].vocabulary
     found = vocabulary.find(sentences.grams)
     margins = [
@@ -68,7 +78,7 @@ def probabilities(
     masks = allowed[[place(section) for section in sections]]
 
     def together() -> tuple[Floats, Floats]:
-        one, other = (m.probabilities(a) for m, a in zip(models, margins, strict=True))
+        one, other = (m.probabilities(a, placed) for m, a in zip(models, margins, strict=True))
         joint = one[:, :, None] * other[:, None, :] * masks
         joint /= np.maximum(joint.sum(axis=(1, 2), keepdims=True), np.finfo(np.float32).tiny)
         return joint.sum(axis=2), joint.sum(axis=1)
@@ -96,6 +106,11 @@ def consistent(aspects: tuple[str, ...], roles: tuple[str, ...]) -> Floats:
                 unknown[row, column] = 0
     inside = np.array([[aspect in _IN_PROBLEMS] for aspect in aspects], dtype=np.float32)
     return np.stack([unknown, unknown * inside, unknown * (1 - inside)])
+
+
+def known(sections: Sequence[str | None]) -> Booleans:
+    """Which sections are known, for the calibration of their sentences."""
+    return np.array([section is not None for section in sections], dtype=np.bool_)
 
 
 def place(section: str | None) -> int:

@@ -56,9 +56,11 @@ def _validated(name: str, data: Corpus, variant: Variant) -> tuple[float, float]
         rows = [model.design.row(item, None, placed=True) for item in inside]
         # Where the section is no feature, the rule that goes with it is none either.
         margins = softmax(model.margins(rows) / _TEMPERATURE)
-        shares.append(masked(name, inside, margins) if variant.section else margins)
+        shares.append(masked(name, inside, margins, placed=variant.section))
         items.extend(inside)
-    measured = figures(name, items, np.concatenate(shares), 0.0)
+    together = np.concatenate(shares)
+    every = np.ones(len(items), dtype=np.bool_)
+    measured = figures(name, items, together, together.max(axis=1), every)
     return measured.macro_f1, measured.accuracy
 
 

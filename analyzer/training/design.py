@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 
 from analyzer.errors import DataError
-from analyzer.label.classifier import Classifier, Vocabulary
+from analyzer.label.classifier import Calibration, Classifier, Vocabulary
 from analyzer.label.features import BESIDE, LONGEST, canonical
 from analyzer.label.tokenizer import words
 from analyzer.lexicon.source import load
@@ -31,10 +31,10 @@ _CUES: Final = "sentence_cues"
 _PENALTY: Final = 1.0
 _PRIOR: Final = 0.6
 _RAREST: Final = 2
-# The share of sentences shown a second time without section and neighbour, so that a sentence that
-# comes alone is understood, and the share of neighbours hidden for the same reason.
-_UNPLACED: Final = 0.3
+# The share of neighbours hidden, so that a sentence that comes alone is understood. For the same
+# reason every sentence is shown a second time, without section and neighbour.
 _HIDDEN: Final = 0.5
+RAW: Final = Calibration()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Fit:
         order = [list(self.machine.classes_).index(label) for label in CLASSES[self.name]]
         return self.machine.decision_function(self.columns.transform(rows))[:, order]
 
-    def classifier(self, temperature: float = 1.0, threshold: float = 0.0) -> Classifier:
+    def classifier(self, placed: Calibration = RAW, unplaced: Calibration = RAW) -> Classifier:
         """The model as it is shipped: family weights added to their cues, weights rounded."""
         classes = CLASSES[self.name]
         order = [list(self.machine.classes_).index(label) for label in classes]
@@ -167,8 +167,8 @@ class Fit:
                 np.float32
             ),
             bias=self.machine.intercept_[order].astype(np.float32),
-            temperature=temperature,
-            threshold=threshold,
+            placed=placed,
+            unplaced=unplaced,
             card={},
         )
 
@@ -184,7 +184,7 @@ def fit(name: str, items: Sequence[Item], everything: Sequence[Item], variant: V
             before = everything[item.before].aspect
         rows.append(design.row(item, before, placed=True))
         labels.append(item.label(name))
-        if variant.section and chance.random() < _UNPLACED:
+        if variant.section:
             rows.append(design.row(item, None, placed=False))
             labels.append(item.label(name))
     columns = DictVectorizer()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.label.classifier import Classifier, models_directory, read
-from analyzer.label.sentences import probabilities
+from analyzer.label.sentences import known, probabilities
 from analyzer.lexicon.names import name_of
 from analyzer.training import corpus
 from analyzer.training.corpus import Corpus, Item
@@ -71,11 +71,14 @@ def _measure(
     items = data.test()
     sections = [None if setting == UNPLACED else item.section for item in items]
     before = _before(data, items) if setting == IN_PLACE else None
+    placed = known(sections)
     found = probabilities(models, [item.text for item in items], sections, before)
-    return {
-        model.name: figures(model.name, items, shares, model.threshold)
-        for model, shares in zip(models, found, strict=True)
-    }
+    measured = {}
+    for model, shares in zip(models, found, strict=True):
+        chances = model.chances(shares, placed)
+        sure = model.labelled(chances, placed)
+        measured[model.name] = figures(model.name, items, shares, chances, sure)
+    return measured
 
 
 def _before(data: Corpus, items: Sequence[Item]) -> list[int | None]:

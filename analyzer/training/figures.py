@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analyzer.label.features import Floats
+from analyzer.label.features import Booleans, Floats
 from analyzer.training.corpus import CLASSES, Item
 
-Booleans: TypeAlias = NDArray[np.bool_]
 _BINS: Final = 10
 
 
@@ -76,11 +74,15 @@ def accepted(name: str, items: Sequence[Item]) -> Floats:
     )
 
 
-def figures(name: str, items: Sequence[Item], probabilities: Floats, threshold: float) -> Figures:
-    """The figures of probabilities (rows as `items`, columns as the classes)."""
+def figures(
+    name: str, items: Sequence[Item], probabilities: Floats, chance: Floats, labelled: Booleans
+) -> Figures:
+    """The figures of probabilities (rows as `items`, columns as the classes).
+
+    `chance` is the calibrated one of the likeliest class, `labelled` says where it suffices.
+    """
     classes = CLASSES[name]
     best = probabilities.argmax(axis=1)
-    chance = probabilities.max(axis=1)
     right = accepted(name, items)[np.arange(len(items)), best] > 0
     given = np.array([classes.index(item.label(name)) for item in items])
     true = np.where(right, best, given)
@@ -88,7 +90,6 @@ def figures(name: str, items: Sequence[Item], probabilities: Floats, threshold: 
         _of_class(label, best == index, true == index) for index, label in enumerate(classes)
     )
     present = [row.f1 for row in rows if row.support]
-    labelled = chance >= threshold
     return Figures(
         name=name,
         items=len(items),

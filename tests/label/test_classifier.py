@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,15 @@ import pytest
 
 from analyzer.errors import DataError
 from analyzer.label import classifier
-from analyzer.label.classifier import CARD, VOCABULARY, WEIGHTS, load, models_directory, read
+from analyzer.label.classifier import (
+    CARD,
+    VOCABULARY,
+    WEIGHTS,
+    Calibration,
+    load,
+    models_directory,
+    read,
+)
 from analyzer.label.features import ASPECTS, ROLES, batch
 
 NAMES = ("aspect", "role")
@@ -22,7 +31,8 @@ def test_model_files_are_small_and_match_their_card(name: str) -> None:
         assert (folder / file).stat().st_size < LARGEST
     model = read(folder)
     assert model.classes == {"aspect": ASPECTS, "role": ROLES}[name]
-    assert 0 < model.threshold < 1
+    assert 0 < model.placed.threshold < 1
+    assert 0 < model.unplaced.threshold < 1
 
 
 @pytest.mark.parametrize("file", [VOCABULARY, WEIGHTS])
@@ -56,28 +66,37 @@ def test_no_models_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_abstains_below_the_threshold_and_only_there(name: str) -> None:
-    model = load(name)
-    least = model.threshold
-    rest = (1 - least) / (len(model.classes) - 1)
-    row = np.full(len(model.classes), rest)
-    row[1] = least
-    below = row.copy()
-    below[1] -= 0.002
-    sure, unsure = model.labels(np.stack([row, below]).astype(np.float64))
-    assert sure is not None
-    assert sure.value == model.classes[1]
-    assert unsure is None
+    model = replace(load(name), placed=Calibration(1.0, 2.0, 0.5, 0.9))
+    rows = np.linspace(0.3, 0.99, 70, dtype=np.float32)
+    shares = np.stack([1 - rows, rows], axis=1)
+    placed = np.ones(len(rows), dtype=np.bool_)
+    labels = model.labels(shares, placed)
+    chances = model.chances(shares, placed)
+    assert [label is not None for label in labels] == (chances >= 0.9).tolist()
+    assert {label.value for label in labels if label} == {model.classes[1]}
+
+
+def test_a_lone_sentence_is_calibrated_apart() -> None:
+    model = replace(load("role"), placed=Calibration(), unplaced=Calibration(2.0, 0.5, -1.0, 0.5))
+    margins = np.array([[4.0, 0.0], [4.0, 0.0]], dtype=np.float32)
+    placed = np.array([True, False])
+    shares = model.probabilities(margins, placed)
+    assert shares[0, 0] > shares[1, 0]
+    known, alone = model.chances(shares, placed)
+    assert known > alone
+    assert np.isclose(known, shares[0, 0], atol=1e-4)
 
 
 def test_probabilities_sum_to_one_for_any_characters() -> None:
     texts = ["", " ", "𠮷野", "\ud800", "\x00", "^$^$", "a" * 5000, "全年公开信息12条。"]
     for name in NAMES:
         model = load(name)
-        shares = model.probabilities(model.margins(batch(texts, [None] * len(texts))))
+        placed = np.zeros(len(texts), dtype=np.bool_)
+        shares = model.probabilities(model.margins(batch(texts, [None] * len(texts))), placed)
         assert np.isfinite(shares).all()
         assert np.allclose(shares.sum(axis=1), 1, atol=1e-5)
-        assert len(model.predict(texts)) == len(texts)
-        assert model.predict([]) == ()
+        assert len(model.labels(shares, placed)) == len(texts)
+        assert model.labels(shares[:0], placed[:0]) == ()
 
 
 def test_a_sentence_is_scored_alike_in_any_company() -> None:

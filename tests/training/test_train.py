@@ -78,10 +78,11 @@ def test_figures_count_alternatives_as_right() -> None:
     item = next(i for i in data.items if i.role == "fact" and i.alt_role == ("measure",))
     shares = np.zeros((1, 6), dtype=np.float32)
     shares[0, CLASSES["role"].index("measure")] = 1
-    measured = figures("role", [item], shares, 0.5)
+    sure = np.array([True])
+    measured = figures("role", [item], shares, shares.max(axis=1), sure)
     assert (measured.accuracy, measured.precision_labelled, measured.abstention) == (1, 1, 0)
     shares = np.roll(shares, 1)
-    assert figures("role", [item], shares, 0.5).accuracy == 0
+    assert figures("role", [item], shares, shares.max(axis=1), sure).accuracy == 0
 
 
 def test_a_card_reads_back_as_it_was_written() -> None:
