@@ -7,7 +7,7 @@ normalised text; `Document.offsets` leads from there back to the source.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -82,8 +82,8 @@ class OffsetMap:
     An empty map is the identity.
     """
 
-    starts: array[int] = field(default_factory=lambda: array("l"))
-    ends: array[int] = field(default_factory=lambda: array("l"))
+    starts: Sequence[int] = field(default_factory=lambda: array("l"))
+    ends: Sequence[int] = field(default_factory=lambda: array("l"))
 
     def source(self, span: Span) -> Span:
         """The source range that a normalised, half-open `span` came from."""

@@ -1,0 +1,144 @@
+"""Worker processes in which a crash, a hang or a lack of memory costs one item and names it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final, Generic, Literal, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from analyzer.errors import NianbaoError
+from analyzer.pipeline import analyze
+from analyzer.profile import load
+
+SECONDS_A_DOCUMENT: Final = 60.0
+# A worker is replaced after this many documents, so that nothing it leaks can add up.
+_DOCUMENTS_A_WORKER: Final = 1000
+# As many documents are under way as keep the workers busy; the rest waits outside the pool.
+_AHEAD: Final = 4
+_MEGABYTE: Final = 1024 * 1024
+
+# ok; the input is at fault; too slow; out of memory; the process died; a bug in us.
+State = Literal["ok", "input", "timeout", "memory", "crash", "bug"]
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Generic[R]):
+    """How one call ended: its value, or None with the state and a Chinese sentence why."""
+
+    value: R | None
+    state: State = "ok"
+    failure: str = ""
+
+
+class Pool:
+    """A pool of `workers` processes for one kind of call; a context manager.
+
+    `timeout` is in seconds a call, `memory` in megabytes a process (address space; POSIX only).
+    """
+
+    def __init__(
+        self, workers: int, timeout: float = SECONDS_A_DOCUMENT, memory: int | None = None
+    ) -> None:
+        self._ahead = workers * _AHEAD
+        self._timeout = timeout
+        self._memory = memory
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=_DOCUMENTS_A_WORKER,
+            initializer=_limit_memory,
+            initargs=[memory],
+            context=get_context("spawn"),
+        )
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    def map(self, call: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, Ended[R]]]:
+        """Call for every item, in order; each comes back with exactly one end."""
+        waiting: deque[tuple[T, Future[R]]] = deque()
+        for item in items:
+            waiting.append((item, self._pool.schedule(call, args=[item], timeout=self._timeout)))
+            if len(waiting) >= self._ahead:
+                yield self._ended(*waiting.popleft())
+        while waiting:
+            yield self._ended(*waiting.popleft())
+
+    def _ended(self, item: T, future: Future[R]) -> tuple[T, Ended[R]]:
+        return item, ended(future, self._timeout, self._memory)
+
+
+def ended(future: Future[R], timeout: float, memory: int | None = None) -> Ended[R]:
+    """Wait for `future` and tell how it ended."""
+    try:
+        return Ended(future.result())
+    except NianbaoError as error:
+        return Ended(None, "input", str(error))
+    except TimeoutError:
+        return Ended(None, "timeout", f"超过 {timeout:g} 秒未完成，已中止")
+    except MemoryError:
+        limit = f" {memory} MB 的" if memory else ""
+        return Ended(None, "memory", f"内存超过{limit}上限，已中止")
+    except ProcessExpired as error:
+        return Ended(None, "crash", f"处理进程意外退出（代码 {error.exitcode}）")
+    except Exception as error:  # noqa: BLE001  # a bug in us is recorded with its document; the others go on
+        return Ended(None, "bug", f"程序内部错误：{type(error).__name__}：{error}")
+
+
+def _limit_memory(megabytes: int | None) -> None:
+    if megabytes is None or sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # POSIX only
+
+    limit = megabytes * _MEGABYTE
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: the object of CONTRACT.md, or why there is none (in Chinese)."""
+
+    source: str
+    analysis: dict[str, Any] | None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Analyse:
+    profile: Path | None
+
+    def __call__(self, source: str) -> dict[str, Any]:
+        return analyze(source, profile=load(self.profile)).to_dict()
+
+
+def analyze_corpus(
+    sources: Iterable[Path | str],
+    *,
+    workers: int | None = None,
+    timeout: float = SECONDS_A_DOCUMENT,
+    memory: int | None = None,
+    profile: Path | None = None,
+) -> Iterator[Outcome]:
+    """Analyse every source, in the order given; each yields exactly one outcome.
+
+    `workers` defaults to the number of processors, `timeout` is in seconds a document, `memory` in
+    megabytes a worker, `profile` is a profile file. Raises `DataError` for a bad profile before
+    any work is done.
+    """
+    load(profile)
+    with Pool(workers or os.cpu_count() or 1, timeout, memory) as pool:
+        for source, end in pool.map(_Analyse(profile), map(str, sources)):
+            yield Outcome(source, end.value, end.failure)
