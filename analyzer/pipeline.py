@@ -64,6 +64,15 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     return replace(facts, claims=checked)
 
 
+def beside(facts: Facts, previous: Facts) -> Facts:
+    """Facts understood without last year's report, held against it now."""
+    held = replace(facts, previous=previous)
+    year, edition = facts.document.year, facts.edition or _edition_of(facts.document.year)
+    return replace(
+        held, claims=tuple(_check(each.claim, year, edition, held) for each in facts.claims)
+    )
+
+
 def assess(facts: Facts, profile: Profile) -> Analysis:
     """The findings and the score that facts earn under a profile."""
     findings = judge(facts, profile)

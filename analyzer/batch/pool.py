@@ -6,7 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -52,6 +52,7 @@ class Pool:
         self._ahead = workers * _AHEAD
         self._timeout = timeout
         self._memory = memory
+        self._under_way: set[Future[Any]] = set()
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=_DOCUMENTS_A_WORKER,
@@ -64,6 +65,9 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # Whoever waits for them in another thread must wake up; stopping alone leaves them waiting.
+        for future in tuple(self._under_way):
+            future.cancel()
         self._pool.stop()
         self._pool.join()
 
@@ -71,14 +75,18 @@ class Pool:
         """Call for every item, in order; each comes back with exactly one end."""
         waiting: deque[tuple[T, Future[R]]] = deque()
         for item in items:
-            waiting.append((item, self._pool.schedule(call, args=[item], timeout=self._timeout)))
+            future = self._pool.schedule(call, args=[item], timeout=self._timeout)
+            self._under_way.add(future)
+            waiting.append((item, future))
             if len(waiting) >= self._ahead:
                 yield self._ended(*waiting.popleft())
         while waiting:
             yield self._ended(*waiting.popleft())
 
     def _ended(self, item: T, future: Future[R]) -> tuple[T, Ended[R]]:
-        return item, ended(future, self._timeout, self._memory)
+        end = ended(future, self._timeout, self._memory)
+        self._under_way.discard(future)
+        return item, end
 
 
 def ended(future: Future[R], timeout: float, memory: int | None = None) -> Ended[R]:
@@ -94,6 +102,8 @@ def ended(future: Future[R], timeout: float, memory: int | None = None) -> Ended
         return Ended(None, "memory", f"内存超过{limit}上限，已中止")
     except ProcessExpired as error:
         return Ended(None, "crash", f"处理进程意外退出（代码 {error.exitcode}）")
+    except CancelledError:
+        raise  # the run was stopped: nothing became of the item
     except Exception as error:  # noqa: BLE001  # a bug in us is recorded with its document; the others go on
         return Ended(None, "bug", f"程序内部错误：{type(error).__name__}：{error}")
 

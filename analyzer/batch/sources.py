@@ -38,6 +38,11 @@ class Source:
     previous: str | None = None
 
     @property
+    def source(self) -> Source:
+        """Itself: a source is what a shard of unread reports is made of (`shard.Item`)."""
+        return self
+
+    @property
     def is_url(self) -> bool:
         """Whether the report must be fetched from the network."""
         return self.name.startswith(_URL)

@@ -1,0 +1,42 @@
+"""Shards on a Ray cluster (extra `ray`): a running one by its address, else one made here.
+
+A task is a shard; the Ray worker keeps a pool of one process, so that a crash costs a report and
+not the worker. Source and output folders must be the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analyzer.batch.shard import Done, Job, Shard, run_here
+from analyzer.errors import UsageError
+
+# How often a shard may be begun again after the worker under it died.
+_RETRIES: Final = 5
+
+
+def run(
+    job: Job, shards: Sequence[Shard], workers: int, address: str | None = None
+) -> Iterator[Done]:
+    """Run the shards as tasks; a worker that dies loses nothing, its shard is begun again."""
+    try:
+        import ray  # noqa: PLC0415
+    except ImportError:
+        raise UsageError(
+            "没有安装 Ray", remedy="请先执行 pip install 'nianbao[ray]'，或用 --engine local"
+        ) from None
+    ray.init(
+        address=address,
+        num_cpus=None if address else workers,
+        include_dashboard=False,
+        log_to_driver=False,
+    )
+    try:
+        remote = ray.remote(num_cpus=1, max_retries=_RETRIES)(run_here)
+        waiting = [remote.remote(shard, job) for shard in shards]
+        while waiting:
+            ready, waiting = ray.wait(waiting)
+            yield from ray.get(ready)
+    finally:
+        ray.shutdown()

@@ -1,0 +1,33 @@
+"""Facts as JSON and back, so that a report can be judged again without being read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analyzer.analysis import Facts
+from analyzer.document import OffsetMap
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+def stored(facts: Facts) -> bytes:
+    """The facts as JSON, without last year's (stored with its own report) and without the way back
+    to the characters of the source file (no rule asks for it).
+    """
+    document = replace(facts.document, offsets=OffsetMap((), ()))
+    return _adapter().dump_json(replace(facts, document=document, previous=None))
+
+
+def restored(text: str | bytes) -> Facts:
+    """The facts that `stored` wrote; raises `pydantic.ValidationError` for anything else."""
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[Facts]:
+    from pydantic import TypeAdapter  # noqa: PLC0415  # 0.1 s, in workers only
+
+    return TypeAdapter(Facts)

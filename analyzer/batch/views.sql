@@ -1,0 +1,1 @@
+-- Ready questions over the store; each is a view that users may query too. See `questions.toml`.
