@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis as Analysis
-    from analyzer.batch import analyze_corpus as analyze_corpus
+    from analyzer.batch.pool import analyze_corpus as analyze_corpus
     from analyzer.finding import Finding as Finding
     from analyzer.ingest.reader import read as read
     from analyzer.pipeline import analyze as analyze
@@ -24,7 +24,7 @@ _HOMES: Final = {
     "Profile": "analyzer.profile",
     "RULES": "analyzer.rules",
     "analyze": "analyzer.pipeline",
-    "analyze_corpus": "analyzer.batch",
+    "analyze_corpus": "analyzer.batch.pool",
     "read": "analyzer.ingest.reader",
 }
 

@@ -10,12 +10,14 @@ from typing import Annotated, Final
 
 import typer
 
-from analyzer.commands import audit, claims, models, rules, schema, score, tables
+from analyzer.commands import audit, batch, claims, corpus, models, rules, schema, score, tables
 from analyzer.commands.command import Command
 from analyzer.render.chinese_typer import WRONG, ChineseCommand, ChineseGroup
 
 COMMANDS: Final[tuple[Command, ...]] = (
     audit.AUDIT,
+    batch.BATCH,
+    corpus.CORPUS,
     score.SCORE,
     tables.TABLES,
     claims.CLAIMS,

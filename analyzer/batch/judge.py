@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyzer.batch.sources import Source
@@ -12,6 +12,7 @@ from analyzer.batch.stored_facts import restored
 from analyzer.batch.task import line, row
 from analyzer.pipeline import assess, beside
 from analyzer.profile import Profile
+from analyzer.resemblance import Resemblance
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Stored:
     part: Path
     previous: str | None = None
     previous_part: Path | None = None
+    resemblances: tuple[Resemblance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,15 @@ class Judge:
     profile: Profile
 
     def __call__(self, stored: Stored) -> bytes:
+        """The row of a stored report, judged by the rules and the profile of today."""
         facts, _ = facts_of(stored.part, stored.source.name)
         own, before = restored(facts), {}
         if stored.previous is not None and stored.previous_part is not None:
             last, sha256 = facts_of(stored.previous_part, stored.previous)
             own = beside(own, restored(last))
             before = {"previous": stored.previous, "previous_sha256": sha256}
+        if stored.resemblances:
+            own = replace(own, resemblances=stored.resemblances)
         return line({**row(stored.source, assess(own, self.profile)), **before})
 
 
@@ -60,6 +65,15 @@ def pairs(known: Mapping[str, Recorded], stamp: str) -> Iterator[Stored]:
         before = _before(each, known, by_year)
         if before is not None and _is_news(each, before, stamp):
             yield _beside(each, before)
+
+
+def beside_copies(
+    known: Mapping[str, Recorded], alike: Mapping[str, tuple[Resemblance, ...]]
+) -> Iterator[Stored]:
+    """Every report that resembles others, with those; last year's report stays beside it."""
+    for source, found in alike.items():
+        report = known[source]
+        yield replace(_beside(report, known.get(report.previous or "")), resemblances=found)
 
 
 def _before(

@@ -26,7 +26,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "failure": "VARCHAR",
     "document": "STRUCT(format VARCHAR, title VARCHAR, agency VARCHAR, agency_level VARCHAR, "
     '"year" INTEGER, edition VARCHAR, signed VARCHAR, published VARCHAR, losses VARCHAR[], '
-    "characters INTEGER, total DOUBLE, grade VARCHAR, narrative DOUBLE)",
+    "province VARCHAR, prefecture VARCHAR, county VARCHAR, characters INTEGER, total DOUBLE, grade VARCHAR, narrative DOUBLE)",
     "cells": f'STRUCT(form VARCHAR, cell VARCHAR, "value" {NUMBER}, "text" VARCHAR, '
     "state VARCHAR)[]",
     "sentences": 'STRUCT(number INTEGER, "start" INTEGER, "end" INTEGER, section VARCHAR, '
@@ -39,17 +39,17 @@ COLUMNS: Final[Mapping[str, str]] = {
     "findings": 'STRUCT(code VARCHAR, "name" VARCHAR, severity VARCHAR, certainty VARCHAR, '
     'message VARCHAR, advice VARCHAR, basis VARCHAR, quotes VARCHAR[], cells VARCHAR[], "start" '
     'INTEGER, "end" INTEGER, expected VARCHAR, actual VARCHAR, fingerprint VARCHAR, '
-    "status VARCHAR)[]",
+    "status VARCHAR, related VARCHAR[])[]",
     "scores": 'STRUCT("key" VARCHAR, "name" VARCHAR, points DOUBLE, "of" DOUBLE, '
     "reasons VARCHAR[])[]",
+    "compared": 'STRUCT("start" INTEGER, "end" INTEGER, words VARCHAR)[]',
     "facts": "VARCHAR",
 }
 # DuckDB sets twice this aside while it reads; a longer row is refused by the worker.
 LARGEST_ROW: Final = 64 * 1024 * 1024
 _MEMORY: Final = "512MB"
 _JSON: Final = (
-    "read_json(?, columns = ?, format = 'newline_delimited', "
-    f"maximum_object_size = {LARGEST_ROW})"
+    f"read_json(?, columns = ?, format = 'newline_delimited', maximum_object_size = {LARGEST_ROW})"
 )
 
 
@@ -71,6 +71,7 @@ def write_part(path: Path, lines: Iterable[bytes], *, run: int, stamp: str) -> N
     where the disk is full or the folder cannot be written.
     """
     import duckdb  # noqa: PLC0415
+
     partial = path.with_suffix(f".{os.getpid()}.part")
     rows = partial.with_suffix(".jsonl")
     try:

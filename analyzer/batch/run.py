@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from analyzer.batch.copies import resemblances
 from analyzer.batch.engines import engine
-from analyzer.batch.judge import Judge, again, pairs
+from analyzer.batch.judge import Judge, again, beside_copies, pairs
 from analyzer.batch.pool import SECONDS_A_DOCUMENT
 from analyzer.batch.shard import PARTS, Done, Item, Job, shards
 from analyzer.batch.sources import Source
-from analyzer.batch.store import Recorded, compact, last_run, parts, recorded
+from analyzer.batch.store import Recorded, compact, last_run, recorded
 from analyzer.batch.task import Analyse, digest, stamp
 from analyzer.errors import InputError, UsageError
+from analyzer.lexicon.names import name_of
 from analyzer.profile import Profile
 
 _LOCK: Final = ".lock"
@@ -31,8 +33,11 @@ _WORTH_ANOTHER_TRY: Final = frozenset({"timeout", "memory", "crash"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is made. `previous_by_agency` also judges each report beside last year's of its
-    agency; `rejudge` judges again from stored facts and reads nothing.
+    """How a run is made.
+
+    `previous_by_agency` also judges each report beside last year's of its
+    agency; `rejudge` judges again from stored facts; `copied` holds all reports against each
+    other (rule B03).
     """
 
     profile: Profile
@@ -44,6 +49,7 @@ class Settings:
     resume: bool = False
     previous_by_agency: bool = False
     rejudge: bool = False
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: `kept` rows were up to date, `states` counts those made anew, `tables` the
-    rows of the store.
+    """What a run did.
+
+    `kept` rows were up to date, `states` counts those made anew, `paired` reports were judged
+    beside last year's, `copied` resemble others, `tables` counts the rows of the store.
     """
 
     kept: int
     states: Mapping[str, int]
     failures: Mapping[str, str]
     paired: int
+    copied: int
     tables: Mapping[str, int]
 
 
@@ -83,7 +92,9 @@ def run(
         known = recorded(out)
         if known and not settings.resume and not settings.rejudge:
             raise UsageError(
-                "文件夹里已有结果", place=str(out), remedy="续跑请加 --resume；重新开始请换一个文件夹"
+                "文件夹里已有结果",
+                place=str(out),
+                remedy="续跑请加 --resume；重新开始请换一个文件夹",
             )
         return _Run(out, settings, progress).all(sources, known)
 
@@ -112,16 +123,18 @@ def _sole_use(out: Path) -> Iterator[None]:
 
 def _sweep(out: Path) -> None:
     """Remove what a killed run left half written."""
-    for path in [*(out / PARTS).glob("*.part"), *(out / PARTS).glob("*.jsonl"), *out.glob(".*.part")]:
+    for path in [
+        *(out / PARTS).glob("*.part"),
+        *(out / PARTS).glob("*.jsonl"),
+        *out.glob(".*.part"),
+    ]:
         path.unlink(missing_ok=True)
 
 
 class _Run:
     """The stages of one run; counts what they did."""
 
-    def __init__(
-        self, out: Path, settings: Settings, progress: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, out: Path, settings: Settings, progress: Callable[[Progress], None]) -> None:
         self._out = out
         self._settings = settings
         self._progress = progress
@@ -133,17 +146,23 @@ class _Run:
     def all(self, sources: Sequence[Source], known: Mapping[str, Recorded]) -> Summary:
         profile = self._settings.profile
         stale: list[Item] = [each for each in sources if self._is_stale(each, known)]
-        self._stage("审核", Analyse(profile), stale)
+        self._stage("analyse", Analyse(profile), stale)
         if self._settings.rejudge:
             kept = {name: each for name, each in known.items() if name not in self._redone(stale)}
-            self._stage("重新判断", Judge(profile), list(again(kept)))
+            self._stage("rejudge", Judge(profile), list(again(kept)))
         paired: list[Item] = []
         if self._settings.previous_by_agency:
             paired = list(pairs(recorded(self._out), self._stamp))
-            self._stage("跨年核对", Judge(profile), paired, count=False)
+            self._stage("pair", Judge(profile), paired, count=False)
         tables = compact(self._out)
+        alike: list[Item] = []
+        if self._settings.copied:
+            alike = list(beside_copies(recorded(self._out), resemblances(self._out)))
+            self._stage("copies", Judge(profile), alike, count=False)
+            tables = compact(self._out)
+        unchanged = len(sources) - len(stale)
         return Summary(
-            len(sources) - len(stale), dict(self._states), self._failures, len(paired), tables
+            unchanged, dict(self._states), self._failures, len(paired), len(alike), tables
         )
 
     @staticmethod
@@ -171,12 +190,12 @@ class _Run:
         job = Job(call, self._out, self._number, self._stamp, settings.timeout, settings.memory)
         self._number += 1
         done = 0
-        self._progress(Progress(name, 0, len(items)))
+        self._progress(Progress(name_of("stage", name), 0, len(items)))
         cut = shards(items, settings.workers)
         for each in engine(settings.engine)(job, cut, settings.workers, settings.address):
             done += sum(each.states.values())
             self._count(each, count=count)
-            self._progress(Progress(name, done, len(items)))
+            self._progress(Progress(name_of("stage", name), done, len(items)))
 
     def _count(self, done: Done, *, count: bool) -> None:
         if count:

@@ -62,7 +62,8 @@ def shards(items: Sequence[Item], workers: int, first: int = 0) -> list[Shard]:
     size = min(_LARGEST_SHARD, -(-len(items) // (workers * _SHARDS_A_WORKER)) or 1)
     cuts = range(0, len(items), size)
     return [
-        Shard(number, tuple(items[cut : cut + size])) for number, cut in enumerate(cuts, start=first)
+        Shard(number, tuple(items[cut : cut + size]))
+        for number, cut in enumerate(cuts, start=first)
     ]
 
 

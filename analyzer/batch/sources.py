@@ -27,8 +27,9 @@ _LOCK_FILES: Final = ("~$", ".")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report to analyse. `name` is its identity in the store: a path, an address, or
-    `archive.zip!member`. `agency`, `year` and `previous` (name of last year's report) come from a
+    """One report to analyse.
+
+    `name` is its identity in the store: a path, an address, or `archive.zip!member`. `agency`, `year` and `previous` (name of last year's report) come from a
     manifest and are None elsewhere.
     """
 
@@ -104,9 +105,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in known
-        and not path.name.startswith(_LOCK_FILES)
-        and path.is_file()
+        if path.suffix.lower() in known and not path.name.startswith(_LOCK_FILES) and path.is_file()
     )
 
 

@@ -8,7 +8,8 @@ latest run counts.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -31,7 +32,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "FROM newest WHERE state <> 'ok'",
     **{
         name: f"SELECT document, item.* FROM (SELECT document, unnest({name}) AS item FROM newest)"
-        for name in ("cells", "sentences", "claims", "findings", "scores")
+        for name in ("cells", "sentences", "claims", "findings", "scores", "compared")
     },
 }
 
@@ -47,7 +48,7 @@ class Recorded:
     sha256: str | None
     agency: str | None
     year: int | None
-    listed: tuple[str | None, int | None, str | None]
+    listed: tuple[Any, ...]
     previous: str | None
     previous_sha256: str | None
 
@@ -62,9 +63,23 @@ def recorded(out: Path) -> dict[str, Recorded]:
             "coalesce(listed_year, doc.year), listed_agency, listed_year, listed_previous, "
             "previous, previous_sha256 FROM newest ORDER BY source"
         ).fetchall()
-    return {
-        row[0]: Recorded(row[0], Path(row[1]), *row[2:7], row[7:10], *row[10:]) for row in rows
-    }
+    return {row[0]: _recorded(row) for row in rows}
+
+
+def _recorded(row: Sequence[Any]) -> Recorded:
+    source, part, stamp, state, sha256, agency, year, *listed, previous, previous_sha256 = row
+    return Recorded(
+        source,
+        Path(part),
+        stamp,
+        state,
+        sha256,
+        agency,
+        year,
+        tuple(listed),
+        previous,
+        previous_sha256,
+    )
 
 
 def last_run(out: Path) -> int:
@@ -100,7 +115,7 @@ def _newest(connection: DuckDBPyConnection, out: Path) -> bool:
         ) from None
     connection.execute(
         "CREATE TEMP VIEW newest AS SELECT latest.document, latest.part, rows.* "
-        'EXCLUDE (document, filename), rows.document AS doc '
+        "EXCLUDE (document, filename), rows.document AS doc "
         f"FROM read_parquet([{names}], filename = true) AS rows "
         "JOIN latest ON latest.source = rows.source AND latest.part = rows.filename"
     )
@@ -169,16 +184,22 @@ def facts_of(part: Path, source: str) -> tuple[str, str]:
     return facts, sha256
 
 
-def query(out: Path, sql: str, parameters: list[Any] | None = None) -> tuple[list[str], list[Any]]:
-    """Column names and rows of a query over the store; raises `DataError` where there is none."""
+@contextmanager
+def database(out: Path) -> Iterator[DuckDBPyConnection]:
+    """The store of `out`, to be read only; raises `DataError` where there is none."""
     import duckdb  # noqa: PLC0415
 
-    database = out / DATABASE
-    if not database.is_file():
+    path = out / DATABASE
+    if not path.is_file():
         raise DataError(
             "没有汇总结果", place=str(out), remedy="请先执行 nianbao batch 报告文件夹 -o 此文件夹"
         )
-    with duckdb.connect(str(database), read_only=True) as connection:
-        done = connection.execute(sql, parameters or [])
-        names = [column[0] for column in done.description or []]
-        return names, done.fetchall()
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            yield connection
+    except (duckdb.IOException, duckdb.SerializationException) as error:
+        raise DataError(
+            f"汇总结果打不开（{str(error).splitlines()[0]}）",
+            place=str(path),
+            remedy="请关闭正在使用它的程序，或加 --resume 重新汇总",
+        ) from None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def stored(facts: Facts) -> bytes:
-    """The facts as JSON, without last year's (stored with its own report) and without the way back
+    """The facts as JSON.
+
+    Last year's facts are left out (they are stored with their own report), and so is the way back
     to the characters of the source file (no rule asks for it).
     """
     document = replace(facts.document, offsets=OffsetMap((), ()))

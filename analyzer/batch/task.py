@@ -18,8 +18,10 @@ from analyzer.batch.stored_facts import stored
 from analyzer.document import Document
 from analyzer.errors import InputError
 from analyzer.ingest.reader import LARGEST_FILE, read, read_bytes
+from analyzer.likeness.sentences import comparable
 from analyzer.pipeline import assess, understand
 from analyzer.profile import Profile
+from analyzer.rules.places import home_of
 
 _CHUNK: Final = 1024 * 1024
 
@@ -40,6 +42,7 @@ class Analyse:
     profile: Profile
 
     def __call__(self, source: Source) -> bytes:
+        """The row of one report; raises `InputError` where it cannot be read."""
         analysis = assess(understand(document(source)), self.profile)
         return line(row(source, analysis))
 
@@ -99,6 +102,7 @@ def row(source: Source, analysis: Analysis) -> dict[str, Any]:
         "document": {
             **head,
             "losses": [loss["message"] for loss in head["losses"]],
+            **_home(source.agency or head["agency"]),
             "characters": len(text),
             "total": score["total"],
             "grade": score["grade"],
@@ -116,6 +120,10 @@ def row(source: Source, analysis: Analysis) -> dict[str, Any]:
         "claims": whole["claims"],
         "findings": [_finding(each, text) for each in whole["findings"]],
         "scores": score["dimensions"],
+        "compared": [
+            {"start": each.span.start, "end": each.span.end, "words": each.words}
+            for each in comparable(analysis.facts)
+        ],
         "facts": stored(analysis.facts).decode(),
     }
 
@@ -140,6 +148,16 @@ def _identity(source: Source) -> dict[str, Any]:
     }
 
 
+def _home(agency: str | None) -> dict[str, str | None]:
+    """Province, prefecture and county that the agency sits in, as far as its name tells."""
+    place = home_of(agency)
+    return {
+        "province": place.province if place else None,
+        "prefecture": place.prefecture if place else None,
+        "county": place.county if place else None,
+    }
+
+
 def _known(values: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return {key: values[key] for key in keys}
 
@@ -148,6 +166,7 @@ def _finding(finding: Mapping[str, Any], text: str) -> dict[str, Any]:
     spans = [anchor for anchor in finding["anchors"] if "start" in anchor]
     return {
         **{key: value for key, value in finding.items() if key != "anchors"},
+        "related": [each["code"] for each in finding.get("related", ())],
         "quotes": [text[span["start"] : span["end"]] for span in spans],
         "cells": [anchor["cell"] for anchor in finding["anchors"] if "cell" in anchor],
         "start": spans[0]["start"] if spans else None,

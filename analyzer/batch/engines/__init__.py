@@ -21,7 +21,9 @@ class Run(Protocol):
 
     def __call__(
         self, job: Job, shards: Sequence[Shard], workers: int, address: str | None
-    ) -> Iterator[Done]: ...
+    ) -> Iterator[Done]:
+        """Run the shards of `job`."""
+        ...
 
 
 ENGINES: Final = {
