@@ -65,6 +65,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the processes; whatever is under way is dropped."""
         # Whoever waits for them in another thread must wake up; stopping alone leaves them waiting.
         for future in tuple(self._under_way):
             future.cancel()

@@ -173,9 +173,9 @@ class _Run:
         row = known.get(source.name)
         if row is None or row.state in _WORTH_ANOTHER_TRY:
             return True
-        listed = (source.agency, source.year, source.previous)
-        wanted = row.stamp if self._settings.rejudge else self._stamp
-        if (row.stamp, row.listed) != (wanted, listed):
+        if self._settings.rejudge:
+            return False
+        if (row.stamp, row.listed) != (self._stamp, (source.agency, source.year, source.previous)):
             return True
         try:
             sha256 = digest(source)

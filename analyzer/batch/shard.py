@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -18,6 +17,8 @@ PARTS: Final = "parts"
 _LARGEST_SHARD: Final = 100
 # Small collections are cut finer, so that every worker has several shards and progress is seen.
 _SHARDS_A_WORKER: Final = 4
+# The pool that `run_here` keeps in a worker of a cluster, by time limit and memory limit.
+_OWN: Final[dict[tuple[float, int | None], Pool]] = {}
 
 
 class Item(Protocol):
@@ -85,9 +86,18 @@ def run_here(shard: Shard, job: Job) -> Done:
     return run_shard(job, shard, _own_pool(job.timeout, job.memory))
 
 
-@cache
+def close_here() -> None:
+    """Stop the pool that this process keeps for `run_here`; without one nothing happens."""
+    while _OWN:
+        _, pool = _OWN.popitem()
+        pool.close()
+
+
 def _own_pool(timeout: float, memory: int | None) -> Pool:
-    return Pool(1, timeout, memory)
+    key = (timeout, memory)
+    if key not in _OWN:
+        _OWN[key] = Pool(1, timeout, memory)
+    return _OWN[key]
 
 
 def _rows(

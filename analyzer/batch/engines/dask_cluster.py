@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Final
 
-from analyzer.batch.shard import Done, Job, Shard, run_here
+from analyzer.batch.shard import Done, Job, Shard, close_here, run_here
 from analyzer.errors import UsageError
 
 # How often a shard may be begun again after the worker under it died.
@@ -52,3 +52,4 @@ def run(
         for task in as_completed(tasks):
             yield task.result()
             task.release()
+        client.run(close_here)
