@@ -161,8 +161,8 @@ class Layout:
     bottom, right and top in points of PDF user space: from the lower left corner, not turned.
     """
 
-    pages: array[int]
-    places: array[float]
+    pages: Sequence[int]
+    places: Sequence[float]
 
     def boxes(self, offsets: OffsetMap, span: Span) -> tuple[Origin, ...]:
         """The boxes around the characters of the normalised `span`, one for every line."""

@@ -102,10 +102,10 @@ def _newest(connection: DuckDBPyConnection, out: Path) -> bool:
     names = ", ".join(text(path) for path in found)
     try:
         connection.execute(
-            "CREATE TEMP TABLE latest AS SELECT source, filename AS part, run, "
-            f"row_number() OVER (ORDER BY source) AS document FROM read_parquet([{names}], "
-            "filename = true) QUALIFY row_number() OVER "
-            "(PARTITION BY source ORDER BY run DESC, filename DESC) = 1"
+            "CREATE TEMP TABLE latest AS SELECT *, row_number() OVER (ORDER BY source) AS document "
+            f"FROM (SELECT source, filename AS part FROM read_parquet([{names}], filename = true) "
+            "QUALIFY row_number() OVER "
+            "(PARTITION BY source ORDER BY run DESC, filename DESC) = 1)"
         )
     except duckdb.Error as error:
         raise DataError(

@@ -19,7 +19,7 @@ def stored(facts: Facts) -> bytes:
     Last year's facts are left out (they are stored with their own report), and so is the way back
     to the characters of the source file (no rule asks for it).
     """
-    document = replace(facts.document, offsets=OffsetMap((), ()))
+    document = replace(facts.document, offsets=OffsetMap((), ()), layout=None)
     return _adapter().dump_json(replace(facts, document=document, previous=None))
 
 
