@@ -97,7 +97,10 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid as it stands on paper; a merged cell covers several rows or columns."""
+    """One cell of a grid as it stands on paper; a merged cell covers several rows or columns.
+
+    `sure` is false where a character of it was recognised in a picture without certainty.
+    """
 
     row: int
     column: int
@@ -106,6 +109,7 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     origin: Origin | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class DraftCell(NamedTuple):
     row_span: int = 1
     column_span: int = 1
     origin: Origin | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Assembly:
         begin, row = self.length, 0
         placed: list[GridCell] = []
         gap = ""  # the separators behind the last cell with text
-        for number, column, text, row_span, column_span, cell_origin in cells:
+        for number, column, text, row_span, column_span, cell_origin, sure in cells:
             if placed:
                 gap += "\n" * (number - row) or "\t"
             row = number
@@ -101,7 +102,7 @@ class Assembly:
             else:
                 span = Span(self.length + len(gap), self.length + len(gap))
             placed.append(
-                GridCell(row, column, text.text, span, row_span, column_span, cell_origin)
+                GridCell(row, column, text.text, span, row_span, column_span, cell_origin, sure)
             )
         self._separate(gap)
         grid = Grid(rows, columns, tuple(placed), ruled)

@@ -42,15 +42,15 @@ FORMATS: Final = (
     Format("mht", (".mht", ".mhtml"), "analyzer.ingest.from_mht"),
     Format("zip", (".zip",), "analyzer.ingest.from_zip"),
     Format("pdf", (".pdf",), "analyzer.ingest.from_pdf"),
+    Format("png", (".png",), "analyzer.ingest.from_scan"),
+    Format("jpeg", (".jpg", ".jpeg"), "analyzer.ingest.from_scan"),
 )
 
 _TO_DOCX: Final = "请用 Word 或 WPS 打开后另存为 docx 再试"
 _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器中全选复制，存为 txt 再试"
-_FROM_PICTURE: Final = "图片中的文字读不出来，请改用报告的 docx、网页或文本版本"
+_FROM_PICTURE: Final = "请另存为 PNG 或 JPEG 图片再试，或改用报告的 docx、网页版本"
 # Magic bytes of formats that are recognised but not read: name and remedy.
 _UNREAD_MAGIC: Final = (
-    (b"\x89PNG", "PNG 图片", _FROM_PICTURE),
-    (b"\xff\xd8\xff", "JPEG 图片", _FROM_PICTURE),
     (b"GIF8", "GIF 图片", _FROM_PICTURE),
     (b"II*\x00", "TIFF 图片", _FROM_PICTURE),
     (b"MM\x00*", "TIFF 图片", _FROM_PICTURE),
@@ -64,6 +64,8 @@ _UNREAD_MAGIC: Final = (
 )
 # First bytes of formats that are read.
 _READ_MAGIC: Final = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
     (b"{\\rtf", "rtf"),
     (b"MIME-Version:", "mht"),
     (b"From: <Saved by", "mht"),
@@ -100,7 +102,7 @@ _HTML_START: Final = re.compile(
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:html|body|table|div|p|br)\b[^>]{0,400}>", re.IGNORECASE)
 _LOOK: Final = 4096
 # Formats whose files begin with bytes of their own.
-_PACKED: Final = frozenset(["docx", "doc", "odt", "xlsx", "xls", "zip", "pdf"])
+_PACKED: Final = frozenset(["docx", "doc", "odt", "xlsx", "xls", "zip", "pdf", "png", "jpeg"])
 _PDF: Final = b"%PDF-"
 _PDF_HEAD: Final = 1024
 

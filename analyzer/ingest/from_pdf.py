@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from analyzer.errors import InputError
 from analyzer.ingest.assemble import Assembled
+from analyzer.ingest.from_scan import require_extra
 from analyzer.ingest.paper.compose import compose
-from analyzer.ingest.paper.sheet import Sheet
-from analyzer.ingest.pdf_glyphs import UNKNOWN, glyphs_of
+from analyzer.ingest.paper.sheet import UNKNOWN, Sheet
+from analyzer.ingest.pdf_glyphs import glyphs_of
 from analyzer.ingest.pdf_rulings import drawn
 
 # A report has six to sixty pages.
@@ -23,6 +25,10 @@ _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器�
 # A page that pictures cover so far, or that has fewer characters, is a scan.
 _PICTURED: Final = 0.5
 _FEW_CHARACTERS: Final = 16
+# Text drawn as outlines leaves so many strokes and no characters.
+_MANY_STROKES: Final = 200
+MOST_SCANS: Final = 40
+_PIXELS: Final = 200 / 72  # a point, at which small print can still be told apart
 _ERRORS: Final = {
     pdfium.FPDF_ERR_PASSWORD: ("PDF 有打开密码", "请取消密码后再试"),
     pdfium.FPDF_ERR_SECURITY: ("PDF 的加密方式不受支持", "请取消加密后再试"),
@@ -61,44 +67,72 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 def _sheets(document: pypdfium2.PdfDocument) -> tuple[list[Sheet], list[str]]:
     """The pages, and what on them could not be read."""
-    sheets = list(_read_pages(document))
-    losses: list[str] = []
-    if not any(sheet.glyphs for sheet, _ in sheets):
-        raise InputError("PDF 里没有文字，像是扫描件", remedy=_TO_TEXT)
-    for sheet, askew in sheets:
-        if sheet.pictures and len(sheet.glyphs) < _FEW_CHARACTERS:
-            losses.append(f"第 {sheet.number} 页是图片，其中的文字没有读取")
-        if any(glyph.text == UNKNOWN for glyph in sheet.glyphs):
-            losses.append(f"第 {sheet.number} 页有的字没有编码，读不出来")
-        if askew:
-            losses.append(f"第 {sheet.number} 页有 {askew} 个斜排或转向的字没有读取（可能是水印）")
-    return [sheet for sheet, _ in sheets], losses
+    pages = [_page(document, number) for number in range(len(document))]
+    if sum(len(page.sheet.glyphs) for page in pages) > MOST_CHARACTERS:
+        raise InputError("PDF 的文字过多，疑似异常文件", remedy=_TO_TEXT)
+    scans = [page for page in pages if page.scan]
+    if not any(page.sheet.glyphs for page in pages):
+        if not scans:
+            raise InputError("PDF 里没有文字", remedy=_TO_TEXT)
+        require_extra()
+    recognised, losses = _recognised(document, scans)
+    for page in pages:
+        losses += page.losses
+    return [recognised.get(page.sheet.number, page.sheet) for page in pages], losses
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[Sheet, int]]:
-    """Page by page, with the number of characters that stand askew."""
-    total = 0
-    for number in range(len(document)):
-        try:
-            page = document[number]
-            text = page.get_textpage()
-        except pypdfium2.PdfiumError:
-            raise InputError(f"PDF 的第 {number + 1} 页已损坏", remedy=_REMEDY) from None
-        read = glyphs_of(text.raw, page.get_bbox())
-        total += len(read.glyphs)
-        if total > MOST_CHARACTERS:
-            raise InputError("PDF 的文字过多，疑似异常文件", remedy=_TO_TEXT)
-        lines = drawn(page.raw, read.frame)
-        text.close()
-        page.close()
-        yield (
-            Sheet(
-                number + 1,
-                read.frame,
-                read.glyphs,
-                lines.across,
-                lines.down,
-                lines.pictured > _PICTURED,
-            ),
-            read.askew,
+class _Page(NamedTuple):
+    """A page as its text layer gives it; a `scan` is a picture without one."""
+
+    sheet: Sheet
+    scan: bool
+    losses: list[str]
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
+    number = index + 1
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise InputError(f"PDF 的第 {number} 页已损坏", remedy=_REMEDY) from None
+    read = glyphs_of(text.raw, page.get_bbox())
+    lines = drawn(page.raw, read.frame)
+    text.close()
+    page.close()
+    losses = []
+    if any(glyph.text == UNKNOWN for glyph in read.glyphs):
+        losses.append(f"第 {number} 页有的字没有编码，读不出来")
+    if read.askew:
+        losses.append(f"第 {number} 页有 {read.askew} 个斜排或转向的字没有读取（可能是水印）")
+    scan = len(read.glyphs) < _FEW_CHARACTERS and (
+        lines.pictured > _PICTURED or lines.strokes > _MANY_STROKES
+    )
+    return _Page(Sheet(number, read.frame, read.glyphs, lines.across, lines.down), scan, losses)
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument, scans: Sequence[_Page]
+) -> tuple[dict[int, Sheet], list[str]]:
+    """Scanned pages by number, read by the extra `ocr`, and what is to be said about them."""
+    if not scans:
+        return {}, []
+    numbers = "、".join(str(page.sheet.number) for page in scans)
+    try:
+        require_extra()
+    except InputError as error:
+        return {}, [f"第 {numbers} 页是图片，其中的文字没有读取；{error.remedy}"]
+    if len(scans) > MOST_SCANS:
+        raise InputError(
+            f"PDF 有 {len(scans)} 页是图片，超过 {MOST_SCANS} 页的上限", remedy=_TO_TEXT
         )
+    from analyzer.ingest.scan.sheet import scanned  # noqa: PLC0415  # needs the extra
+
+    found = {}
+    for each in scans:
+        page = document[each.sheet.number - 1]
+        grey = page.render(scale=_PIXELS, grayscale=True).to_numpy()
+        frame = replace(each.sheet.frame, turn=page.get_rotation() // 90)
+        found[each.sheet.number] = scanned(grey.reshape(grey.shape[:2]), each.sheet.number, frame)
+        page.close()
+    return found, [f"第 {numbers} 页的文字由图片识别而来，请与原件核对"]

@@ -9,9 +9,8 @@ from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from analyzer.ingest.paper.sheet import Frame, Glyph
+from analyzer.ingest.paper.sheet import UNKNOWN, Frame, Glyph
 
-UNKNOWN: Final = "\ufffd"
 _LINE_ENDS: Final = frozenset("\r\n")
 # PDFium writes the hyphen at a line's end as U+0002 and what has no code as U+0000 or U+FFFE.
 _REWRITTEN: Final = {0x02: "-", 0x00: UNKNOWN, 0xFFFE: UNKNOWN, 0xFFFF: UNKNOWN}

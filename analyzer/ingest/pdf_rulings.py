@@ -28,11 +28,12 @@ _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
 class Drawn(NamedTuple):
-    """The rulings of a page as read, and the share of the page that pictures cover."""
+    """The rulings of a page as read, the share of it that pictures cover, how much is drawn."""
 
     across: list[Ruling]
     down: list[Ruling]
     pictured: float
+    strokes: int
 
 
 def drawn(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawn:
@@ -42,7 +43,8 @@ def drawn(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawn:
     for index in range(count):
         pen.take(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
     across, down = frame.size
-    return Drawn(pen.across, pen.down, min(1.0, pen.pictured / max(across * down, 1)))
+    pictured = min(1.0, pen.pictured / max(across * down, 1))
+    return Drawn(pen.across, pen.down, pictured, pen.strokes)
 
 
 class _Pen:
@@ -52,6 +54,7 @@ class _Pen:
         self.across: list[Ruling] = []
         self.down: list[Ruling] = []
         self.pictured = 0.0
+        self.strokes = 0
         self._frame = frame
         self._left = _MOST_OBJECTS
         self._edges = [c_float() for _ in range(4)]
@@ -63,6 +66,7 @@ class _Pen:
         """Collect from one object; `matrix` leads from its space to the page's."""
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self.strokes += 1
             self._path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._picture(item, matrix)

@@ -10,26 +10,24 @@ from typing import Final
 from analyzer.document import Layout, Origin
 from analyzer.ingest.assemble import Assembled, Assembly, DraftCell
 from analyzer.ingest.flow import add_text
-from analyzer.ingest.grid import holds_values
 from analyzer.ingest.normalize import cell as cell_text
 from analyzer.ingest.normalize import cleaned
 from analyzer.ingest.paper.columns import require_one_column
 from analyzer.ingest.paper.furniture import without_furniture
 from analyzer.ingest.paper.lines import Line
-from analyzer.ingest.paper.margins import Margins, inside, measured
-from analyzer.ingest.paper.page import Page, PaperCell, PaperTable, page
+from analyzer.ingest.paper.margins import Margins, measured
+from analyzer.ingest.paper.page import Page, PaperCell, PaperTable, is_full, page
 from analyzer.ingest.paper.sheet import Sheet
+from analyzer.ingest.paper.site import without_site
 from analyzer.ingest.paper.stitch import continues, stitched
 from analyzer.ingest.traced import Traced
 
 _INDENT: Final = "  "
-# What a cell keeps free on each side of its text, in points.
-_PADDING: Final = 6.0
 
 
 def compose(sheets: Sequence[Sheet], losses: Sequence[str] = ()) -> Assembled:
     """The report on these sheets; raises `InputError` where it is no running text."""
-    pages = without_furniture([page(sheet) for sheet in sheets])
+    pages = without_site(without_furniture([page(sheet) for sheet in sheets]))
     require_one_column(pages)
     scribe = _Scribe()
     for message in losses:
@@ -88,11 +86,7 @@ class _Scribe:
         self._waiting.append(self._ink(line))
 
     def table(self, table: PaperTable) -> None:
-        """Add a table, or what a frame without values holds as prose."""
-        texts = [cell.text for cell in table.cells if cell.lines]
-        if not holds_values(texts):
-            self._frame(table)
-            return
+        """Add a table."""
         self._flush()
         drafts = []
         for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
@@ -106,6 +100,7 @@ class _Scribe:
                     cell.row_span,
                     cell.column_span,
                     origin,
+                    all(glyph.sure for line in cell.lines for glyph in line.glyphs),
                 )
             )
         self.assembly.add_grid(
@@ -129,12 +124,6 @@ class _Scribe:
             for block in assembled.blocks
         )
         return replace(assembled, blocks=blocks, layout=layout)
-
-    def _frame(self, table: PaperTable) -> None:
-        """The prose inside a frame, cell by cell."""
-        for cell in table.cells:
-            for line in cell.lines:
-                self.line(line, inside(cell.lines))
 
     def _cell(self, cell: PaperCell) -> Iterator[str]:
         for number, line in enumerate(cell.lines):
@@ -184,6 +173,4 @@ def _is_cut_number(cell: PaperCell, number: int) -> bool:
     """Whether a line carries on the digits of a number for which the cell was too narrow."""
     line, before = cell.lines[number], cell.lines[number - 1]
     digits = all(each.text.replace(".", "").isdecimal() for each in cell.lines)
-    room = (cell.box[2] - cell.box[0]) - (before.right - before.left)
-    character = (before.right - before.left) / len(before.text)
-    return digits and len(line.text) <= len(before.text) and room < 2 * _PADDING + character
+    return digits and len(line.text) <= len(before.text) and is_full(cell, before)

@@ -63,11 +63,6 @@ def measured(pages: Sequence[Page]) -> dict[int, Margins]:
     }
 
 
-def inside(lines: Sequence[Line]) -> Margins:
-    """The margins within a frame."""
-    return Margins(_left(lines), _right(lines))
-
-
 def _left(lines: Sequence[Line]) -> float:
     return min((line.left for line in lines), default=0.0)
 

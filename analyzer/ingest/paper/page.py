@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
+from analyzer.ingest.grid import holds_values
+from analyzer.ingest.normalize import cleaned
 from analyzer.ingest.paper.lattice import Lattice, lattice
 from analyzer.ingest.paper.lines import Line, lines
 from analyzer.ingest.paper.rulings import joined, tables
 from analyzer.ingest.paper.sheet import Box, Glyph, Sheet
+from analyzer.ingest.traced import Traced
 
-# Characters nearer than this, in heights, were written as one word.
-_TOUCHING: Final = 0.15
+# What a cell keeps free on each side of its text, in points.
+_PADDING: Final = 6.0
 
 
 @dataclass
@@ -30,8 +33,14 @@ class PaperCell:
 
     @property
     def text(self) -> str:
-        """Its lines, parted by line breaks."""
-        return "\n".join([line.text for line in self.lines])
+        """Its lines in uniform characters, parted by line breaks."""
+        return cleaned(Traced("\n".join([line.text for line in self.lines]))).text
+
+
+def is_full(cell: PaperCell, line: Line) -> bool:
+    """Whether a line of the cell leaves no room for another character like its own."""
+    width = line.right - line.left
+    return cell.box[2] - cell.box[0] - width < 2 * _PADDING + width / len(line.glyphs)
 
 
 @dataclass
@@ -70,17 +79,35 @@ def page(sheet: Sheet) -> Page:
     """The tables of a sheet by their rulings, and what stands outside them as lines."""
     lattices = [
         found
-        for group in tables(joined(sheet.across), joined(sheet.down))
+        for group in tables(joined(sheet.across), joined(sheet.down), sheet.reach)
         if (found := lattice(group)) is not None
     ]
     inside, outside = _sorted_in(sheet.glyphs, lattices)
     kept: list[PaperTable] = []
     for found, glyphs in zip(lattices, inside, strict=True):
-        if any(glyphs) and len(found.xs) > 2:
-            kept.append(_table(sheet, found, glyphs))
-        else:
+        table = _table(sheet, found, glyphs)
+        if _is_frame(table, [other.box for other in lattices if other is not found]):
             outside += [glyph for each in glyphs for glyph in each]
+        else:
+            kept.append(table)
     return Page(sheet, lines(outside, sheet), kept)
+
+
+def _is_frame(table: PaperTable, others: Sequence[Box]) -> bool:
+    """Whether lines are drawn around text and tables, rather than between values."""
+    texts = [cell.text for cell in table.cells if cell.lines]
+    if len(table.xs) < 3 or not texts or any(_lies_in(box, table.box) for box in others):
+        return True
+    return len(texts) > 1 and not holds_values(texts)
+
+
+def _lies_in(box: Box, outer: Box) -> bool:
+    return (
+        outer[0] <= box[0] + 1
+        and outer[1] <= box[1] + 1
+        and box[2] <= outer[2] + 1
+        and box[3] <= outer[3] + 1
+    )
 
 
 def _sorted_in(
@@ -92,13 +119,19 @@ def _sorted_in(
     outside: list[Glyph] = []
     for glyph in glyphs:
         for number in by_size:
-            slot = lattices[number].at(glyph.centre, glyph.middle)
+            slot = lattices[number].at(glyph.centre, _height(glyph, lattices[number]))
             if slot is not None:
                 inside[number][slot].append(glyph)
                 break
         else:
             outside.append(glyph)
     return inside, outside
+
+
+def _height(glyph: Glyph, found: Lattice) -> float:
+    """Where a character stands; one that a page break pushed onto the last line is in its row."""
+    bottom = found.ys[-1]
+    return glyph.middle if glyph.middle < bottom or glyph.top > bottom - 1 else bottom - 1
 
 
 def _area(box: Box) -> float:

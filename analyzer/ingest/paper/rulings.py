@@ -12,12 +12,9 @@ from analyzer.ingest.paper.sheet import Box, Ruling
 SNAP: Final = 3.2
 _WIDEST_CLUSTER: Final = 4.5
 _STRAIGHT: Final = 0.6
-_NEARBY: Final = 24  # lines at nearly one place beside each other: the widest form has 16
 # Dots and dashes leave gaps of a few points.
 _GAP: Final = 4.0
 _SHORTEST: Final = 5.0
-# How far the end of a line may miss the line that it meets.
-REACH: Final = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +35,7 @@ class Lines:
 
 
 def joined(pieces: Iterable[Ruling]) -> list[Ruling]:
-    """Whole lines: pieces at one place that touch or leave small gaps are one.
-
-    The strokes of a double line are one too, but only where they run side by side: another table
-    on the page may have a line at nearly the same place.
-    """
-    whole: list[list[Ruling]] = []
-    for line in _straightened(pieces):
-        near = [group for group in whole[-_NEARBY:] if _side_by_side(line, group)]
-        if near:
-            near[-1].append(line)
-        else:
-            whole.append([line])
-    return [
-        Ruling(
-            sum(each.at for each in group) / len(group),
-            min(each.start for each in group),
-            max(each.end for each in group),
-        )
-        for group in whole
-    ]
-
-
-def _straightened(pieces: Iterable[Ruling]) -> list[Ruling]:
-    """Pieces in one straight line joined, sorted by place."""
+    """Whole lines, sorted by place: pieces in one straight line that touch or leave small gaps."""
     clusters: list[list[Ruling]] = []
     for piece in sorted(pieces):
         if clusters and piece.at - clusters[-1][-1].at <= _STRAIGHT:
@@ -76,21 +50,10 @@ def _straightened(pieces: Iterable[Ruling]) -> list[Ruling]:
         for piece in ordered[1:]:
             if piece.start - end > _GAP:
                 lines.append(Ruling(at, start, end))
-                start = piece.start
-                end = piece.end
+                start = end = piece.start
             end = max(end, piece.end)
         lines.append(Ruling(at, start, end))
     return [line for line in lines if line.end - line.start >= _SHORTEST]
-
-
-def _side_by_side(line: Ruling, group: Sequence[Ruling]) -> bool:
-    """Whether a line runs beside the lines of a group, or carries them on."""
-    return (
-        line.at - group[-1].at <= SNAP
-        and line.at - group[0].at <= _WIDEST_CLUSTER
-        and line.start - max(each.end for each in group) <= _GAP
-        and min(each.start for each in group) - line.end <= _GAP
-    )
 
 
 def places(values: Iterable[float]) -> list[float]:
@@ -104,8 +67,8 @@ def places(values: Iterable[float]) -> list[float]:
     return [sum(each) / len(each) for each in found]
 
 
-def tables(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Lines]:
-    """The groups of lines that touch each other, from top to bottom."""
+def tables(across: Sequence[Ruling], down: Sequence[Ruling], reach: float) -> list[Lines]:
+    """The groups of lines that come within `reach` of each other, from top to bottom."""
     owner = list(range(len(across) + len(down)))
 
     def root(item: int) -> int:
@@ -116,7 +79,7 @@ def tables(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Lines]:
 
     for number, line in enumerate(across):
         for other, post in enumerate(down, len(across)):
-            if _touch(line, post):
+            if _touch(line, post, reach):
                 owner[root(other)] = root(number)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for number, line in enumerate(across):
@@ -127,8 +90,8 @@ def tables(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Lines]:
     return sorted(found, key=lambda lines: (lines.box[1], lines.box[0]))
 
 
-def _touch(line: Ruling, post: Ruling) -> bool:
+def _touch(line: Ruling, post: Ruling, reach: float) -> bool:
     return (
-        line.start - REACH <= post.at <= line.end + REACH
-        and post.start - REACH <= line.at <= post.end + REACH
+        line.start - reach <= post.at <= line.end + reach
+        and post.start - reach <= line.at <= post.end + reach
     )

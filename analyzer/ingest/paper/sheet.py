@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from analyzer.document import Origin
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points; down is positive."""
+
+
+UNKNOWN: Final = "\ufffd"
+"""Stands for a character that is there and cannot be read."""
 
 
 class Glyph(NamedTuple):
@@ -100,15 +104,15 @@ class Frame:
 class Sheet:
     """A page with its characters in the order of the file, and its rulings as drawn.
 
-    `pictures` tells that there are pictures large enough to hold text.
+    `reach` is how far the ends of rulings may miss each other: nothing in print, more in a picture.
     """
 
     number: int
     frame: Frame
     glyphs: Sequence[Glyph]
-    across: Sequence[Ruling] = field(default=())
-    down: Sequence[Ruling] = field(default=())
-    pictures: bool = False
+    across: Sequence[Ruling] = ()
+    down: Sequence[Ruling] = ()
+    reach: float = 1.5
 
     def origin(self, box: Box) -> Origin:
         """Page and box of user space, for `Document`."""

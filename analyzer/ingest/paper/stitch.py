@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.ingest import labels
-from analyzer.ingest.paper.page import PaperCell, PaperTable
+from analyzer.ingest.paper.page import PaperCell, PaperTable, is_full
 
 # How far the sides of two halves may differ, and a column's line from one half to the other.
 _MARGIN: Final = 10.0
@@ -160,18 +160,27 @@ def _is_torn(table: PaperTable, after: PaperTable) -> bool:
     last, first = table.row(table.rows - 1), after.row(0)
     if [(c.column, c.column_span) for c in last] != [(c.column, c.column_span) for c in first]:
         return False
-    pairs = [(cell.text, below.text) for cell, below in zip(last, first, strict=True)]
     own = [
-        (cell.text, below.text)
+        (cell, below)
         for cell, below in zip(last, first, strict=True)
-        if cell.row_span == 1 and below.row_span == 1
+        if cell.row_span == 1 and below.row_span == 1 and cell.lines and below.lines
     ]
-    if any(a and b and (labels.is_value(a) or labels.is_value(b)) for a, b in pairs) or not own:
+    words = [(a.text, b.text) for a, b in own if not (_holds_value(a) or _holds_value(b))]
+    numbers = [(a, b) for a, b in own if _holds_value(a) or _holds_value(b)]
+    if not all(_is_cut_number(a, b) for a, b in numbers):
         return False
-    if table.open_bottom and after.open_top:
-        return not any(labels.is_printed(a) and labels.is_printed(b) for a, b in own)
-    halves = [(a, b) for a, b in own if a and b]
-    joined = [(a, b) for a, b in halves if labels.is_printed(a + b) and not labels.is_printed(b)]
-    if halves:
-        return joined == halves
-    return False
+    if not own:
+        return table.open_bottom and after.open_top
+    if numbers or (table.open_bottom and after.open_top):
+        return not any(labels.is_printed(b) for _, b in words)
+    return all(labels.is_printed(a + b) and not labels.is_printed(b) for a, b in words)
+
+
+def _holds_value(cell: PaperCell) -> bool:
+    return labels.is_value(cell.text.replace("\n", ""))
+
+
+def _is_cut_number(cell: PaperCell, below: PaperCell) -> bool:
+    """Whether both hold digits and the cell had no room for more of them in its last line."""
+    digits = all(line.text.isdecimal() for line in (*cell.lines, *below.lines))
+    return digits and is_full(cell, cell.lines[-1])
