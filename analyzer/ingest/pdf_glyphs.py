@@ -41,7 +41,7 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, edges: tuple[float, float, float, 
     turn = max(turns, key=lambda each: (turns[each], -each), default=0)
     frame = Frame(*edges, turn)
     glyphs = [
-        Glyph(mark.text, *frame.upright(*mark.box), frame.base(*mark.foot))
+        Glyph(mark.text, *frame.upright(*mark.box), frame.base(*mark.foot), mark.text != UNKNOWN)
         for mark in marks
         if mark.turn == turn
     ]

@@ -151,7 +151,7 @@ def _numbers(form: Form, row: Row, values: Sequence[Token | None]) -> dict[str, 
     """The values of a row by reference, absent ones as zero, malformed ones left out."""
     numbers = {}
     for column, token in zip(row.columns, values, strict=True):
-        reading = read(token.text) if token is not None else None
+        reading = read(token.text) if token is not None and token.sure else None
         if token is None:
             numbers[form.ref(row.key, column)] = Decimal(0)
         elif reading is not None and reading.value is not None:

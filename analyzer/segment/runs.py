@@ -19,12 +19,12 @@ from analyzer.segment.tokens import (
     Token,
     behind_label,
     grid_rows,
+    kind_of,
     meets,
     only_cell,
     token_of,
     tokens_of,
 )
-from analyzer.segment.values import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _Stream:
     def _ruled(self, cells: tuple[GridCell, ...], columns: int) -> bool:
         """Take a row by its header; False where it must be read as a stream."""
         texts = [cell for cell in cells if cell.text.strip()]
-        words = [cell for cell in texts if read(cell.text) is None]
+        words = [cell for cell in texts if kind_of(cell) == "label"]
         label = "".join(bare(cell.text) for cell in words)
         named = any(hit.form.layout == "down" for hit in rows_in(label, self._edition))
         # Words over the columns of values are a header; words left of them an empty row's label.
@@ -173,9 +173,7 @@ class _Stream:
         outside = [c for c in cells if c.column > last and c.text.strip()]
         if outside or any(c.column + c.column_span > first for c in labels):
             return False
-        if any(read(c.text) is not None for c in labels) or any(
-            read(c.text) is None for c in inside
-        ):
+        if any(kind_of(c) != "label" for c in labels) or any(kind_of(c) == "label" for c in inside):
             return False  # a value among the labels or words among the values: a shifted row
         if header.form.layout == "down" and not labels:
             return False

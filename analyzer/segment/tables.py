@@ -13,6 +13,7 @@ from decimal import Decimal
 from analyzer.document import Cell, Document, RowOutcome, RowReading, Span, Table
 from analyzer.forms.form import Form, Row, forms
 from analyzer.segment.across import read_across
+from analyzer.segment.doubt import confirmed, doubtful
 from analyzer.segment.labels import bare, edition_of, foreign_words
 from analyzer.segment.placement import Placed, Regular, place, prove
 from analyzer.segment.rows import Rows, by_form, rows_of
@@ -62,11 +63,13 @@ class _Draft:
         """Read one cell; None is a cell that could not be placed."""
         if token is None:
             return
-        text, _, span, origin = token
+        text, _, span, origin, sure = token
         signed = self.form.column(column).signed
         reading = read(text, signed=True) if signed else read(text)
-        if reading is not None:
-            ref = self.form.ref(row, column)
+        ref = self.form.ref(row, column)
+        if not sure:
+            self.cells[ref] = doubtful(ref, text.strip(), span, origin)
+        elif reading is not None:
             self.cells[ref] = Cell(
                 ref, reading.value, text.strip(), reading.state, span, origin, reading.note
             )
@@ -82,10 +85,11 @@ class _Draft:
     def table(self) -> Table:
         """The finished table; cells without a token are unread."""
         spans = [run.span for run in self.runs]
+        cells = confirmed(self.form, self.cells)
         return Table(
             self.form.name,
             self.form.edition,
-            {ref: self.cells.get(ref) or Cell(ref, None, "", "unread") for ref in self.form.refs},
+            {ref: cells.get(ref) or Cell(ref, None, "", "unread") for ref in self.form.refs},
             Span(min(s.start for s in spans), max(s.end for s in spans)),
             tuple(self.rows),
             self.missing_rows,
@@ -148,7 +152,7 @@ def _prove(form: Form, readings: dict[str, tuple[Run, Row, Placed]]) -> None:
     known: dict[str, Decimal] = {}
     for _, row, placed in readings.values():
         for column, token in zip(row.columns, placed.tokens, strict=True):
-            reading = read(token.text) if token is not None else None
+            reading = read(token.text) if token is not None and token.sure else None
             if reading is not None and reading.value is not None:
                 known[form.ref(row.key, column)] = reading.value
     for key in uneven:

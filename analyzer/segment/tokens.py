@@ -15,14 +15,20 @@ Kind = Literal["label", "value", "blank"]
 
 
 class Token(NamedTuple):
-    """A piece of a grid row: words, a value, or an empty cell."""
+    """A piece of a grid row: words, a value, or an empty cell.
+
+    `sure` is false where a character was recognised in a picture without certainty.
+    """
 
     text: str
     kind: Kind
     span: Span
     origin: Origin | None = None
+    sure: bool = True
 
 
+# Stands for a character that a reader saw and could not read.
+_UNKNOWN: Final = "\ufffd"
 # A page number that a reader left between two halves of a table.
 _PAGE_NUMBER: Final = re.compile(r"\s*[—–―－-]+\s*\d{1,3}\s*[—–―－-]+\s*")
 
@@ -61,7 +67,15 @@ def only_cell(cells: list[GridCell], columns: tuple[int, ...]) -> Token | None:
 
 def token_of(cell: GridCell) -> Token:
     """The cell as one token."""
-    return Token(cell.text, _kind(cell.text), cell.span, cell.origin)
+    return Token(cell.text, kind_of(cell), cell.span, cell.origin, cell.sure)
+
+
+def kind_of(cell: GridCell) -> Kind:
+    """What a cell holds; what nobody could recognise is a value that must not be read."""
+    if cell.sure:
+        return _kind(cell.text)
+    kind = _kind(cell.text.replace(_UNKNOWN, ""))
+    return "value" if kind == "blank" else kind
 
 
 @lru_cache(maxsize=2048)
@@ -115,7 +129,7 @@ def _pieces(cell: GridCell) -> Sequence[Token]:
     for index, (start, end) in enumerate(starts):
         kind: Kind = "label" if split and index == 0 else "value"
         span = Span(cell.span.start + start, cell.span.start + end) if exact else cell.span
-        found.append(Token(cell.text[start:end], kind, span, cell.origin))
+        found.append(Token(cell.text[start:end], kind, span, cell.origin, cell.sure))
     return found
 
 
