@@ -79,10 +79,24 @@ def _html(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output)
     return to_html.render(analyses[0])
 
 
+def _sarif(analyses: Sequence[Analysis], rules: Sequence[Rule], _output: Output) -> bytes:
+    from analyzer.render import to_sarif
+
+    return to_sarif.render(analyses, rules)
+
+
+def _csv(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output) -> bytes:
+    from analyzer.render import to_csv
+
+    return to_csv.render(analyses)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "terminal": Format(".txt", _terminal, "in_turn"),
     "json": Format(".json", _json, "in_turn"),
     "jsonl": Format(".jsonl", _jsonl, "in_turn"),
+    "sarif": Format(".sarif", _sarif, "together"),
+    "csv": Format(".csv", _csv, "together"),
     "html": Format(".html", _html),
     "docx": Format(".docx", _docx, binary=True, writes_into=("docx",)),
     "opinion": Format(".docx", _opinion, binary=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from analyzer.analysis import Analysis, Facts
+from analyzer.analysis import Analysis, Dimension, Facts, Scorecard
 from analyzer.claim import CheckedClaim, Claim, Link, Quantity, Verdict
 from analyzer.document import (
     Block,
@@ -146,3 +146,17 @@ def analysis(*, control: str = "") -> Analysis:
         finding("W04", name="标点全角半角混用", severity="low", status="dismissed"),
     )
     return Analysis(known, findings, score(known, findings, load()))
+
+
+def settled() -> Analysis:
+    """The analysis with a score written by hand: for golden files, which no profile should change."""
+    dimensions = (
+        Dimension(
+            "structure", "结构格式", Decimal("12.5"), Decimal(15), ("S02 缺一节：扣 2.5 分",)
+        ),
+        Dimension("figures", "表文一致", Decimal(4), Decimal(15), ("C01：扣 6 分", "C05：扣 5 分")),
+        Dimension("years", "跨年衔接", Decimal(0), Decimal(0), ()),
+    )
+    return replace(
+        analysis(), score=Scorecard(Decimal("71.5"), "须改正后重发", Decimal(40), dimensions)
+    )

@@ -90,8 +90,8 @@ def test_the_whole_text_and_every_mark_are_on_the_page(path: Path) -> None:
 
 
 def test_same_analysis_same_bytes(*, regen: bool) -> None:
-    data = to_html.render(sample.analysis())
-    assert data == to_html.render(sample.analysis())
+    data = to_html.render(sample.settled())
+    assert data == to_html.render(sample.settled())
     assert matches("report.html", data, regen=regen)
 
 
