@@ -91,6 +91,12 @@ def _csv(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output) 
     return to_csv.render(analyses)
 
 
+def _xlsx(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output) -> bytes:
+    from analyzer.render.xlsx import to_xlsx
+
+    return to_xlsx.render(analyses)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "terminal": Format(".txt", _terminal, "in_turn"),
     "json": Format(".json", _json, "in_turn"),
@@ -98,6 +104,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "sarif": Format(".sarif", _sarif, "together"),
     "csv": Format(".csv", _csv, "together"),
     "html": Format(".html", _html),
+    "xlsx": Format(".xlsx", _xlsx, "together", binary=True),
     "docx": Format(".docx", _docx, binary=True, writes_into=("docx",)),
     "opinion": Format(".docx", _opinion, binary=True),
 }
