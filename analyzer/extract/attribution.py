@@ -13,6 +13,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract import remote
 from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.reading import Paragraph, Reading
@@ -30,8 +31,12 @@ _CAUSE: Final = re.compile(
     r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
 )
 _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
+_ITEM_UNITS: Final = frozenset({"项", "个", ""})
+_LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
-_FOR_OTHERS: Final = re.compile(r"作为复议机[关构]|下级机关为被申请人")
+_FOR_OTHERS: Final = re.compile(
+    r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+)
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
@@ -116,28 +121,64 @@ def attribute(  # noqa: PLR0913  # a number in its place
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = _Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = place.named(start, quantity.span.start)
+    told = _items(place, near)
+    if told is not None:
+        return told
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     if subject is not None:
-        if not (change and subject is not FOREIGN) and not _near_enough(
-            text, near[-1].end, quantity.span.start, subject
-        ):
-            return _behind(place, paragraph) or FOREIGN
-        subject = with_column_before(text, narrowed(text, subject, passed), passed)
-        return _with_carried(reading, subject, floor, quantity)
+        return _named(place, subject, near, paragraph, change=change)
     if at and _continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
-    before = text[start : quantity.span.start]
+    return _unnamed(place, near, paragraph)
+
+
+def _named(
+    place: _Place, subject: Subject, near: list[Cue], paragraph: Paragraph, *, change: bool
+) -> Subject | None:
+    """The subject that the words of the clause before the number name, if they are near enough."""
+    reading, text, at = place.reading, place.reading.text, place.quantity.span.start
+    if not (change and subject is not FOREIGN) and not _near_enough(
+        text, near[-1].end, at, subject
+    ):
+        return _behind(place, paragraph) or FOREIGN
+    if subject.sure == MAYBE_ALL:
+        paragraph.kinds.append(subject.first)
+        if _names_more_kinds(reading, subject):
+            return FOREIGN
+    passed = between(reading.cues, place.floor, place.start)
+    subject = with_column_before(text, narrowed(text, subject, passed), passed)
+    return _with_carried(reading, subject, place.floor, place.quantity)
+
+
+def _unnamed(place: _Place, near: list[Cue], paragraph: Paragraph) -> Subject | None:
+    """The subject of a number before which its clause names none."""
+    span = place.quantity.span
+    before = place.reading.text[place.start : span.start]
+    at_home = _at_home(place.inherited)
     return (
         remote.sum_of(before, paragraph)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph)
         or _behind(place, paragraph)
-        or remote.head_of(reading, quantity.span.start, quantity.span.end, at_home=_at_home(topic))
+        or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or _further_before(place)
     )
+
+
+def _items(place: _Place, near: list[Cue]) -> Subject | None:
+    """What a number of matters counts in reports whose form has columns for them."""
+    year, quantity = place.reading.year, place.quantity
+    if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
+        return None
+    return items(place.reading.text, near, (place.start, quantity.span.start), place.inherited)
+
+
+def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
+    """Whether the sentence counts other licences besides this kind: then it is not all of them."""
+    return sum(cue.key("document") == subject.first[-1] for cue in reading.cues) > 1
 
 
 def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
@@ -237,6 +278,7 @@ def _speaks_of_disclosure(
     if any(cue.start < quantity.span.start for cue in spoken):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
+    known = known or not any(c.has("foreign") or c.has("narrative") for c in reading.cues)
     between_ = reading.text[quantity.span.end : spoken[0].start] if spoken else ""
     return known and not _SOME_OF_THEM.search(between_)
 

@@ -33,6 +33,7 @@ _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
+_FEWER: Final = re.compile(r"减|取消|停征|转出|下放|划出")
 _OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 _MONEY: Final = frozenset({"fees", "information_fee"})
@@ -63,19 +64,32 @@ def claims(
         told = list(_read(reading, paragraph))
         told += _plainly_stated(reading, told)
         told.sort(key=lambda claim: claim.span.start)
-        found.extend(_placed(claim, index, start, text) for claim in told)
+        for claim in told:
+            found.append(_placed(claim, len(found) + 1, index, start, text))
         if not reading.quantities:
             _follow(reading, paragraph)
-    return tuple(replace(claim, id=f"c{count}") for count, claim in enumerate(found, 1))
+    return tuple(found)
 
 
-def _placed(claim: Claim, sentence: int, shift: int, text: str) -> Claim:
-    """The claim with offsets and characters of the whole text."""
-    quantity = claim.quantity
-    span = Span(quantity.span.start + shift, quantity.span.end + shift)
-    number = Span(quantity.number.start + shift, quantity.number.end + shift)
-    moved = replace(quantity, span=span, number=number)
-    return replace(claim, sentence=sentence, quantity=moved, text=span.of(text))
+def _placed(claim: Claim, number: int, sentence: int, shift: int, text: str) -> Claim:
+    """The claim with its number, and offsets and characters of the whole text."""
+    told, span, digits = claim.quantity, claim.quantity.span, claim.quantity.number
+    span = Span(span.start + shift, span.end + shift)
+    digits = Span(digits.start + shift, digits.end + shift)
+    # written out: dataclasses.replace costs as much as reading the number
+    return Claim(
+        f"c{number}",
+        Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
+        span.of(text),
+        sentence,
+        claim.kind,
+        claim.metric,
+        claim.period,
+        claim.scope,
+        claim.base,
+        claim.metrics,
+        claim.probability,
+    )
 
 
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
@@ -128,12 +142,8 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
     end = text.find("；", at) + 1 or len(text) + 1
     if reading.quantities:
         number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
-        shifted = [
-            replace(c, start=c.start - begin, end=c.end - begin)
-            for c in between(reading.cues, begin, end)
-            if c.has("column")
-        ]
-        frame = frame_of(text[begin:end], shifted, number - begin)
+        columns = [cue for cue in between(reading.cues, begin, end) if cue.has("column")]
+        frame = frame_of(text, columns, begin, number)
         if frame is not None:
             paragraph.frame = frame
     return end
@@ -175,6 +185,13 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
             subject = _within(subject, paragraph) if subject else None
+            if subject is not None and subject.second == ("delta",):
+                kind, quantity = (
+                    "change",
+                    _signed(quantity, -1 if _FEWER.search(text[slice(*span)]) else 1),
+                )
+            elif subject is not None and subject.second == ("amount",) and not quantity.unit:
+                kind, quantity = "money", replace(quantity, unit="元")
             paragraph.stated = subject
             paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
             if subject is not None and subject.domain != "foreign":
@@ -184,7 +201,7 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
     if subject is None or period is None or scope != "agency" or not countable:
         return _build(quantity, text, kind, period=period, scope=scope)
-    subject = replace(subject, sure=subject.sure * sure)
+    subject = subject if sure == 1 else replace(subject, sure=subject.sure * sure)
     return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
 
 

@@ -24,6 +24,10 @@ _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
+# 31个部门共收到271件
+_OTHERS: Final = re.compile(
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,8}$"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -79,6 +83,8 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
     """
     part = sentence_part_start(reading.text, start, 0)
     clause = max(reading.text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    if _OTHERS.search(reading.text, clause, quantity.span.start):
+        return "subordinate", 1.0
     for cue in reversed(between(reading.cues, part, quantity.span.start)):
         if _is_own(reading, cue):
             return "agency", 1.0

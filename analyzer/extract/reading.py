@@ -27,7 +27,7 @@ class Paragraph:
 
     `taken` is where the words end that already named the last number of this sentence (3件维持，
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
-    `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `held` what was stated
+    `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `own` whether the paragraph sets the agency itself apart from others.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -38,6 +38,7 @@ class Paragraph:
     taken: int = 0
     listed: list[Subject] = field(default_factory=list)
     frame: tuple[str, ...] = ()
+    kinds: list[tuple[str, ...]] = field(default_factory=list)
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
     own: bool = False
 
@@ -48,7 +49,7 @@ class Paragraph:
         """
         subject = self.subject
         self.stated, self.taken, self.frame = None, 0, ()
-        self.listed, self.held = [], []
+        self.listed, self.held, self.kinds = [], [], []
         if subject is None:
             return
         if subject.domain == "disputes":

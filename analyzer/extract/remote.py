@@ -17,7 +17,7 @@ from analyzer.extract.subject import Subject
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
     r"^[，；、\s]*(?:以上|上述|全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
-    r"(?:合计|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)+(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+    r"(?:合计|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)+(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _OWN_PART: Final = re.compile(
     r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
@@ -40,7 +40,11 @@ _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_like
 def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
     """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
     said = _SUM.match(before)
-    if said is None or len(paragraph.listed) < 2:
+    if said is None:
+        return None
+    if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
+        return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
+    if len(paragraph.listed) < 2:
         return None
     count = _COUNTED.get(said["count"] or "", len(paragraph.listed))
     parts = paragraph.listed[-count:]

@@ -112,7 +112,7 @@ def _weak_row(
 
 def _stands_alone(text: str, cue: Cue) -> bool:
     """申请26件, 共申请26件: nothing says what is applied for."""
-    return not cue.start or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方"
+    return not cue.start or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方级府"
 
 
 def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
@@ -219,8 +219,10 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
 
 
-def frame_of(text: str, cues: Sequence[Cue], first_number: int) -> tuple[str, ...] | None:
-    """The column that a part of a sentence is about: 法律服务机构新收20件，其中…; () without one.
+def frame_of(
+    text: str, cues: Sequence[Cue], begin: int, first_number: int
+) -> tuple[str, ...] | None:
+    """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
 
     It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
     what came in, and 全部来自企业 a property of it. None: no column is named at all.
@@ -230,7 +232,7 @@ def frame_of(text: str, cues: Sequence[Cue], first_number: int) -> tuple[str, ..
         return None
     if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
         return ()
-    before = _POOL_BEFORE.sub("", text[: found[0][0].start])
+    before = _POOL_BEFORE.sub("", text[begin : found[0][0].start])
     if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, found[0][0].end):
         return ()
     return (found[0][1],)

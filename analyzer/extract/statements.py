@@ -24,6 +24,7 @@ _CLAUSE: Final = r"[^，。；！？!?;,\n]"
 _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
+_SHORT_END: Final = 2
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -44,7 +45,7 @@ class Statement:
 def _negation() -> re.Pattern[str]:
     none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
-    short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none})"
+    short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none}|[、，。；])"
     return re.compile(
         rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
     )
@@ -119,6 +120,8 @@ def read(
     subject = subject_of(text, near, "", inherited)
     if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):
         return None
+    if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
+        return None  # 逾期不缴费无, 复议零: the word follows what it denies
     return Statement(Span(near[0].start, end), "zero", subject)
 
 

@@ -22,6 +22,8 @@ _COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
+# 其余5件…全部予以公开: of these only
+_THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下)[^。；]*$")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
 _REACH: Final = 2
 # 上年结转的3件全部答复 says nothing of what came in this year
@@ -50,6 +52,8 @@ def read(
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
     subject = topic_of(before, inherited) if inherited is None else inherited
+    if _THE_REST.search(text, 0, match.start()):
+        return None
     if sense is None:
         return _of_cue(match.end(), cues, subject)
     if sense == "upheld":
