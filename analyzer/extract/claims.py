@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
-from analyzer.claim import Claim, Kind, Quantity, Scope
+from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
+from analyzer.extract.assertions import build, signed, stated
 from analyzer.extract.attribution import attribute
 from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.measures import kind_of, sign_of_change
@@ -21,14 +21,11 @@ from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
 from analyzer.extract.shares import Share, share_of
-from analyzer.extract.statements import Statement, plain, statements
+from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 
-_ONE: Final = Decimal(1)
-_ZERO: Final = Decimal(0)
-_HUNDRED: Final = Decimal(100)
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
@@ -36,7 +33,6 @@ _AFTER: Final = Subject("disputes", ("suit_after",))
 _FEWER: Final = re.compile(r"减|取消|停征|转出|下放|划出")
 _OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
-_MONEY: Final = frozenset({"fees", "information_fee"})
 
 
 def claims(
@@ -62,7 +58,7 @@ def claims(
         paragraph.own = paragraph.own or names_itself(reading)
         start = sentence.span.start
         told = list(_read(reading, paragraph))
-        told += _plainly_stated(reading, told)
+        told += _plainlystated(reading, told)
         told.sort(key=lambda claim: claim.span.start)
         for claim in told:
             found.append(_placed(claim, len(found) + 1, index, start, text))
@@ -113,14 +109,14 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             statement = read_statement(reading.text, item, reading.cues, topic)
             if statement is None or _holds_number(reading, statement.span):
                 continue
-            claim = _stated(reading, statement)
+            claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = topic_after(statement.subject)
         end = claim.span.end
         yield claim
 
 
-def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
+def _plainlystated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
     """Universals and zero statements about what the tables do not hold, beside the claims `told`.
 
     A universal sums up something counted, so it takes a number before it.
@@ -128,7 +124,7 @@ def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
     counted = reading.quantities[0].span.end if reading.quantities else len(reading.text)
     taken = [claim.span for claim in told]
     return [
-        _stated(reading, statement)
+        stated(reading, statement)
         for statement in plain(reading.text)
         if (statement.sense == "zero" or statement.span.start >= counted)
         and not any(s.start < statement.span.end and statement.span.start < s.end for s in taken)
@@ -181,14 +177,14 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             subject = subject if subject not in (None, FOREIGN) else paragraph.stated
             if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
                 subject = replace(subject, second=("delta",))
-            quantity = _signed(quantity, sign_of_change(quantity, text))
+            quantity = signed(quantity, sign_of_change(quantity, text))
             paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
             subject = _within(subject, paragraph) if subject else None
             if subject is not None and subject.second == ("delta",):
                 kind, quantity = (
                     "change",
-                    _signed(quantity, -1 if _FEWER.search(text[slice(*span)]) else 1),
+                    signed(quantity, -1 if _FEWER.search(text[slice(*span)]) else 1),
                 )
             elif subject is not None and subject.second == ("amount",) and not quantity.unit:
                 kind, quantity = "money", replace(quantity, unit="元")
@@ -200,9 +196,9 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     scope, sure = scope_of(reading, start, quantity, own=paragraph.own)
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
     if subject is None or period is None or scope != "agency" or not countable:
-        return _build(quantity, text, kind, period=period, scope=scope)
+        return build(quantity, text, kind, period=period, scope=scope)
     subject = subject if sure == 1 else replace(subject, sure=subject.sure * sure)
-    return _build(quantity, text, kind, subject, base=base, period=period, scope=scope)
+    return build(quantity, text, kind, subject, base=base, period=period, scope=scope)
 
 
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
@@ -240,63 +236,3 @@ def _carried(
         return subject
     named = [cue for cue in between(reading.cues, *span) if cue.has("document")]
     return topic_of(named, paragraph.subject)
-
-
-def _build(  # noqa: PLR0913  # the parts of a claim
-    quantity: Quantity,
-    text: str,
-    kind: Kind,
-    subject: Subject | None = None,
-    *,
-    base: Subject | None = None,
-    period: int | None,
-    scope: Scope = "agency",
-) -> Claim:
-    return Claim(
-        id="",
-        quantity=quantity,
-        text=quantity.span.of(text),
-        sentence=0,
-        kind=kind,
-        metric=subject.metric if subject else None,
-        period=period or None,
-        scope=scope,
-        base=base.metric if base else None,
-        metrics=tuple(m for other in subject.also if (m := other.metric)) if subject else (),
-        probability=subject.sure if subject else 0.9,
-    )
-
-
-def _signed(quantity: Quantity, sign: int) -> Quantity:
-    """A fall is negative, and its bounds change places."""
-    if sign >= 0:
-        return quantity
-    return replace(
-        quantity,
-        value=-quantity.value,
-        low=None if quantity.high is None else -quantity.high,
-        high=None if quantity.low is None else -quantity.low,
-    )
-
-
-def _stated(reading: Reading, statement: Statement) -> Claim:
-    """A zero statement (value 0) or a universal (100 % of what it speaks of)."""
-    span, subject, text = statement.span, statement.subject, reading.text
-    number = Span(span.start, span.start)
-    if statement.sense == "unchanged":
-        quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
-        return _build(quantity, text, "change", subject, period=reading.year or 0)
-    if statement.sense == "zero":
-        unit = "元" if subject.first[:1] and subject.first[0] in _MONEY else "件"
-        kind: Kind = "money" if unit == "元" else "count"
-        start = clause_start(text, span.start, 0)
-        period = period_of(reading, (start, span.start), subject, kind)
-        quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
-        known = subject if period is not None else None
-        return _build(quantity, text, kind, known, period=period)
-    quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
-    part = sentence_part_start(text, span.start, 0)
-    period = period_of(reading, (part, span.start), subject, "share")
-    if period != (reading.year or 0):
-        return _build(quantity, text, "share", period=period)
-    return _build(quantity, text, "share", subject, base=statement.base, period=period)

@@ -1,0 +1,81 @@
+"""Claims made of quantities and statements, once it is known what they are said of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from analyzer.claim import Claim, Kind, Quantity, Scope
+from analyzer.document import Span
+from analyzer.extract.cues import clause_start, sentence_part_start
+from analyzer.extract.periods import period_of
+from analyzer.extract.reading import Reading
+from analyzer.extract.statements import Statement
+from analyzer.extract.subject import Subject
+
+_ONE: Final = Decimal(1)
+_ZERO: Final = Decimal(0)
+_HUNDRED: Final = Decimal(100)
+_MONEY: Final = frozenset({"fees", "information_fee"})
+
+
+def build(  # noqa: PLR0913  # the parts of a claim
+    quantity: Quantity,
+    text: str,
+    kind: Kind,
+    subject: Subject | None = None,
+    *,
+    base: Subject | None = None,
+    period: int | None,
+    scope: Scope = "agency",
+) -> Claim:
+    """A claim, its number and place in the text still open; without a subject nothing can tell."""
+    return Claim(
+        id="",
+        quantity=quantity,
+        text=quantity.span.of(text),
+        sentence=0,
+        kind=kind,
+        metric=subject.metric if subject else None,
+        period=period or None,
+        scope=scope,
+        base=base.metric if base else None,
+        metrics=tuple(m for other in subject.also if (m := other.metric)) if subject else (),
+        probability=subject.sure if subject else 0.9,
+    )
+
+
+def signed(quantity: Quantity, sign: int) -> Quantity:
+    """A fall is negative, and its bounds change places."""
+    if sign >= 0:
+        return quantity
+    return replace(
+        quantity,
+        value=-quantity.value,
+        low=None if quantity.high is None else -quantity.high,
+        high=None if quantity.low is None else -quantity.low,
+    )
+
+
+def stated(reading: Reading, statement: Statement) -> Claim:
+    """A zero statement (value 0) or a universal (100 % of what it speaks of)."""
+    span, subject, text = statement.span, statement.subject, reading.text
+    number = Span(span.start, span.start)
+    if statement.sense == "unchanged":
+        quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
+        return build(quantity, text, "change", subject, period=reading.year or 0)
+    if statement.sense == "zero":
+        unit = "元" if subject.first[:1] and subject.first[0] in _MONEY else "件"
+        kind: Kind = "money" if unit == "元" else "count"
+        start = clause_start(text, span.start, 0)
+        period = period_of(reading, (start, span.start), subject, kind)
+        quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
+        known = subject if period is not None else None
+        return build(quantity, text, kind, known, period=period)
+    quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
+    part = sentence_part_start(text, span.start, 0)
+    period = period_of(reading, (part, span.start), subject, "share")
+    if period != (reading.year or 0):
+        return build(quantity, text, "share", period=period)
+    return build(quantity, text, "share", subject, base=statement.base, period=period)
