@@ -10,7 +10,19 @@ from typing import Annotated, Final
 
 import typer
 
-from analyzer.commands import audit, batch, claims, corpus, models, rules, schema, score, tables
+from analyzer.commands import (
+    audit,
+    batch,
+    claims,
+    corpus,
+    models,
+    profiles,
+    review,
+    rules,
+    schema,
+    score,
+    tables,
+)
 from analyzer.commands.command import Command
 from analyzer.render.chinese_typer import WRONG, ChineseCommand, ChineseGroup
 
@@ -19,6 +31,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     batch.BATCH,
     corpus.CORPUS,
     score.SCORE,
+    review.REVIEW,
+    profiles.PROFILES,
     tables.TABLES,
     claims.CLAIMS,
     rules.RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from analyzer.ingest.reader import read
 from analyzer.label.sentences import label
 from analyzer.link import link
 from analyzer.profile import Profile, load
+from analyzer.review import Decision, apply, relevant
 from analyzer.rules import judge
 from analyzer.score import score
 from analyzer.segment.sections import sections
@@ -40,16 +42,18 @@ def analyze(
     profile: Profile | None = None,
     *,
     allow_local: bool = False,
+    decisions: Sequence[Decision] = (),
 ) -> Analysis:
     """Read, understand, judge and score the report at `path`, a file or a web address.
 
     `previous` is last year's report of the same agency; `allow_local` lets addresses lead into the
-    own network. Raises `InputError` where one of them cannot be read as an annual report.
+    own network; `decisions` are what persons decided on findings before. Raises `InputError` where one of them cannot be read as an annual report.
     """
     before = None
     if previous is not None:
         before = understand(read(previous, allow_local=allow_local))
-    return assess(understand(read(path, allow_local=allow_local), before), profile or load())
+    facts = understand(read(path, allow_local=allow_local), before)
+    return assess(facts, profile or load(), decisions)
 
 
 def understand(document: Document, previous: Facts | None = None) -> Facts:
@@ -73,9 +77,11 @@ def beside(facts: Facts, previous: Facts) -> Facts:
     )
 
 
-def assess(facts: Facts, profile: Profile) -> Analysis:
-    """The findings and the score that facts earn under a profile."""
+def assess(facts: Facts, profile: Profile, decisions: Sequence[Decision] = ()) -> Analysis:
+    """The findings and the score that facts earn under a profile and by what persons decided."""
     findings = judge(facts, profile)
+    if decisions:
+        findings = apply(findings, relevant(decisions, facts))
     return Analysis(facts, findings, score(facts, findings, profile))
 
 

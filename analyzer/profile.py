@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from analyzer.errors import DataError
 from analyzer.finding import SEVERITIES, Severity
+from analyzer.profile_check import CODE, SUBSTANCE, check, check_codes, check_required, decimals
 
 DEFAULT: Final = "default"
 
@@ -43,12 +43,29 @@ class Grade:
     at_least: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Required:
+    """Something that a locality wants told beyond the national format (rule X01).
+
+    It is told where one of `words` stands in the prose of `part` (anywhere where that is empty).
+    `levels` empty means agencies of every level.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    part: str = ""
+    levels: tuple[str, ...] = ()
+    severity: Severity = "medium"
+    basis: str = ""
+
+
 @dataclass(frozen=True)
 class Profile:
     """Settings of one audit. `select` empty means every rule; `ignore` wins over `select`.
 
     Entries of both are codes or code prefixes (`W`, `W05`). Findings of `advisory` codes are
-    reported but cost no points: their basis is experience, not a text.
+    reported but cost no points: their basis is experience, not a text. `deadlines` are local ones,
+    `MM-DD` of the following year by agency level, `all` for every level.
     """
 
     name: str
@@ -64,6 +81,9 @@ class Profile:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     advisory: tuple[str, ...] = ()
+    about: str = ""
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+    required: tuple[Required, ...] = ()
 
     def wants(self, code: str) -> bool:
         """Whether findings of this rule are reported."""
@@ -78,19 +98,58 @@ class Profile:
             raise DataError(f"缺少键 tolerances.{name}", place=f"配置 {self.name}") from None
 
 
-def load(path: Path | None = None) -> Profile:
-    """The profile in `path`, laid over the default one; raises `DataError` naming file and key."""
-    if path is None:
+def shipped() -> tuple[str, ...]:
+    """The names of the profiles that come with the package, the default one first."""
+    found = (entry.name for entry in resources.files("analyzer.profiles").iterdir())
+    names = sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+    return (DEFAULT, *(name for name in names if name != DEFAULT))
+
+
+def load(named: Path | str | None = None) -> Profile:
+    """The profile of this name or path, laid over what it extends.
+
+    `None` is the default one. Raises `DataError` naming file and key.
+    """
+    if named is None or str(named) == DEFAULT:
         return _default()
+    return _build(_data(named, ()), _place(named))
+
+
+def _data(named: Path | str, below: tuple[str, ...]) -> Mapping[str, Any]:
+    """The keys of a profile file over those of the one it `extends` (the default one)."""
+    place = _place(named)
+    if place in below:
+        raise DataError("键 extends 绕了一圈", place=place)
+    own = dict(_parsed(named, place))
+    base = own.pop("extends", DEFAULT)
+    if not isinstance(base, str):
+        raise DataError("键 extends 应为配置的名称或路径", place=place)
+    if base == DEFAULT:
+        return _overlay(_default_data(), own)
+    if base not in shipped():
+        base = str(Path(place).parent / base)
+    return _overlay(_data(base, (*below, place)), own)
+
+
+def _place(named: Path | str) -> str:
+    return f"{named}.toml" if str(named) in shipped() else str(named)
+
+
+def _parsed(named: Path | str, place: str) -> Mapping[str, Any]:
     try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        if str(named) in shipped():
+            text = resources.files("analyzer.profiles").joinpath(place).read_text("utf-8")
+        else:
+            text = Path(named).read_text(encoding="utf-8")
+        return tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
         raise DataError(
-            f"配置文件无法读取（{error.strerror}）", place=str(path), remedy="请检查路径"
+            f"配置文件无法读取（{error.strerror}）",
+            place=place,
+            remedy=f"请检查路径；随软件提供的配置有 {'、'.join(shipped())}",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"不是合法的 TOML：{error}", place=str(path)) from None
-    return _build(_overlay(_default_data(), own), str(path))
+        raise DataError(f"不是合法的 TOML：{error}", place=place) from None
 
 
 @cache
@@ -100,8 +159,7 @@ def _default() -> Profile:
 
 @cache
 def _default_data() -> Mapping[str, Any]:
-    text = resources.files("analyzer.profiles").joinpath(f"{DEFAULT}.toml").read_text("utf-8")
-    return tomllib.loads(text, parse_float=Decimal)
+    return _parsed(DEFAULT, f"{DEFAULT}.toml")
 
 
 def _overlay(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,52 +171,8 @@ def _overlay(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-_KEYS: Final = {
-    "name": str,
-    "select": list,
-    "ignore": list,
-    "advisory": list,
-    "severities": dict,
-    "tolerances": dict,
-    "substance": dict,
-    "dimension": list,
-    "grade": list,
-    "cap": dict,
-    "narrative": list,
-}
-_SUBSTANCE: Final = frozenset(
-    {
-        "aspect_heading",
-        "aspect_fact",
-        "aspect_number",
-        "rectification",
-        "specificity",
-        "coverage",
-        "information_fee",
-        "request_figures",
-        "problem_length",
-    }
-)
-_ENTRY_KEYS: Final[Mapping[str, Mapping[str, tuple[type, ...]]]] = {
-    "dimension": {
-        "key": (str,),
-        "name": (str,),
-        "points": (int, Decimal),
-        "codes": (list,),
-        "deductions": (dict,),
-        "needs_previous": (bool,),
-        "awarded": (bool,),
-    },
-    "grade": {"name": (str,), "at_least": (int, Decimal)},
-    "cap": {"total": (int, Decimal), "grade": (str,), "dimensions": (list,)},
-}
-_OPTIONAL: Final = frozenset({"needs_previous", "awarded"})
-_CODE: Final = re.compile(r"[A-Z]\d\d")
-_CODE_OR_PREFIX: Final = re.compile(r"[A-Z]\d{0,2}")
-
-
 def _build(data: Mapping[str, Any], place: str) -> Profile:
-    _check(data, place)
+    check(data, place)
     weights = tuple(_weight(entry, place) for entry in data["dimension"])
     cap = data["cap"]
     profile = Profile(
@@ -174,58 +188,29 @@ def _build(data: Mapping[str, Any], place: str) -> Profile:
         cap_grade=cap["grade"],
         cap_dimensions=tuple(cap["dimensions"]),
         narrative=tuple(data["narrative"]),
-        substance=_decimals(data["substance"], "substance", place),
-        tolerances=_decimals(data["tolerances"], "tolerances", place),
+        substance=decimals(data["substance"], "substance", place),
+        tolerances=decimals(data["tolerances"], "tolerances", place),
         select=tuple(data["select"]),
         ignore=tuple(data["ignore"]),
         severities=dict(data["severities"]),
         advisory=tuple(data["advisory"]),
+        about=data["about"],
+        deadlines=dict(data["deadlines"]),
+        required=tuple(
+            _required(entry, f"required[{index}]", place)
+            for index, entry in enumerate(data["required"])
+        ),
     )
     _check_whole(profile, place)
     return profile
 
 
-def _check(data: Mapping[str, Any], place: str) -> None:
-    for key, value in data.items():
-        if key not in _KEYS:
-            raise DataError(f"未知的键 {key}", place=place, remedy=f"可用的键：{'、'.join(_KEYS)}")
-        if not isinstance(value, _KEYS[key]):
-            raise DataError(f"键 {key} 的类型应为 {_KEYS[key].__name__}", place=place)
-    missing = [key for key in _KEYS if key not in data]
-    if missing:
-        raise DataError(f"缺少键 {'、'.join(missing)}", place=place)
-    for kind in ("dimension", "grade"):
-        for index, entry in enumerate(data[kind]):
-            _check_entry(kind, f"{kind}[{index}]", entry, place)
-    _check_entry("cap", "cap", data["cap"], place)
-    for key in ("select", "ignore"):
-        _check_codes(data[key], _CODE_OR_PREFIX, key, place)
-    _check_codes(data["advisory"], _CODE, "advisory", place)
-    _check_codes(data["severities"], _CODE, "severities", place)
-    for code, severity in data["severities"].items():
-        if severity not in SEVERITIES:
-            raise DataError(f"键 severities.{code} 的值 {severity} 不是严重程度", place=place)
-
-
-def _check_entry(kind: str, where: str, entry: object, place: str) -> None:
-    known = _ENTRY_KEYS[kind]
-    if not isinstance(entry, dict):
-        raise DataError(f"键 {where} 应为表", place=place)
-    for key, value in entry.items():
-        if key not in known:
-            raise DataError(f"未知的键 {where}.{key}", place=place)
-        # bool is an int to Python, but never a number of points: hence the exact type
-        if type(value) not in known[key]:
-            raise DataError(f"键 {where}.{key} 的值不合适", place=place)
-    missing = known.keys() - entry.keys() - _OPTIONAL
-    if missing:
-        raise DataError(f"缺少键 {'、'.join(f'{where}.{k}' for k in sorted(missing))}", place=place)
-
-
-def _check_codes(codes: Iterable[Any], shape: re.Pattern[str], key: str, place: str) -> None:
-    for code in codes:
-        if not isinstance(code, str) or not shape.fullmatch(code):
-            raise DataError(f"键 {key} 中的 {code} 不是规则代码", place=place)
+def _required(entry: Mapping[str, Any], where: str, place: str) -> Required:
+    check_required(entry, where, place)
+    lists: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    return Required(**lists)
 
 
 def _check_whole(profile: Profile, place: str) -> None:
@@ -243,8 +228,8 @@ def _check_whole(profile: Profile, place: str) -> None:
         raise DataError("没有可以计分的维度", place=place)
     if not profile.grades or profile.grades[-1].at_least > 0:
         raise DataError("键 grade 须含从 0 分起的等级", place=place)
-    missing = sorted(_SUBSTANCE - profile.substance.keys())
-    unknown = sorted(profile.substance.keys() - _SUBSTANCE)
+    missing = sorted(SUBSTANCE - profile.substance.keys())
+    unknown = sorted(profile.substance.keys() - SUBSTANCE)
     if missing or unknown:
         wrong = "、".join(f"substance.{key}" for key in missing or unknown)
         raise DataError(f"{'缺少' if missing else '未知的'}键 {wrong}", place=place)
@@ -252,8 +237,8 @@ def _check_whole(profile: Profile, place: str) -> None:
 
 def _weight(entry: Mapping[str, Any], place: str) -> Weight:
     where = f"dimension {entry['key']}"
-    _check_codes(entry["codes"], _CODE, f"{where}.codes", place)
-    deductions = _decimals(entry["deductions"], f"{where}.deductions", place)
+    check_codes(entry["codes"], CODE, f"{where}.codes", place)
+    deductions = decimals(entry["deductions"], f"{where}.deductions", place)
     unknown = sorted(deductions.keys() - set(SEVERITIES))
     if unknown:
         raise DataError(f"键 {where}.deductions.{unknown[0]} 不是严重程度", place=place)
@@ -266,10 +251,3 @@ def _weight(entry: Mapping[str, Any], place: str) -> Weight:
         needs_previous=entry.get("needs_previous", False),
         awarded=entry.get("awarded", False),
     )
-
-
-def _decimals(values: Mapping[str, Any], where: str, place: str) -> dict[str, Decimal]:
-    for key, value in values.items():
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value < 0:
-            raise DataError(f"键 {where}.{key} 应为不小于 0 的数", place=place)
-    return {key: Decimal(value) for key, value in values.items()}

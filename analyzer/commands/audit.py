@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,20 +13,25 @@ from analyzer.commands.command import Command
 from analyzer.commands.options import (
     AllowLocal,
     Bar,
+    Decisions,
     FailOn,
+    Ignore,
     NoColor,
     Previous,
+    Select,
     Settings,
-    load_profile,
+    chosen,
     page,
+    profile_of,
 )
-from analyzer.errors import InputError, UsageError
+from analyzer.errors import DataError, InputError, UsageError
 from analyzer.render.chinese_typer import WRONG, complain
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis
     from analyzer.commands.handover import Handover
-    from analyzer.profile import Profile
+    from analyzer.review import Decision
+    from analyzer.settings import Chosen
 
 
 class Format(StrEnum):
@@ -49,6 +54,8 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     ],
     previous: Previous = None,
     profile: Settings = None,
+    select: Select = None,
+    ignore: Ignore = None,
     form: Annotated[
         Format,
         typer.Option(
@@ -66,6 +73,7 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         ),
     ] = None,
     fail_on: FailOn = None,
+    decisions: Decisions = None,
     no_color: NoColor = False,
     allow_local: AllowLocal = False,
 ) -> None:
@@ -74,13 +82,15 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         raise UsageError("--previous 只能和一份报告同用", remedy="请逐份审核")
     from analyzer.commands.handover import Handover
     from analyzer.render.formats import Output
+    from analyzer.review import load as load_decisions
     from analyzer.rules import RULES
 
-    settings = load_profile(profile)
+    settings = chosen(profile, select, ignore)
+    decided = load_decisions(decisions) if decisions is not None else ()
     shape = Output(page(no_color=no_color or output is not None), several=len(files) > 1)
     handover = Handover(form.value, output, shape, RULES)
     reached, failed = False, False
-    for file, analysis in _analyses(files, previous, settings, allow_local=allow_local):
+    for file, analysis in _analyses(files, previous, settings, decided, allow_local=allow_local):
         if analysis is None:
             failed = True
             continue
@@ -91,15 +101,22 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
 
 
 def _analyses(
-    files: Iterable[str], previous: str | None, profile: Profile, *, allow_local: bool
+    files: Iterable[str],
+    previous: str | None,
+    settings: Chosen,
+    decided: Sequence[Decision],
+    *,
+    allow_local: bool,
 ) -> Iterator[tuple[str, Analysis | None]]:
     """The analysis of each file; a file that cannot be read is reported and None."""
     from analyzer.pipeline import analyze
 
     for file in files:
         try:
-            yield file, analyze(file, previous, profile, allow_local=allow_local)
-        except InputError as error:
+            profile = profile_of(file, settings)
+            analysis = analyze(file, previous, profile, allow_local=allow_local, decisions=decided)
+            yield file, analysis
+        except (InputError, DataError) as error:
             complain(str(error))
             yield file, None
 
@@ -134,5 +151,6 @@ AUDIT = Command(
         "nianbao audit 年报.docx --previous 上年年报.pdf",
         "nianbao audit *.pdf --format json -o 结果.jsonl",
         "nianbao audit 年报.txt --fail-on high",
+        "nianbao audit 年报.docx --profile pre-publication --ignore W05",
     ),
 )

@@ -13,6 +13,7 @@ from analyzer.render.outlet import has_color, terminal_width
 if TYPE_CHECKING:
     from analyzer.profile import Profile
     from analyzer.render.page import Page
+    from analyzer.settings import Chosen
 
 
 class Bar(StrEnum):
@@ -33,7 +34,31 @@ Previous = Annotated[
     typer.Option("--previous", metavar="文件", help="同一机关上一年的年报或网址，用于跨年核对。"),
 ]
 Settings = Annotated[
-    Path | None, typer.Option("--profile", metavar="文件", help="评分和规则的配置（TOML）。")
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="名称或文件",
+        help="规则和评分的配置：随软件提供的名称（见 nianbao profiles）或 TOML 文件。"
+        "不写时先用报告旁边的 nianbao.toml，再用用户自己的，最后用默认的。",
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="代码", help="只报告这些规则：代码或开头，逗号分开，如 A,C01。"
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="代码", help="不报告这些规则，如 W,S19。"),
+]
+Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="文件",
+        help="复核记录（见 nianbao review）：排除了的发现不计入数目、评分和退出码。",
+    ),
 ]
 Corpora = Annotated[Path, typer.Option("--corpora", metavar="文件夹", help="语料所在的文件夹。")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色（也可设环境变量 NO_COLOR）。")]
@@ -48,11 +73,30 @@ FailOn = Annotated[
 ]
 
 
-def load_profile(path: Path | None) -> Profile:
-    """The profile at `path`, the default one where none is given."""
+def load_profile(named: str | None) -> Profile:
+    """The profile of this name or path for a whole run, the default one where none is given."""
     from analyzer.profile import load
 
-    return load(path)
+    return load(named)
+
+
+def chosen(
+    profile: str | None, select: list[str] | None = None, ignore: list[str] | None = None
+) -> Chosen:
+    """What the command line says of the profile; raises `DataError`, `UsageError` where it is wrong."""
+    from analyzer.settings import Chosen, profile_for
+
+    said = Chosen(profile, tuple(select or ()), tuple(ignore or ()))
+    if profile is not None or select or ignore:
+        profile_for(None, said)
+    return said
+
+
+def profile_of(file: str, said: Chosen) -> Profile:
+    """The profile for one report, a file or an address."""
+    from analyzer.settings import profile_for
+
+    return profile_for(None if "://" in file else Path(file), said)
 
 
 def page(*, no_color: bool) -> Page:

@@ -120,6 +120,7 @@ def _details(finding: Finding, facts: Facts, page: Page) -> list[tuple[str, str 
         rows.append(("依据", legible(finding.basis)))
     if finding.advice:
         rows.append(("建议", legible(finding.advice)))
+    rows.append(("指纹", finding.fingerprint))
     rows += [("同因", legible(f"{each.code} {each.message}")) for each in finding.related]
     return rows
 

@@ -136,6 +136,7 @@ from analyzer.rules import (
     w15_stale_phrases,
     w16_drifting_subject,
     w17_placeholders,
+    x01_locally_required,
     y01_carried_over,
     y02_in_force,
     y03_same_text,
@@ -284,6 +285,7 @@ RULES: Final[tuple[Rule, ...]] = (
     p09_platform_only_new_media.only_new_media,
     p10_management_empty.management_empty,
     p11_overview_length.overview_length,
+    x01_locally_required.locally_required,
 )
 
 

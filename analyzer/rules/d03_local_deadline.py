@@ -26,13 +26,14 @@ def local_overdue(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """报告迟于当地规定的提前期限。
 
     为什么：不少地方要求提前报送、公布；条例没有规定乡镇、街道的期限，也以当地通知为准。
-    报告：配置 d03_deadline 设了月日（如 220 表示次年2月20日），落款日期或发布日期晚于这一天。
+    报告：配置 [deadlines] 给本级机关（或 all）设了月日（如 "02-20" 表示次年2月20日），
+      或 d03_deadline 设了月日（如 220），落款日期或发布日期晚于这一天。
     不报告：没有设定（默认为 0，不核对）；日期没有认出的；法定期限（D01、D02）。
     依据：当地通知，由使用者在配置中设定。
     例：设定 220，镇政府 2024 年度报告落款 2025年2月25日。
     """
-    setting = int(profile.tolerance(_TOLERANCE))
     year = facts.document.year
+    setting = _setting(facts, profile)
     if not setting or year is None:
         return
     try:
@@ -46,3 +47,10 @@ def local_overdue(facts: Facts, profile: Profile) -> Iterator[Fault]:
     fault = overdue(facts, deadline, "当地规定的期限")
     if fault is not None:
         yield fault
+
+
+def _setting(facts: Facts, profile: Profile) -> int:
+    """Month and day as one number, 220 for 20 February; 0 where nothing is set."""
+    deadlines = profile.deadlines
+    day = deadlines.get(facts.document.agency_level or "", deadlines.get("all"))
+    return int(day.replace("-", "")) if day else int(profile.tolerance(_TOLERANCE))

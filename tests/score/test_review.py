@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,19 @@ def test_the_last_decision_counts_and_others_stay_open() -> None:
     )
     assert [finding.status for finding in decided] == ["confirmed", "open"]
     assert decided[1] == findings[1]
+
+
+def test_the_later_of_two_merged_decisions_counts_whatever_its_line() -> None:
+    later = Decision("print-C01", "dismissed", at="2025-03-02")
+    earlier = Decision("print-C01", "confirmed", at="2025-02-01T09:00:00")
+    for merged in ([later, earlier], [earlier, later]):
+        assert apply([sample.finding("C01")], merged)[0].status == "dismissed"
+
+
+def test_what_is_folded_under_a_finding_is_decided_apart() -> None:
+    root = replace(sample.finding("A03"), related=(sample.finding("A02"),))
+    decided = apply([root], [Decision("print-A02", "confirmed")])[0]
+    assert (decided.status, decided.related[0].status) == ("open", "confirmed")
 
 
 @given(st.lists(DECISIONS, max_size=5))
