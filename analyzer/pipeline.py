@@ -62,7 +62,7 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     labelled = label(document.text, sentences(document, parts), parts)
     grids = tables(document)
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
-    edition = facts.edition or _edition_of(document.year)
+    edition = _edition(facts)
     found = claims(document.text, labelled, year=document.year, level=document.agency_level)
     checked = tuple(_check(claim, document.year, edition, facts) for claim in found)
     return replace(facts, claims=checked)
@@ -71,7 +71,7 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
 def beside(facts: Facts, previous: Facts) -> Facts:
     """Facts understood without last year's report, held against it now."""
     held = replace(facts, previous=previous)
-    year, edition = facts.document.year, facts.edition or _edition_of(facts.document.year)
+    year, edition = facts.document.year, _edition(facts)
     return replace(
         held, claims=tuple(_check(each.claim, year, edition, held) for each in facts.claims)
     )
@@ -125,11 +125,18 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
+def _edition(facts: Facts) -> Edition:
+    """The edition whose cells claims are held against: before 2019 those of 2019."""
+    edition = facts.edition or _edition_of(facts.document.year)
+    return "2019" if edition == "pre2019" else edition
+
+
 def _edition_of(year: int | None) -> Edition:
     return "2019" if year is not None and year <= _LAST_YEAR_OF_2019_EDITION else "2021"
 
 
 def _check(claim: Claim, year: int | None, edition: Edition, facts: Facts) -> CheckedClaim:
     links = link(claim, year, edition)
-    verdict = verify(claim, links, facts.reckoned, tables_read=bool(facts.tables))
+    read = facts.edition not in (None, "pre2019")
+    verdict = verify(claim, links, facts.reckoned, tables_read=read)
     return CheckedClaim(claim, links, verdict)

@@ -19,6 +19,7 @@ from analyzer.formula import FormulaError
 __all__ = [
     "EDITIONS",
     "FORMS",
+    "OFFICIAL_EDITIONS",
     "Column",
     "Footing",
     "Form",
@@ -30,7 +31,15 @@ __all__ = [
 ]
 
 FORMS: Final = ("disclosure", "requests", "disputes")
-EDITIONS: Final[tuple[Edition, ...]] = ("2021", "2019")
+# The editions of the three official forms, and all that are read.
+OFFICIAL_EDITIONS: Final[tuple[Edition, ...]] = ("2021", "2019")
+EDITIONS: Final[tuple[Edition, ...]] = (*OFFICIAL_EDITIONS, "pre2019")
+# Before 2019 one table of indicators (统计表) stood for the three forms.
+_NAMES: Final[Mapping[Edition, tuple[str, ...]]] = {
+    "2021": FORMS,
+    "2019": FORMS,
+    "pre2019": ("statistics",),
+}
 
 
 @cache
@@ -49,8 +58,8 @@ def form(name: str, edition: Edition) -> Form:
 
 @cache
 def forms(edition: Edition) -> tuple[Form, ...]:
-    """The three forms of an edition in their printed order."""
-    return tuple(form(name, edition) for name in FORMS)
+    """The forms of an edition in their printed order: three, or the one of the years before 2019."""
+    return tuple(form(name, edition) for name in _NAMES[edition])
 
 
 def build(data: Mapping[str, Any], place: str) -> Form:

@@ -35,7 +35,7 @@ def render_tables(facts: Facts, *, width: int = 80, color: bool = False) -> str:
         Text(legible(document.title or document.source), style="bold"),
         Text(_LEGEND, style="dim"),
     ]
-    for name in FORMS:
+    for name in ("statistics",) if facts.edition == "pre2019" else FORMS:
         found = [table for table in facts.tables if table.form == name]
         parts += [part for table in found for part in _table(table, page)]
         if not found:

@@ -149,7 +149,8 @@ def cell_told(facts: Facts, ref: str) -> str:
     filled = "空" if value is None else number(value)
     if ref in facts.implied:
         filled = f"空（按勾稽关系推算为 {filled}）"
-    return f"“{form(ref.split('.', maxsplit=1)[0], facts.edition or '2021').cell_name(ref)}”为 {filled}"
+    edition = facts.edition if facts.edition == "2019" else "2021"
+    return f"“{form(ref.split('.', maxsplit=1)[0], edition).cell_name(ref)}”为 {filled}"
 
 
 def cells_told(facts: Facts, target: str, expected: Decimal, claim: Claim) -> str:

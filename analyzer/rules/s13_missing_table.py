@@ -57,6 +57,7 @@ def _has_traces(facts: Facts, section: Section) -> bool:
     if any(b.grid is not None and section.span.covers(b.span) for b in facts.document.blocks):
         return True
     text = "".join(facts.quote(section.span).split())
-    rows = form(section.key, facts.edition or "2021").rows
+    edition = "2019" if facts.edition in ("2019", "pre2019") else "2021"
+    rows = form(section.key, edition).rows
     cores = [core for row in rows for core in (row.cores[:1] or (row.label,))]
     return sum(core in text for core in cores) >= _LABELS_OF_A_TABLE

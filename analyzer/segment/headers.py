@@ -14,7 +14,7 @@ from analyzer.forms.form import Column, Form, forms
 from analyzer.segment.labels import bare, bare_labels, columns_in, nearest, parents, plain
 
 # Fewer recognised columns are a coincidence, not a header; 表二 has headers of a single column.
-_FEWEST = {"disclosure": 1, "requests": 3, "disputes": 3}
+_FEWEST = {"disclosure": 1, "requests": 3, "disputes": 3, "statistics": 1}
 
 Place = tuple[str | None, str]
 """Row key (only where the form prints its rows side by side) and column key."""

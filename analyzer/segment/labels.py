@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from analyzer.document import Edition
-from analyzer.forms.form import EDITIONS, Column, Form, Row, forms
+from analyzer.forms.form import EDITIONS, OFFICIAL_EDITIONS, Column, Form, Row, forms
 from analyzer.forms.form import form as form_of
 from analyzer.lexicon.script import simplified
 
@@ -21,6 +21,8 @@ _NUMBER_INSIDE: Final = re.compile(r"(\D{0,8})\d{1,2}(?=\D)")
 _SHORTEST_FUZZY: Final = 4
 # 国办公开办函〔2021〕30号 took effect with the reports on this year.
 _YEAR_OF_2021_FORM: Final = 2021
+# Fewer indicators of the years before 2019 may stand in any local table.
+_FEWEST_INDICATORS: Final = 8
 # The same labels come again and again, within a report and from report to report. What is
 # remembered of a form goes by its name and edition, because a whole form takes long to hash.
 _REMEMBERED: Final = 4096
@@ -207,11 +209,19 @@ def _exclusive(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 
 def edition_of(whole: str, year: int | None) -> Edition:
-    """The edition most of whose own labels stand in a bare text; on a tie that of the year."""
+    """The edition most of whose own labels stand in a bare text; on a tie that of the year.
+
+    A table of indicators is the form of the years before 2019 only where none of the later forms
+    stands beside it: some offices still add one of their own.
+    """
     votes = {edition: sum(core in whole for core, _ in _exclusive(edition)) for edition in EDITIONS}
+    if votes["pre2019"] >= _FEWEST_INDICATORS and not any(
+        len(rows_in(whole, edition)) >= _FEWEST_INDICATORS for edition in OFFICIAL_EDITIONS
+    ):
+        return "pre2019"
     if votes["2019"] == votes["2021"]:
         return "2019" if year is not None and year < _YEAR_OF_2021_FORM else "2021"
-    return max(EDITIONS, key=lambda edition: votes[edition])
+    return "2019" if votes["2019"] > votes["2021"] else "2021"
 
 
 def foreign_words(whole: str, edition: Edition) -> tuple[tuple[str, str], ...]:

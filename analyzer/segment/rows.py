@@ -29,8 +29,8 @@ from analyzer.segment.runs import Run
 from analyzer.segment.wraps import unwrapped
 
 # A table needs this many rows with names of their own; a local table may share one or two.
-_FEWEST_ROWS = {"disclosure": 2, "requests": 3}
-_FEWEST_COLUMNS = {"disclosure": 1, "requests": 3, "disputes": 2}
+_FEWEST_ROWS = {"disclosure": 2, "requests": 3, "statistics": 8}
+_FEWEST_COLUMNS = {"disclosure": 1, "requests": 3, "disputes": 2, "statistics": 1}
 
 
 @dataclass

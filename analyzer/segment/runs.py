@@ -25,6 +25,7 @@ from analyzer.segment.tokens import (
     token_of,
     tokens_of,
 )
+from analyzer.segment.values import is_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,10 @@ class _Stream:
         self._close()
         self._pending = []
         run = Run(
-            self._cluster, [token_of(cell) for cell in labels], placed=placed, form=header.form
+            self._cluster,
+            [token_of(cell) for cell in labels if not is_unit(cell.text)],
+            placed=placed,
+            form=header.form,
         )
         run.values = [token_of(cell) for cell in inside if cell.text.strip()]
         run.line = RawLine(tuple(token_of(cell) for cell in cells), len(labels))
@@ -196,6 +200,8 @@ class _Stream:
         start = len(self._pending)
         fresh = False
         for at, token in enumerate(tokens):
+            if token.kind == "label" and is_unit(token.text):
+                continue
             if token.kind == "label":
                 self._close()
                 self._pending.append(token)

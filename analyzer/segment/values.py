@@ -56,6 +56,11 @@ def is_placeholder(text: str) -> bool:
     return text in _words("placeholders")
 
 
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit and nothing else: 件, 万元; old tables have a column of them."""
+    return text.strip() in _words("units")
+
+
 @lru_cache(maxsize=2048)
 def read(text: str, *, signed: bool = False) -> Reading | None:
     """Read a cell, or None where the text is no value at all but words.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from analyzer.errors import DataError
-from analyzer.forms.form import EDITIONS, build, form, forms
+from analyzer.forms.form import OFFICIAL_EDITIONS, build, form, forms
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/domain/cells_2021.json"
 
@@ -42,7 +42,7 @@ def test_2019_has_its_own_cells() -> None:
     assert disputes.refs == form("disputes", "2021").refs
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", OFFICIAL_EDITIONS)
 def test_footings_cover_the_form(edition: Any) -> None:
     requests = form("requests", edition)
     by_rule: dict[str, int] = {}

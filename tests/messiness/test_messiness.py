@@ -41,7 +41,10 @@ def test_case(case: dict[str, Any]) -> None:
     for quote in case.get("leaves_out", ()):
         prose = [b.span.of(document.text) for b in document.blocks if b.kind != "furniture"]
         assert not any(quote in line for line in prose)
-    cells = {ref: cell for table in tables(document) for ref, cell in table.cells.items()}
+    found = tables(document)
+    cells = {ref: cell for table in found for ref, cell in table.cells.items()}
+    if "editions" in case:
+        assert sorted({table.edition for table in found}) == case["editions"]
     for ref, expected in case.get("cells", {}).items():
         assert (shown(cells[ref]) if ref in cells else "unread") == expected, ref
     if "sections" in case:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.document import Table
-from analyzer.forms.form import EDITIONS, form
+from analyzer.forms.form import OFFICIAL_EDITIONS, form
 from analyzer.segment.tables import tables
 from tests.segment.sheets import WAYS, Paper, Values, Way
 
@@ -20,7 +20,7 @@ NUMBERS = [str(1000 + 37 * index * index + index) for index in range(300)]
 @st.composite
 def filled(draw: st.DrawFn) -> tuple[str, Values]:
     """A form with cells numbered at random and blanks anywhere; full forms now and then."""
-    edition = draw(st.sampled_from(EDITIONS))
+    edition = draw(st.sampled_from(OFFICIAL_EDITIONS))
     refs = form("requests", edition).refs
     share = draw(st.sampled_from([0, 1, 5, 40, 90]))
     shift = draw(st.integers(0, 100))
@@ -58,7 +58,7 @@ def test_no_value_in_a_wrong_cell(way: Way, sheet: tuple[str, Values]) -> None:
             assert cell.state == "unread", ref
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", OFFICIAL_EDITIONS)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_a_full_form_is_read_in_full(way: Way, edition: str) -> None:
     refs = form("requests", edition).refs
