@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -176,12 +177,17 @@ def _views() -> str:
 
 def facts_of(part: Path, source: str) -> tuple[str, str]:
     """The stored facts of a report and the SHA-256 of its file."""
-    with connect() as connection:
-        rows = connection.execute(
-            f"SELECT facts, sha256 FROM read_parquet({text(part)}) WHERE source = ?", [source]
-        ).fetchall()
-    facts, sha256 = rows[0]
+    rows = _reader().execute(
+        f"SELECT facts, sha256 FROM read_parquet({text(part)}) WHERE source = ?", [source]
+    )
+    ((facts, sha256),) = rows.fetchall()
     return facts, sha256
+
+
+@cache
+def _reader() -> DuckDBPyConnection:
+    """One connection for all the facts that a worker process looks up: opening one takes longer."""
+    return connect()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Measure the figures of README and write them into its table.
 
-    python tests/benchmarks/measure.py [REPORT] [--write]
+    python -m tests.benchmarks.measure [REPORT] [--write]
 
 Each cold figure is the median of fresh processes, each warm one the median of runs in one process.
 With `--write` the table between the `figures` markers of README.md is replaced.
@@ -9,19 +9,15 @@ With `--write` the table between the `figures` markers of README.md is replaced.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import re
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
+from tests.benchmarks.readme import ROOT, measured, write_block
+
 SHARED = ROOT / "../shared/reports/000_ced1e3ba6e50580e.txt"
 SAMPLE = ROOT / "corpora/samples"
 FAULTY = SAMPLE / "faulty-county-department/report.docx"
@@ -39,16 +35,9 @@ def main() -> None:
     table = _table(arguments.report.resolve())
     print(table)
     if arguments.write:
-        _write("figures", table)
-        _write("accuracy", f"```text\n{_run('evaluate', cwd=ROOT)}```\n")
-        _write("sample", f"```text\n{_sample()}```\n")
-
-
-def _write(mark: str, content: str) -> None:
-    """Replace what stands between `<!-- mark -->` and `<!-- /mark -->` in README."""
-    text = README.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
-    README.write_text(marked.sub(lambda m: m[1] + content + m[2], text), encoding="utf-8")
+        write_block("figures", table)
+        write_block("accuracy", f"```text\n{_run('evaluate', cwd=ROOT)}```\n")
+        write_block("sample", f"```text\n{_sample()}```\n")
 
 
 def _run(*arguments: str, cwd: Path) -> str:
@@ -95,13 +84,7 @@ def _table(report: Path) -> str:
     lines += [
         f"| {n} | {v:.1f} {unit} | {other} | {ratio:.2f} |" for n, v, unit, other, ratio in rows
     ]
-    machine = f"{platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}"
-    lines += [
-        "",
-        f"测于 {date.today():%Y-%m-%d}，{machine}；`python tests/benchmarks/measure.py --write` 可重测。",
-        "",
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", measured("python -m tests.benchmarks.measure --write")])
 
 
 def _cold(command: list[str]) -> float:
