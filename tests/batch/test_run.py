@@ -281,3 +281,13 @@ def test_a_manifest_row_is_kept(tmp_path: Path, settings: Settings) -> None:
     out = tmp_path / "out"
     _run(out, settings, manifest)
     assert _rows(out, "SELECT agency, year FROM documents") == [("苍栗镇政府", 2021)]
+
+
+@pytest.mark.slow
+def test_ray_gives_the_same_store(tmp_path: Path, settings: Settings) -> None:
+    pytest.importorskip("ray", reason="extra ray is not installed")
+    folder = _many(tmp_path / "reports", 6)
+    for engine in ("local", "ray"):
+        _run(tmp_path / engine, settings, folder, engine=engine, workers=2)
+    sql = "SELECT * EXCLUDE (stamp) FROM documents ORDER BY source"
+    assert _rows(tmp_path / "ray", sql) == _rows(tmp_path / "local", sql)

@@ -31,6 +31,7 @@ def run(
         num_cpus=None if address else workers,
         include_dashboard=False,
         log_to_driver=False,
+        logging_level="ERROR",
     )
     try:
         remote = ray.remote(num_cpus=1, max_retries=_RETRIES)(run_here)
