@@ -6,6 +6,7 @@ not the worker. Source and output folders must be the same for all.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -31,7 +32,7 @@ def run(
         num_cpus=None if address else workers,
         include_dashboard=False,
         log_to_driver=False,
-        logging_level="ERROR",
+        logging_level=logging.ERROR,
     )
     try:
         remote = ray.remote(num_cpus=1, max_retries=_RETRIES)(run_here)
