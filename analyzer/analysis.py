@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Section, Sentence, Span, Table
 from analyzer.finding import CellAnchor, Finding
 from analyzer.resemblance import Resemblance
+
+if TYPE_CHECKING:
+    from analyzer.render.to_frames import Frames
 
 SCHEMA = "nianbao/analysis/1"
 _PREVIOUS = "previous."
@@ -130,6 +133,21 @@ class Analysis:
     facts: Facts
     findings: tuple[Finding, ...]
     score: Scorecard
+
+    def frames(self) -> Frames:
+        """Claims, cells, findings, sentences and scores as pandas DataFrames.
+
+        Columns: `analyzer.render.to_frames`. Raises `UsageError` where pandas is not installed.
+        """
+        from analyzer.render.to_frames import frames  # noqa: PLC0415  # only forwarded to
+
+        return frames([self])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows for an analysis."""
+        from analyzer.render.html.to_html import card  # noqa: PLC0415  # only forwarded to
+
+        return card(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The object of CONTRACT.md, made of JSON types only."""

@@ -6,6 +6,8 @@
 
 `doc.spans["sentences"]` are labelled with the aspect, `doc.spans["claims"]` with the metric;
 `doc._.analysis` holds sentences, claims and the full objects. Spans are snapped outwards to tokens.
+
+    displacy.render(doc, style="span", options={"spans_key": "claims"})
 """
 
 from __future__ import annotations
@@ -21,6 +23,17 @@ from analyzer.claim import CheckedClaim
 from analyzer.document import SectionKey, Sentence, Span
 from analyzer.pipeline import read_text
 
+# Colours of sentences by aspect; displaCy finds them by the entry point `spacy_displacy_colors`.
+COLORS: Final = {
+    "disclosure": "#cfe8d5",
+    "requests": "#f8dcc4",
+    "management": "#dcd6f0",
+    "platform": "#cfe3f4",
+    "supervision": "#f6ecc2",
+    "problem": "#f4c9c6",
+    "improvement": "#d9ead0",
+    "other": "#e6e6e6",
+}
 _EXTENSION: Final = "analysis"
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import tomllib
 import warnings
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +11,12 @@ with warnings.catch_warnings():
     # spaCy's own dependencies announce deprecations that are not ours to mend.
     warnings.simplefilter("ignore")
     import spacy
+    from spacy import displacy
 
-    from analyzer.spacy_pipe import Component, TextAnalysis, create
+    from analyzer.document import Aspect
+    from analyzer.spacy_pipe import COLORS, Component, TextAnalysis, create
 
+PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 TEXT = "全年新收政府信息公开申请12件，均已办结。举办培训班2期，参训人员80人次。"
 
 
@@ -38,3 +44,24 @@ def test_any_text_passes(text: str) -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("nianbao")
     assert nlp(text)._.analysis is not None
+
+
+@pytest.mark.parametrize("key", ["claims", "sentences"])
+def test_displacy_renders_the_spans(key: str) -> None:
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("nianbao", config={"section": "overview", "year": 2024})
+    doc = nlp(TEXT)
+    html = displacy.render(
+        doc, style="span", options={"spans_key": key, "colors": COLORS}, page=True
+    )
+    for span in doc.spans[key]:
+        assert span.label_ in html
+    assert (COLORS["requests"] in html) == (key == "sentences")
+
+
+def test_entry_points_lead_to_factory_and_colours() -> None:
+    points = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["entry-points"]
+    for group, value in (("spacy_factories", create), ("spacy_displacy_colors", COLORS)):
+        module, _, name = points[group]["nianbao"].partition(":")
+        assert getattr(import_module(module), name) is value
+    assert set(COLORS) == set(Aspect.__args__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple, get_args
@@ -18,7 +18,7 @@ from analyzer.claim import Outcome
 from analyzer.document import Block
 from analyzer.finding import SEVERITIES
 from analyzer.lexicon.names import name_of
-from analyzer.render.cell_names import cell_name, formula_name
+from analyzer.render.cell_names import cell_name
 from analyzer.render.html import charts
 from analyzer.render.html.marked import MarkedText, Segment, cells_of, claims_on
 from analyzer.render.layout import Box, Layout, pieces
@@ -37,6 +37,7 @@ from analyzer.render.unread_text import unread
 
 _OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 _DEEPEST: Final = 4
+_ON_CARD: Final = 8
 _SOURCES: Final = "analyzer.render.html"
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "name": lambda key, kind: name_of(kind, key),
@@ -77,12 +78,23 @@ class _Sheet(NamedTuple):
     label: str
 
 
+def card(analysis: Analysis) -> str:
+    """A summary for a notebook: score, counts and the first findings, without script."""
+    found = entries(analysis)
+    return _template("card.html.j2").render(
+        analysis=analysis,
+        about=analysis.facts.document,
+        facts=analysis.facts,
+        entries=found,
+        most=_ON_CARD,
+        **_counted(analysis),
+    )
+
+
 def render(analysis: Analysis) -> bytes:
     """The page in UTF-8. It sends no request and runs no script or style but its own."""
     facts, found = analysis.facts, entries(analysis)
-    outcomes = Counter(each.verdict.outcome for each in facts.claims)
-    severities = Counter(entry.finding.severity for entry in found)
-    text = _template().render(
+    text = _template("report.html.j2").render(
         analysis=analysis,
         about=facts.document,
         facts=facts,
@@ -93,19 +105,31 @@ def render(analysis: Analysis) -> bytes:
         gaps=unread(facts),
         held=[each for each in facts.claims if each.verdict.outcome != "unlinked"],
         others=[each for each in facts.claims if each.verdict.outcome == "unlinked"],
-        severities=charts.stacked([(k, name_of("severity", k), severities[k]) for k in SEVERITIES]),
-        outcomes=charts.stacked([(k, name_of("outcome", k), outcomes[k]) for k in _OUTCOMES]),
         charts=charts,
         why=lambda checked: why(checked, facts),
         cell_name=lambda ref: cell_name(ref, facts),
-        formula=lambda target: formula_name(target, facts),
+        **_counted(analysis),
     )
     return text.encode("utf-8")
 
 
+def _counted(analysis: Analysis) -> dict[str, Sequence[charts.Slice]]:
+    """How many findings of each severity, how many claims of each outcome."""
+    severities = Counter(entry.finding.severity for entry in entries(analysis))
+    outcomes = Counter(each.verdict.outcome for each in analysis.facts.claims)
+    return {
+        "severities": charts.stacked(
+            [(key, name_of("severity", key), severities[key]) for key in SEVERITIES]
+        ),
+        "outcomes": charts.stacked(
+            [(key, name_of("outcome", key), outcomes[key]) for key in _OUTCOMES]
+        ),
+    }
+
+
 @cache
-def _template() -> Template:
-    """The page; every value is made harmless (`legible`) and escaped, except our own style and script."""
+def _template(name: str) -> Template:
+    """A template; every value is made harmless (`legible`) and escaped, except our own style and script."""
     style, script = Markup(_source("report.css")), Markup(_source("report.js"))  # noqa: S704  # our own
     environment = Environment(
         autoescape=True,
@@ -124,7 +148,7 @@ def _template() -> Template:
         "style_digest": _digest(style),
         "script_digest": _digest(script),
     }
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _source(name: str) -> str:
