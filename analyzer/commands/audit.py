@@ -45,6 +45,7 @@ class Format(StrEnum):
     html = "html"
     xlsx = "xlsx"
     docx = "docx"
+    pdf = "pdf"
     opinion = "opinion"
 
 
@@ -62,8 +63,8 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
             "--format",
             metavar="|".join(Format),
             help="输出格式。terminal 屏幕文本；json 一份报告一个对象，几份报告每份一行；jsonl 每份一行；"
-            "sarif 供编辑器和流水线；csv 发现清单；html 一个独立网页；xlsx 工作簿（几份报告时是台账）；docx 在原 Word 文件上加批注（其他格式的报告先整理成 Word）；opinion 审核意见书（Word）。"
-            "几份报告时 html、docx、opinion 各写一个文件，-o 是文件夹。",
+            "sarif 供编辑器和流水线；csv 发现清单；html 一个独立网页；xlsx 工作簿（几份报告时是台账）；docx 在原 Word 文件上加批注（其他格式的报告先整理成 Word）；pdf 在原 PDF 上加批注；opinion 审核意见书（Word）。"
+            "几份报告时 html、docx、pdf、opinion 各写一个文件，-o 是文件夹。",
         ),
     ] = Format.terminal,
     output: Annotated[

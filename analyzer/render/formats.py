@@ -97,6 +97,12 @@ def _xlsx(analyses: Sequence[Analysis], _rules: Sequence[Rule], _output: Output)
     return to_xlsx.render(analyses)
 
 
+def _pdf(analyses: Sequence[Analysis], _rules: Sequence[Rule], output: Output) -> bytes:
+    from analyzer.render.pdf import to_pdf
+
+    return to_pdf.render(analyses[0], output.original)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "terminal": Format(".txt", _terminal, "in_turn"),
     "json": Format(".json", _json, "in_turn"),
@@ -106,5 +112,6 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": Format(".html", _html),
     "xlsx": Format(".xlsx", _xlsx, "together", binary=True),
     "docx": Format(".docx", _docx, binary=True, writes_into=("docx",)),
+    "pdf": Format(".pdf", _pdf, binary=True, writes_into=("pdf",)),
     "opinion": Format(".docx", _opinion, binary=True),
 }

@@ -35,7 +35,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """A table as boxes in reading order; the first `head` rows are headers."""
 
     rows: int
@@ -44,7 +44,7 @@ class Layout:
     head: int = 0
 
 
-def pieces(facts: Facts) -> Iterator[Block | Layout]:
+def pieces(facts: Facts) -> Iterator[Block | TableLayout]:
     """The report from top to bottom, page furniture left out."""
     done: set[int] = set()
     for block in facts.document.blocks:
@@ -68,7 +68,7 @@ def pieces(facts: Facts) -> Iterator[Block | Layout]:
                 yield from official(facts.tables[number])
 
 
-def official(table: Table) -> Iterator[Layout]:
+def official(table: Table) -> Iterator[TableLayout]:
     """The table laid out like its official form, in as many parts as it has kinds of columns."""
     shape = form(table.form, table.edition)
     if shape.layout == "across":
@@ -93,7 +93,7 @@ def _refs(grid: Grid, tables: list[Table]) -> dict[Span, str]:
     }
 
 
-def _as_read(grid: Grid, refs: dict[Span, str]) -> Layout:
+def _as_read(grid: Grid, refs: dict[Span, str]) -> TableLayout:
     first = min((cell.row for cell in grid.cells if cell.span in refs), default=0)
     boxes = tuple(
         Box(
@@ -108,10 +108,10 @@ def _as_read(grid: Grid, refs: dict[Span, str]) -> Layout:
         )
         for cell in grid.cells
     )
-    return Layout(grid.rows, grid.columns, boxes, first)
+    return TableLayout(grid.rows, grid.columns, boxes, first)
 
 
-def _down(shape: Form, table: Table, columns: tuple[str, ...], rows: list[Row]) -> Layout:
+def _down(shape: Form, table: Table, columns: tuple[str, ...], rows: list[Row]) -> TableLayout:
     groups = [shape.column(column).group for column in columns]
     head = 2 if any(groups) else 1
     nested = any(row.parent for row in rows)
@@ -139,10 +139,10 @@ def _down(shape: Form, table: Table, columns: tuple[str, ...], rows: list[Row]) 
                 for place, column in enumerate(columns)
             ]
             line += 1
-    return Layout(line, left + len(columns), _in_order(boxes), head)
+    return TableLayout(line, left + len(columns), _in_order(boxes), head)
 
 
-def _across(shape: Form, table: Table) -> Layout:
+def _across(shape: Form, table: Table) -> TableLayout:
     columns = tuple(column.key for column in shape.columns)
     nested = any(row.parent for row in shape.rows)
     head = 3 if nested else 2
@@ -161,7 +161,7 @@ def _across(shape: Form, table: Table) -> Layout:
                     _value(table, shape.ref(row.key, column), head, place),
                 ]
             at += width
-    return Layout(head + 1, at, _in_order(boxes), head)
+    return TableLayout(head + 1, at, _in_order(boxes), head)
 
 
 def _value(table: Table, ref: str, row: int, column: int) -> Box:

@@ -21,7 +21,7 @@ from analyzer.lexicon.names import name_of
 from analyzer.render.cell_names import cell_name
 from analyzer.render.html import charts
 from analyzer.render.html.marked import MarkedText, Segment, cells_of, claims_on
-from analyzer.render.layout import Box, Layout, pieces
+from analyzer.render.layout import Box, TableLayout, pieces
 from analyzer.render.legible import legible
 from analyzer.render.listing import (
     cell_shown,
@@ -166,7 +166,7 @@ def _body(analysis: Analysis) -> Iterator[_Line | _Sheet]:
     claims, findings = claims_on(facts), conflicting(analysis)
     labels: Counter[str] = Counter()
     for piece in pieces(facts):
-        if isinstance(piece, Layout):
+        if isinstance(piece, TableLayout):
             rows: list[list[_Cell]] = [[] for _ in range(piece.rows)]
             for box in piece.boxes:
                 cell = _cell(box, piece, text, facts)
@@ -191,7 +191,7 @@ def _tag(block: Block) -> str:
     return f"h{min((block.level or 1) + 2, _DEEPEST)}"
 
 
-def _cell(box: Box, layout: Layout, text: MarkedText, facts: Facts) -> _Cell:
+def _cell(box: Box, layout: TableLayout, text: MarkedText, facts: Facts) -> _Cell:
     traced = box.span is not None and box.span.of(facts.text) == box.text != ""
     segments = tuple(text.segments(box.span)) if traced and box.span else (Segment(box.text),)
     head = "" if box.kind != "label" or not box.text else "col" if box.row < layout.head else "row"

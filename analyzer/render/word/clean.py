@@ -12,7 +12,7 @@ from docx.shared import Pt
 from analyzer.analysis import Facts
 from analyzer.document import Block, Span
 from analyzer.ingest.word_text import W, text_elements
-from analyzer.render.layout import Box, Layout, pieces
+from analyzer.render.layout import Box, TableLayout, pieces
 from analyzer.render.legible import legible
 from analyzer.render.word.sheet import GREY, prose, saved, sheet, title
 
@@ -69,7 +69,7 @@ class _Writer:
 
     def write(self) -> None:
         for piece in pieces(self.facts):
-            if isinstance(piece, Layout):
+            if isinstance(piece, TableLayout):
                 self._table(piece)
             else:
                 self._line(piece)
@@ -88,7 +88,7 @@ class _Writer:
     def _remember(self, paragraph: Any, span: Span) -> None:
         self.runs += [(span, element) for element in paragraph.iter(qn("w:t"))]
 
-    def _table(self, layout: Layout) -> None:
+    def _table(self, layout: TableLayout) -> None:
         """The boxes as a Word table, built as XML: python-docx looks up merged cells too slowly."""
         grid = self.document.add_table(rows=0, cols=layout.columns, style="Table Grid")
         table = grid._tbl  # noqa: SLF001  # the element behind it
@@ -142,7 +142,7 @@ class _Writer:
         return cell
 
 
-def _widths(layout: Layout) -> list[int]:
+def _widths(layout: TableLayout) -> list[int]:
     """Columns that hold words get more room than those that hold numbers."""
     filled = {box.column for box in layout.boxes if box.kind == "value"}
     weights = [1 if not filled or column in filled else _WORDS for column in range(layout.columns)]

@@ -8,7 +8,7 @@ from analyzer.analysis import Analysis
 from analyzer.document import Cell
 from analyzer.forms.form import FORMS, form
 from analyzer.lexicon.names import name_of
-from analyzer.render.layout import Box, Layout, official
+from analyzer.render.layout import Box, TableLayout, official
 from analyzer.render.legible import legible
 from analyzer.render.listing import conflicting, entries
 from analyzer.render.xlsx.book import SHADES, Book, height
@@ -54,7 +54,7 @@ class _Layout:
         self._clashes = conflicting(analysis)
         self._titles = {entry.number: entry.title for entry in entries(analysis)}
 
-    def write(self, layout: Layout, row: int) -> None:
+    def write(self, layout: TableLayout, row: int) -> None:
         for line in range(layout.rows):
             own = [box for box in layout.boxes if box.row == line and box.rows == 1]
             widths = [

@@ -1,0 +1,1 @@
+"""Findings on the pages of the PDF they were found in."""
