@@ -40,6 +40,8 @@ class Claim:
     `metric` is an id of `lexicon/metrics.toml` (`requests.denied`, `requests.granted+partial`,
     `disputes.suit.upheld`), `base` the metric that a share is taken of, `metrics` other metrics the
     words could mean. `period` is the year it speaks of, `sentence` the index of its sentence.
+    `of_area` says that it is told of the whole area that the agency governs (全市), which the tables
+    may count or not.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Claim:
     base: str | None = None
     metrics: tuple[str, ...] = ()
     probability: float = 1.0
+    of_area: bool = False
 
     @property
     def span(self) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from analyzer.score import score
 from analyzer.segment.sections import sections
 from analyzer.segment.sentences import sentences
 from analyzer.segment.tables import tables
-from analyzer.verify import verify
+from analyzer.verify import settled, verify
 
 _LAST_YEAR_OF_2019_EDITION = 2020
 
@@ -64,17 +64,15 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = _edition(facts)
     found = claims(document.text, labelled, year=document.year, level=document.agency_level)
-    checked = tuple(_check(claim, document.year, edition, facts) for claim in found)
-    return replace(facts, claims=checked)
+    return replace(facts, claims=_checked(found, document.year, edition, facts))
 
 
 def beside(facts: Facts, previous: Facts) -> Facts:
     """Facts understood without last year's report, held against it now."""
     held = replace(facts, previous=previous)
     year, edition = facts.document.year, _edition(facts)
-    return replace(
-        held, claims=tuple(_check(each.claim, year, edition, held) for each in facts.claims)
-    )
+    found = [each.claim for each in facts.claims]
+    return replace(held, claims=_checked(found, year, edition, held))
 
 
 def assess(facts: Facts, profile: Profile, decisions: Sequence[Decision] = ()) -> Analysis:
@@ -102,7 +100,7 @@ def read_text(
     labelled = label(clean.text, alone, parts, divided=section is not None)
     found = claims(clean.text, labelled, year=year)
     facts = Facts(document, parts, labelled)
-    checked = tuple(_check(claim, year, _edition_of(year), facts) for claim in found)
+    checked = _checked(found, year, _edition_of(year), facts)
     return (
         tuple(replace(sentence, span=clean.offsets.source(sentence.span)) for sentence in labelled),
         tuple(_at_source(each, text, clean.offsets) for each in checked),
@@ -135,8 +133,17 @@ def _edition_of(year: int | None) -> Edition:
     return "2019" if year is not None and year <= _LAST_YEAR_OF_2019_EDITION else "2021"
 
 
-def _check(claim: Claim, year: int | None, edition: Edition, facts: Facts) -> CheckedClaim:
-    links = link(claim, year, edition)
+def _checked(
+    found: Iterable[Claim], year: int | None, edition: Edition, facts: Facts
+) -> tuple[CheckedClaim, ...]:
     read = facts.edition not in (None, "pre2019")
+    checked = [_check(claim, year, edition, facts, read=read) for claim in found]
+    return settled(checked, facts.reckoned, tables_read=read)
+
+
+def _check(
+    claim: Claim, year: int | None, edition: Edition, facts: Facts, *, read: bool
+) -> CheckedClaim:
+    links = link(claim, year, edition)
     verdict = verify(claim, links, facts.reckoned, tables_read=read)
     return CheckedClaim(claim, links, verdict)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from analyzer.claim import Claim, Link, Verdict
+from analyzer.claim import CheckedClaim, Claim, Link, Verdict
 from analyzer.document import Cell
 from analyzer.formula import Formula, parse
 
@@ -19,6 +19,7 @@ CellLookup = Callable[[str], Cell | None]
 
 # Below this probability a contradiction is not asserted: the words allow another reading.
 _ASSERTED: Final = 0.85
+_WITNESSES: Final = 2
 _HUNDRED: Final = Decimal(100)
 _TEN_THOUSAND: Final = Decimal(10000)
 _FEES: Final = "disclosure.fees.amount"
@@ -62,6 +63,35 @@ def verify(
     gap = next(_explanations(claim, parse(link.target), value, lookup), "")
     return Verdict(
         "disagrees", link.target, value, link.reason, gap=gap, confidence=link.probability
+    )
+
+
+def settled(
+    checked: Sequence[CheckedClaim], lookup: CellLookup, *, tables_read: bool
+) -> tuple[CheckedClaim, ...]:
+    """The claims of a report with those about the whole area judged by their neighbours.
+
+    Whether the tables count 全市 or the agency alone, the words do not tell; where other figures of
+    the area agree with the tables and fewer do not, they count the area, and what differs is wrong.
+    """
+    telling = [c for c in checked if c.claim.of_area and c.verdict.expected]
+    agreeing = sum(c.verdict.outcome == "agrees" for c in telling)
+    if agreeing < _WITNESSES or agreeing <= len(telling) - agreeing:
+        return tuple(checked)
+    return tuple(
+        _asserted(each, lookup, tables_read=tables_read)
+        if each.claim.of_area and each.verdict.outcome == "incomparable"
+        else each
+        for each in checked
+    )
+
+
+def _asserted(each: CheckedClaim, lookup: CellLookup, *, tables_read: bool) -> CheckedClaim:
+    links = tuple(
+        Link(link.target, link.reason, max(link.probability, _ASSERTED)) for link in each.links
+    )
+    return CheckedClaim(
+        each.claim, links, verify(each.claim, links, lookup, tables_read=tables_read)
     )
 
 

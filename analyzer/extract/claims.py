@@ -85,6 +85,7 @@ def _placed(claim: Claim, number: int, sentence: int, shift: int, text: str) -> 
         claim.base,
         claim.metrics,
         claim.probability,
+        claim.of_area,
     )
 
 
@@ -197,8 +198,10 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)
-    subject = subject if sure == 1 else replace(subject, sure=subject.sure * sure)
-    return build(quantity, text, kind, subject, base=base, period=period, scope=scope)
+    if sure == 1:
+        return build(quantity, text, kind, subject, base=base, period=period)
+    subject = replace(subject, sure=subject.sure * sure)
+    return replace(build(quantity, text, kind, subject, base=base, period=period), of_area=True)
 
 
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:

@@ -20,7 +20,7 @@ from analyzer.segment.sections import sections
 from analyzer.segment.sentences import sentences
 from analyzer.segment.tables import tables
 from analyzer.segment.values import read
-from analyzer.verify import verify
+from analyzer.verify import settled, verify
 
 _FACTS = ("title", "agency", "agency_level", "year", "signed", "published")
 
@@ -39,7 +39,7 @@ def facts_of(case: dict[str, Any]) -> Facts:
         links = link(claim, document.year, edition)
         verdict = verify(claim, links, facts.reckoned, tables_read=bool(filled))
         found.append(CheckedClaim(claim, links, verdict))
-    facts = replace(facts, claims=tuple(found))
+    facts = replace(facts, claims=settled(found, facts.reckoned, tables_read=bool(filled)))
     neighbours = [facts_of(other) for other in case.get("neighbours", ())]
     return replace(facts, resemblances=tuple(compare(facts, other) for other in neighbours))
 

@@ -21,6 +21,8 @@ def _report(text: str, cells: dict[str, str], year: int) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
     report = _report(case["text"], case["cells"], 2024)
+    if "level" in case:
+        report["agency_level"] = case["level"]
     if "previous" in case:
         report["previous"] = _report("上年情况。", case["previous"], 2023)
     facts = facts_of(report)
