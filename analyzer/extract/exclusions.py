@@ -86,7 +86,9 @@ def _pattern() -> re.Pattern[str]:
     phrases = words("set_phrases", "phrases")
     parts = (*_DATES, *_NUMBERS_OF_DOCUMENTS, *_ADDRESSES, *_CODES, *_DEADLINES, *_ENUMERATORS)
     first = _FIRST + "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
-    choices = "|".join((*parts, trie_pattern(phrases)))
+    # 12315 is a hotline, 123150 is not
+    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)\d)"
+    choices = "|".join((*parts, whole))
     return re.compile(f"(?=[{first}])(?:{choices})", re.MULTILINE)
 
 
