@@ -19,6 +19,7 @@ from analyzer.formula import FormulaError
 __all__ = [
     "EDITIONS",
     "FORMS",
+    "FORMS_OF",
     "OFFICIAL_EDITIONS",
     "Column",
     "Footing",
@@ -35,7 +36,7 @@ FORMS: Final = ("disclosure", "requests", "disputes")
 OFFICIAL_EDITIONS: Final[tuple[Edition, ...]] = ("2021", "2019")
 EDITIONS: Final[tuple[Edition, ...]] = (*OFFICIAL_EDITIONS, "pre2019")
 # Before 2019 one table of indicators (统计表) stood for the three forms.
-_NAMES: Final[Mapping[Edition, tuple[str, ...]]] = {
+FORMS_OF: Final[Mapping[Edition, tuple[str, ...]]] = {
     "2021": FORMS,
     "2019": FORMS,
     "pre2019": ("statistics",),
@@ -59,7 +60,7 @@ def form(name: str, edition: Edition) -> Form:
 @cache
 def forms(edition: Edition) -> tuple[Form, ...]:
     """The forms of an edition in their printed order: three, or the one of the years before 2019."""
-    return tuple(form(name, edition) for name in _NAMES[edition])
+    return tuple(form(name, edition) for name in FORMS_OF[edition])
 
 
 def build(data: Mapping[str, Any], place: str) -> Form:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.analysis import Facts, number
 from analyzer.document import Cell, Table
-from analyzer.forms.form import FORMS, Form, Row, form
+from analyzer.forms.form import FORMS_OF, Form, Row, form
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
 from analyzer.render.page import Page, entries, heading, printed
@@ -35,7 +35,7 @@ def render_tables(facts: Facts, *, width: int = 80, color: bool = False) -> str:
         Text(legible(document.title or document.source), style="bold"),
         Text(_LEGEND, style="dim"),
     ]
-    for name in ("statistics",) if facts.edition == "pre2019" else FORMS:
+    for name in FORMS_OF[facts.edition or "2021"]:
         found = [table for table in facts.tables if table.form == name]
         parts += [part for table in found for part in _table(table, page)]
         if not found:

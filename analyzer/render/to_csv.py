@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from analyzer.analysis import Analysis, number
-from analyzer.render.legible import legible
+from analyzer.render.csv_text import csv_file
 from analyzer.render.listing import entries
 
 COLUMNS: Final = (
     "文件", "机关", "年度", "总分", "序号", "代码", "名称", "严重程度", "把握程度", "位置", "问题",
     "原文", "单元格", "应为", "实为", "依据", "建议", "复核", "指纹",
 )  # fmt: skip
-# A cell that begins so would be taken for a formula; a plain number is none.
-_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r|%]")
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 
 
 def render(analyses: Sequence[Analysis]) -> bytes:
     """A head and the findings of all reports; texts that look like formulas get an apostrophe."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for analysis in analyses:
-        for row in _rows(analysis):
-            writer.writerow([_plain(text) for text in row])
-    return written.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, (row for analysis in analyses for row in _rows(analysis)))
 
 
 def _rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
@@ -60,9 +48,3 @@ def _rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
             entry.status,
             finding.fingerprint,
         )
-
-
-def _plain(text: str) -> str:
-    """`text` on one line, never a formula."""
-    line = legible(text)
-    return f"'{line}" if _FORMULA.match(line) and not _NUMBER.fullmatch(line) else line

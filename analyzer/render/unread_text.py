@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.analysis import Facts
 from analyzer.document import RowReading, Table
-from analyzer.forms.form import FORMS, Form, form
+from analyzer.forms.form import FORMS_OF, Form, form
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
 
@@ -36,7 +36,7 @@ def _document(facts: Facts) -> Iterator[tuple[str, str]]:
         quote = f"：“{_short(facts.quote(loss.span))}”" if loss.span else ""
         yield "文件", f"{legible(loss.message)}{quote}"
     read = {table.form for table in facts.tables}
-    for missing in (key for key in FORMS if key not in read and facts.edition != "pre2019"):
+    for missing in (key for key in FORMS_OF[facts.edition or "2021"] if key not in read):
         yield name_of("form", missing), "没有读到这张表"
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from analyzer.analysis import Analysis
 from analyzer.document import Cell
-from analyzer.forms.form import FORMS, form
+from analyzer.forms.form import FORMS_OF, form
 from analyzer.lexicon.names import name_of
 from analyzer.render.layout import Box, TableLayout, official
 from analyzer.render.legible import legible
@@ -34,7 +34,7 @@ def write_forms(book: Book, analysis: Analysis) -> None:
         book.write(sheet, place, 0, "", bg_color=SHADES[key], border=1)
         book.write(sheet, place, 1, meaning, text_wrap=False)
     row = len(_LEGEND) + 1
-    for key in FORMS:
+    for key in FORMS_OF[facts.edition or "2021"]:
         book.heading(sheet, row, name_of("form", key), size=12)
         row += 1
         tables = [table for table in facts.tables if table.form == key]
