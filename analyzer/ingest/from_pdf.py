@@ -16,6 +16,7 @@ from analyzer.ingest.paper.compose import compose
 from analyzer.ingest.paper.sheet import UNKNOWN, Sheet
 from analyzer.ingest.pdf_glyphs import glyphs_of
 from analyzer.ingest.pdf_rulings import drawn
+from analyzer.ingest.pdf_weight import require_modest
 
 # A report has six to sixty pages.
 MOST_PAGES: Final = 400
@@ -29,6 +30,7 @@ _FEW_CHARACTERS: Final = 16
 _MANY_STROKES: Final = 200
 MOST_SCANS: Final = 40
 _PIXELS: Final = 200 / 72  # a point, at which small print can still be told apart
+MOST_PIXELS: Final = 16_000_000
 _ERRORS: Final = {
     pdfium.FPDF_ERR_PASSWORD: ("PDF 有打开密码", "请取消密码后再试"),
     pdfium.FPDF_ERR_SECURITY: ("PDF 的加密方式不受支持", "请取消加密后再试"),
@@ -37,6 +39,7 @@ _ERRORS: Final = {
 
 def read(data: bytes) -> Assembled:
     """The report in a PDF; raises `InputError` where it is damaged, locked, too long or a scan."""
+    require_modest(data)
     document = _opened(data)
     try:
         sheets, losses = _sheets(document)
@@ -131,7 +134,9 @@ def _recognised(
     found = {}
     for each in scans:
         page = document[each.sheet.number - 1]
-        grey = page.render(scale=_PIXELS, grayscale=True).to_numpy()
+        width, height = page.get_size()
+        scale = min(_PIXELS, (MOST_PIXELS / (width * height)) ** 0.5)
+        grey = page.render(scale=scale, grayscale=True).to_numpy()
         frame = replace(each.sheet.frame, turn=page.get_rotation() // 90)
         found[each.sheet.number] = scanned(grey.reshape(grey.shape[:2]), each.sheet.number, frame)
         page.close()

@@ -13,6 +13,8 @@ from analyzer.ingest.paper.sheet import Box, Ruling
 
 # A side counts as ruled where lines cover this share of it.
 _COVERED: Final = 0.5
+# The least a table measures across and down, in points.
+_NARROWEST, _LOWEST = 60.0, 10.0
 # Lines that reach so far beyond the outermost line across them show that it was not drawn.
 _BEYOND: Final = 6.0
 _MOST_PLACES: Final = 400
@@ -59,6 +61,8 @@ def lattice(lines: Lines) -> Lattice | None:
     xs, _, _ = _positions(lines.down, lines.across)
     ys, open_top, open_bottom = _positions(lines.across, lines.down)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) < 6 or max(len(xs), len(ys)) > _MOST_PLACES:
+        return None
+    if xs[-1] - xs[0] < _NARROWEST or ys[-1] - ys[0] < _LOWEST:
         return None
     posts = _sides(lines.down, xs, ys)  # [column line][row]
     beams = _sides(lines.across, ys, xs)  # [row line][column]

@@ -15,19 +15,21 @@ import numpy as np
 
 from analyzer.ingest.paper.lattice import Lattice, Slot, lattice
 from analyzer.ingest.paper.rulings import joined, tables
-from analyzer.ingest.paper.sheet import UNKNOWN, Frame, Glyph, Ruling, Sheet
+from analyzer.ingest.paper.sheet import UNKNOWN, Box, Frame, Glyph, Ruling, Sheet, hull
 from analyzer.ingest.scan.image import Grey, ink, straightened
 from analyzer.ingest.scan.rulings import rulings
 from analyzer.ingest.scan.words import Mark, lies_on_its_side, marks, read_one
 
-# Below this a character is uncertain; a second look at a cell must be surer than the first.
+# Below this a character is uncertain. Values are read again at these sizes.
 _CERTAIN: Final = 0.85
-_SURE_ALONE: Final = 0.95
+_SIZES: Final = (1.0, 1.6)
+_PAPER: Final = 95  # of a hundred points in a box, how many are darker than the paper
 # In points: what of a cell near its lines may be the lines themselves, the smallest ink that may
 # be a digit, and the white around a cell that is looked at again.
 _EDGE: Final = 1.8
-_SMALLEST: Final = 2.6
+_SMALLEST: Final = 1.8
 _WHITE_EDGE: Final = 6.0
+_SLACK: Final = 1.0
 _REACH: Final = 3.5  # how far lines may miss each other at their corners
 
 
@@ -40,10 +42,48 @@ def scanned(grey: Grey, number: int, frame: Frame) -> Sheet:
         frame = replace(frame, turn=(frame.turn + turn) % 4)
     scale = frame.size[0] / grey.shape[1]
     printed = ink(grey)
-    across, down = rulings(printed, scale)
     glyphs = [_glyph(mark, scale) for mark in found]
-    glyphs += _overlooked(grey, printed, glyphs, (across, down), scale)
+    across, down = rulings(printed, scale)
+    across, down = _without_strokes(across, down, _words(glyphs))
+    lattices = [
+        table
+        for group in tables(joined(across), joined(down), _REACH)
+        if (table := lattice(group)) is not None
+    ]
+    glyphs = _looked_through(grey, printed, glyphs, lattices, scale)
     return Sheet(number, frame, glyphs, across, down, _REACH)
+
+
+def _without_strokes(
+    across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Box]
+) -> tuple[list[Ruling], list[Ruling]]:
+    """The lines that are no part of recognised words, and meet others."""
+    level = [line for line in across if not any(_crosses(line, box, level=True) for box in words)]
+    upright = [line for line in down if not any(_crosses(line, box, level=False) for box in words)]
+    return (
+        [line for line in level if _is_held(line, upright)],
+        [line for line in upright if _is_held(line, level)],
+    )
+
+
+def _crosses(line: Ruling, word: Box, *, level: bool) -> bool:
+    """Whether a line lies within a word rather than beside it."""
+    left, top, right, bottom = word
+    low, high = (top, bottom) if level else (left, right)
+    first, last = (left, right) if level else (top, bottom)
+    inside = low + _SLACK < line.at < high - _SLACK
+    return inside and first - _REACH < line.start and line.end < last + _REACH
+
+
+def _is_held(line: Ruling, crossing: Sequence[Ruling]) -> bool:
+    """Whether a line meets two others, as the lines of tables do."""
+    met = [
+        other.at
+        for other in crossing
+        if other.start - _REACH <= line.at <= other.end + _REACH
+        and line.start - _REACH <= other.at <= line.end + _REACH
+    ]
+    return len(met) > 1
 
 
 def _raised(grey: Grey) -> tuple[Grey, list[Mark], int]:
@@ -55,6 +95,22 @@ def _raised(grey: Grey) -> tuple[Grey, list[Mark], int]:
         tries.append((sum(mark.score for mark in found), turns, upright, found))
     _, turns, upright, found = max(tries, key=lambda each: each[:2])
     return upright, found, turns
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[Box]:
+    """The boxes of characters that follow each other closely, in the order they were recognised."""
+    found: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if found and _follows(found[-1][-1], glyph):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return [hull(glyph[1:5] for glyph in each) for each in found]
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    near = glyph.left - before.right < glyph.height
+    return near and glyph.left >= before.left and abs(glyph.base - before.base) < glyph.height / 3
 
 
 def _glyph(mark: Mark, scale: float) -> Glyph:
@@ -69,29 +125,35 @@ def _glyph(mark: Mark, scale: float) -> Glyph:
     )
 
 
-def _overlooked(
-    grey: Grey,
-    printed: Grey,
-    glyphs: Sequence[Glyph],
-    lines: tuple[Sequence[Ruling], Sequence[Ruling]],
-    scale: float,
+def _looked_through(
+    grey: Grey, printed: Grey, glyphs: list[Glyph], lattices: Sequence[Lattice], scale: float
 ) -> list[Glyph]:
-    """Characters for the cells that hold ink and no text."""
-    found: list[Glyph] = []
-    for group in tables(joined(lines[0]), joined(lines[1]), _REACH):
-        table = lattice(group)
-        if table is None:
-            continue
-        for slot in _without_text(table, glyphs):
+    """The characters, those of cells without words read again by themselves.
+
+    A value counts as certain where both readings agree.
+    """
+    by_slot: dict[tuple[int, int], list[Glyph]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        for number, table in enumerate(lattices):
+            place = table.at(glyph.centre, glyph.middle)
+            if place is not None:
+                by_slot.setdefault((number, place), []).append(glyph)
+                break
+        else:
+            kept.append(glyph)
+    for number, table in enumerate(lattices):
+        for at, slot in enumerate(table.slots):
+            inside = sorted(by_slot.get((number, at), []), key=lambda glyph: glyph.left)
+            if any(glyph.text.isalpha() and not glyph.text.isascii() for glyph in inside):
+                kept += inside
+                continue
             box = _inked(printed, slot, scale)
             if box is not None:
-                found += _second_look(grey, box, scale)
-    return found
-
-
-def _without_text(table: Lattice, glyphs: Sequence[Glyph]) -> list[Slot]:
-    filled = {table.at(glyph.centre, glyph.middle) for glyph in glyphs}
-    return [slot for number, slot in enumerate(table.slots) if number not in filled]
+                kept += _second_look(grey, box, inside, scale)
+            elif inside:
+                kept += [glyph._replace(sure=False) for glyph in inside]
+    return kept
 
 
 def _inked(printed: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int] | None:
@@ -103,10 +165,20 @@ def _inked(printed: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int]
         return None
     count, _, boxes, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
     smallest = _SMALLEST / scale
+    height, width = inside.shape
     kept = [
-        tuple(int(value) for value in boxes[each][:4])
-        for each in range(1, count)
-        if boxes[each][3] >= smallest or boxes[each][2] >= smallest
+        (x, y, across, down)
+        for x, y, across, down in (
+            tuple(int(value) for value in boxes[each][:4]) for each in range(1, count)
+        )
+        if max(across, down) >= smallest
+        and not (min(x, y) == 0 or x + across == width or y + down == height)
+    ] or [
+        (x, y, across, down)
+        for x, y, across, down in (
+            tuple(int(value) for value in boxes[each][:4]) for each in range(1, count)
+        )
+        if min(across, down) >= smallest / 2 and max(across, down) >= smallest
     ]
     if not kept:
         return None
@@ -118,23 +190,18 @@ def _inked(printed: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int]
     )
 
 
-def _second_look(grey: Grey, box: tuple[int, int, int, int], scale: float) -> list[Glyph]:
-    """The characters of a box of ink by itself, or one uncertain character in its place."""
+def _second_look(
+    grey: Grey, box: tuple[int, int, int, int], first: Sequence[Glyph], scale: float
+) -> list[Glyph]:
+    """The characters of a box of ink by itself, held against the `first` reading of it."""
+    readings = [_alone(grey, box, scale, size) for size in _SIZES]
+    texts = {text for text, _ in readings}
+    before = "".join(glyph.text for glyph in first)
+    best = max(readings, key=lambda each: each[1])[0]
+    text = best or before or UNKNOWN
+    sure = len(texts | ({before} if before else set())) == 1 and bool(text)
+    sure = sure and min(score for _, score in readings) >= _CERTAIN
     left, top, right, bottom = box
-    margin = round(_WHITE_EDGE / scale)
-    crop = cv2.copyMakeBorder(
-        grey[top:bottom, left:right],
-        margin,
-        margin,
-        margin,
-        margin,
-        cv2.BORDER_CONSTANT,
-        value=255,
-    )
-    text, score = read_one(np.asarray(crop, np.uint8))
-    text = text.replace(" ", "")
-    if score < _SURE_ALONE or not text:
-        text = UNKNOWN
     step = (right - left) / len(text)
     return [
         Glyph(
@@ -144,7 +211,28 @@ def _second_look(grey: Grey, box: tuple[int, int, int, int], scale: float) -> li
             (left + step * (number + 1)) * scale,
             bottom * scale,
             bottom * scale,
-            character != UNKNOWN,
+            sure and character != UNKNOWN,
         )
         for number, character in enumerate(text)
     ]
+
+
+def _alone(
+    grey: Grey, box: tuple[int, int, int, int], scale: float, size: float
+) -> tuple[str, float]:
+    """What a box of ink says, set on white and enlarged, and how certain that is."""
+    left, top, right, bottom = box
+    margin = round(_WHITE_EDGE / scale)
+    paper = int(np.percentile(grey[top:bottom, left:right], _PAPER))
+    crop = cv2.copyMakeBorder(
+        grey[top:bottom, left:right],
+        margin,
+        margin,
+        margin,
+        margin,
+        cv2.BORDER_CONSTANT,
+        value=paper,
+    )
+    crop = cv2.resize(crop, None, fx=size, fy=size, interpolation=cv2.INTER_CUBIC)
+    text, score = read_one(np.asarray(crop, np.uint8))
+    return "".join(text.split()), score
