@@ -192,6 +192,20 @@ class Layout:
                 page, box = self.pages[each], glyph
         return (*found, Origin(page, _rounded(box))) if page else ()
 
+    def first_box(self, source: Span) -> Origin | None:
+        """The page that the source characters begin on, and the box around them there."""
+        pages = self.pages[source.start : source.end]
+        page = next((each for each in pages if each), 0)
+        if not page:
+            return None
+        drawn = [at for at, each in enumerate(pages, source.start) if each == page]
+        places = self.places[4 * drawn[0] : 4 * drawn[-1] + 4]
+        sides = [places[side::4] for side in range(4)]
+        if len(drawn) < len(sides[0]):  # what was not drawn in between is all zero
+            sides = [array("f", [side[at - drawn[0]] for at in drawn]) for side in sides]
+        left, bottom, right, top = sides
+        return Origin(page, _rounded((min(left), min(bottom), max(right), max(top))))
+
 
 def _beside(box: Box, glyph: Box) -> bool:
     """Whether a character goes on the line of `box`, which may run across or up the page."""

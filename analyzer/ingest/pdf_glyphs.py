@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from analyzer.ingest.paper.sheet import UNKNOWN, Frame, Glyph
+from analyzer.ingest.paper.sheet import UNKNOWN, Box, Frame, Glyph
 
 _LINE_ENDS: Final = frozenset("\r\n")
 # PDFium writes the hyphen at a line's end as U+0002 and what has no code as U+0000 or U+FFFE.
@@ -30,7 +30,7 @@ class Glyphs(NamedTuple):
 class _Mark(NamedTuple):
     text: str
     turn: int | None
-    box: tuple[float, float, float, float]
+    box: Box
     foot: tuple[float, float]
 
 
@@ -40,12 +40,17 @@ def glyphs_of(textpage: pdfium.FPDF_TEXTPAGE, edges: tuple[float, float, float, 
     turns = Counter(mark.turn for mark in marks if mark.turn is not None)
     turn = max(turns, key=lambda each: (turns[each], -each), default=0)
     frame = Frame(*edges, turn)
-    glyphs = [
-        Glyph(mark.text, *frame.upright(*mark.box), frame.base(*mark.foot), mark.text != UNKNOWN)
-        for mark in marks
-        if mark.turn == turn
-    ]
+    glyphs = [_glyph(frame, *mark) for mark in marks if mark.turn == turn]
     return Glyphs(frame, glyphs, len(marks) - len(glyphs))
+
+
+def _glyph(frame: Frame, text: str, _: int | None, box: Box, foot: tuple[float, float]) -> Glyph:
+    sure = text != UNKNOWN
+    if frame.turn:
+        return Glyph(text, *frame.upright(*box), frame.base(*foot), sure)
+    left, bottom, right, top = box  # most pages: the same without asking how they lie
+    edge, head = frame.left, frame.top
+    return Glyph(text, left - edge, head - top, right - edge, head - bottom, head - foot[1], sure)
 
 
 def _marks(textpage: pdfium.FPDF_TEXTPAGE) -> list[_Mark]:

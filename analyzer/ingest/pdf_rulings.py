@@ -41,7 +41,9 @@ def drawn(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawn:
     pen = _Pen(frame)
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     for index in range(count):
-        pen.take(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            pen.take(item, _IDENTITY, 0)
     across, down = frame.size
     pictured = min(1.0, pen.pictured / max(across * down, 1))
     return Drawn(pen.across, pen.down, pictured, pen.strokes)

@@ -27,8 +27,7 @@ class Token(NamedTuple):
     sure: bool = True
 
 
-# Stands for a character that a reader saw and could not read.
-_UNKNOWN: Final = "\ufffd"
+_IDEOGRAPH: Final = re.compile("[\u3400-\u9fff]")
 # A page number that a reader left between two halves of a table.
 _PAGE_NUMBER: Final = re.compile(r"\s*[—–―－-]+\s*\d{1,3}\s*[—–―－-]+\s*")
 
@@ -72,10 +71,9 @@ def token_of(cell: GridCell) -> Token:
 
 def kind_of(cell: GridCell) -> Kind:
     """What a cell holds; what nobody could recognise is a value that must not be read."""
-    if cell.sure:
+    if cell.sure or _IDEOGRAPH.search(cell.text):
         return _kind(cell.text)
-    kind = _kind(cell.text.replace(_UNKNOWN, ""))
-    return "value" if kind == "blank" else kind
+    return "value"
 
 
 @lru_cache(maxsize=2048)

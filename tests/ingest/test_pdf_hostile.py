@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfWriter
 
 from analyzer.errors import InputError
 from analyzer.ingest.reader import read_bytes
-from tests.ingest.pdfs import HEAD, file, pdf, text
+from tests.ingest.pdfs import FONT, HEAD, file, pdf, text
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +96,51 @@ def test_a_drawing_that_holds_itself() -> None:
 
 def test_no_text() -> None:
     assert "没有文字" in refused(pdf("0 0 m 100 100 l S"))
+
+
+def content(data: bytes, head: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (head, len(data), data)
+
+
+def test_a_page_that_unpacks_to_gigabytes() -> None:
+    packed = zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9)
+    data = file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+            content(packed, b"/Filter[/FlateDecode/FlateDecode]"),
+        ]
+    )
+    assert len(data) < 10_000
+    assert "内容过多" in refused(data)
+
+
+def test_drawings_that_hold_drawings_many_times_over() -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"  # noqa: ISC004
+        b"/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>",
+        content(b"/X Do"),
+    ]
+    for depth in range(10):
+        named = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>"
+        objects.append(content(b"/X Do\n" * 20 if depth < 9 else b"0 0 m S\n", named % (6 + depth)))
+    assert "内容过多" in refused(file(objects))
+
+
+def test_drawings_within_reason_are_read() -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"  # noqa: ISC004
+        b"/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>/Contents 4 0 R>>",
+        content(HEAD.encode() + b"/X Do\n" * 500),
+        content(
+            text("本年公开信息5条。", 70, 140).encode(),
+            b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 6 0 R>>>>",
+        ),
+        FONT,
+    ]
+    assert "公开信息5条" in read_bytes(file(objects), "a.pdf").text

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.document import Layout, Origin
+from analyzer.document import Layout
 from analyzer.ingest.assemble import Assembled, Assembly, DraftCell
 from analyzer.ingest.flow import add_text
 from analyzer.ingest.normalize import cell as cell_text
 from analyzer.ingest.normalize import cleaned
+from analyzer.ingest.paper.arrange import arranged
 from analyzer.ingest.paper.columns import require_one_column
 from analyzer.ingest.paper.furniture import without_furniture
 from analyzer.ingest.paper.lines import Line
 from analyzer.ingest.paper.margins import Margins, measured
-from analyzer.ingest.paper.page import Page, PaperCell, PaperTable, is_full, page
+from analyzer.ingest.paper.page import Page, PaperCell, PaperTable, is_full
 from analyzer.ingest.paper.sheet import Sheet
 from analyzer.ingest.paper.site import without_site
 from analyzer.ingest.paper.stitch import continues, stitched
@@ -27,7 +28,7 @@ _INDENT: Final = "  "
 
 def compose(sheets: Sequence[Sheet], losses: Sequence[str] = ()) -> Assembled:
     """The report on these sheets; raises `InputError` where it is no running text."""
-    pages = without_site(without_furniture([page(sheet) for sheet in sheets]))
+    pages = without_site(without_furniture([arranged(sheet) for sheet in sheets]))
     require_one_column(pages)
     scribe = _Scribe()
     for message in losses:
@@ -120,7 +121,7 @@ class _Scribe:
         blocks = tuple(
             block
             if block.origin is not None
-            else replace(block, origin=_first(layout.boxes(assembled.offsets, block.span)))
+            else replace(block, origin=layout.first_box(assembled.offsets.source(block.span)))
             for block in assembled.blocks
         )
         return replace(assembled, blocks=blocks, layout=layout)
@@ -158,15 +159,6 @@ class _Scribe:
 
     def _traced(self, text: str) -> Traced:
         return Traced(text, base=len(self._pages) - len(text))
-
-
-def _first(boxes: Sequence[Origin]) -> Origin | None:
-    """The page a block begins on, and the box around its lines there."""
-    if not boxes:
-        return None
-    on_page = [each.bbox for each in boxes if each.page == boxes[0].page and each.bbox]
-    lefts, bottoms, rights, tops = zip(*on_page, strict=True)
-    return Origin(boxes[0].page, (min(lefts), min(bottoms), max(rights), max(tops)))
 
 
 def _is_cut_number(cell: PaperCell, number: int) -> bool:

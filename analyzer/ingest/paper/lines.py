@@ -17,14 +17,19 @@ _COLUMN_SPACES: Final = 3
 _SAME_LINE: Final = 0.4
 # Characters drawn twice to look bold lie this close, in parts of their width.
 _DOUBLED: Final = 0.3
+_BASE, _LEFT = attrgetter("base"), attrgetter("left")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters side by side, from left to right; spaces that nobody drew have no width."""
+    """Characters side by side, from left to right; spaces that nobody drew have no width.
+
+    `height` is that of the tallest character.
+    """
 
     glyphs: tuple[Glyph, ...]
     sheet: Sheet
+    height: float
 
     @property
     def text(self) -> str:
@@ -47,11 +52,6 @@ class Line:
         return self.glyphs[-1].right
 
     @property
-    def height(self) -> float:
-        """The height of the tallest character."""
-        return max(glyph.bottom - glyph.top for glyph in self.glyphs)
-
-    @property
     def base(self) -> float:
         """How far down the line stands."""
         return self.glyphs[0].base
@@ -60,20 +60,23 @@ class Line:
 def lines(glyphs: Iterable[Glyph], sheet: Sheet) -> list[Line]:
     """The lines that these characters make, from top to bottom."""
     rows: list[list[Glyph]] = []
+    row: list[Glyph] = []
     base = height = 0.0
-    for glyph in sorted(glyphs, key=attrgetter("base")):
-        if rows and glyph.base - base <= _SAME_LINE * min(height, glyph.height):
-            rows[-1].append(glyph)
+    for glyph in sorted(glyphs, key=_BASE):
+        own = glyph.bottom - glyph.top
+        if row and glyph.base - base <= _SAME_LINE * (min(own, height)):
+            row.append(glyph)
             continue
-        rows.append([glyph])
-        base, height = glyph.base, glyph.height
+        row = [glyph]
+        rows.append(row)
+        base, height = glyph.base, own
     found = [_line(row, sheet) for row in rows]
     return [line for line in found if line is not None]
 
 
 def _line(row: list[Glyph], sheet: Sheet) -> Line | None:
     """A row of characters without blanks at its ends, None where nothing is left."""
-    row.sort(key=attrgetter("left"))
+    row.sort(key=_LEFT)
     placed: list[Glyph] = []
     for glyph in row:
         if not placed:
@@ -85,19 +88,20 @@ def _line(row: list[Glyph], sheet: Sheet) -> Line | None:
             before.right - before.left
         ):
             continue
-        placed += _gap(before, glyph)
+        if glyph.left - before.right >= _WORD_GAP * (glyph.bottom - glyph.top):
+            placed += _gap(before, glyph)
         placed.append(glyph)
     while placed and placed[-1].text.isspace():
         placed.pop()
-    return Line(tuple(placed), sheet) if placed else None
+    if not placed:
+        return None
+    return Line(tuple(placed), sheet, max([glyph.bottom - glyph.top for glyph in placed]))
 
 
 def _gap(before: Glyph, glyph: Glyph) -> Sequence[Glyph]:
     """The spaces that a gap between two neighbours stands for."""
     gap = glyph.left - before.right
     height = min(before.bottom - before.top, glyph.bottom - glyph.top)
-    if gap < _WORD_GAP * height:
-        return ()
     blank = Glyph(" ", before.right, before.top, before.right, before.bottom, before.base)
     if gap > _COLUMN_GAP * height:
         return (blank,) * _COLUMN_SPACES

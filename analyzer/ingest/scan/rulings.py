@@ -37,7 +37,7 @@ def _lines(printed: Grey, length: float, thickness: float) -> list[tuple[int, in
         printed, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 1))
     )
     found: Any = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel)
-    found = cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)))
+    found = cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
     count, _, boxes, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     lines = [tuple(int(value) for value in boxes[number][:4]) for number in range(1, count)]
     return [(x, y, width, height) for x, y, width, height in lines if height - 2 <= thickness]

@@ -24,13 +24,14 @@ from analyzer.ingest.scan.words import Mark, lies_on_its_side, marks, read_one
 _CERTAIN: Final = 0.85
 _SIZES: Final = (1.0, 1.6)
 _PAPER: Final = 95  # of a hundred points in a box, how many are darker than the paper
-# In points: what of a cell near its lines may be the lines themselves, the smallest ink that may
-# be a digit, and the white around a cell that is looked at again.
-_EDGE: Final = 1.8
+# In points: half of what a line may measure with its shadow, the smallest ink that may be a sign,
+# and the white around a cell that is looked at again.
+_LINE: Final = 1.1
 _SMALLEST: Final = 1.8
 _WHITE_EDGE: Final = 6.0
 _SLACK: Final = 1.0
-_REACH: Final = 3.5  # how far lines may miss each other at their corners
+_LEANING: Final = 0.18  # of the height of a sign
+_REACH: Final = 1.2  # how far lines may miss each other at their corners
 
 
 def scanned(grey: Grey, number: int, frame: Frame) -> Sheet:
@@ -50,7 +51,8 @@ def scanned(grey: Grey, number: int, frame: Frame) -> Sheet:
         for group in tables(joined(across), joined(down), _REACH)
         if (table := lattice(group)) is not None
     ]
-    glyphs = _looked_through(grey, printed, glyphs, lattices, scale)
+    bare = _without_lines(printed, across, down, scale)
+    glyphs = _looked_through(grey, bare, glyphs, lattices, scale)
     return Sheet(number, frame, glyphs, across, down, _REACH)
 
 
@@ -126,7 +128,7 @@ def _glyph(mark: Mark, scale: float) -> Glyph:
 
 
 def _looked_through(
-    grey: Grey, printed: Grey, glyphs: list[Glyph], lattices: Sequence[Lattice], scale: float
+    grey: Grey, bare: Grey, glyphs: list[Glyph], lattices: Sequence[Lattice], scale: float
 ) -> list[Glyph]:
     """The characters, those of cells without words read again by themselves.
 
@@ -148,50 +150,57 @@ def _looked_through(
             if any(glyph.text.isalpha() and not glyph.text.isascii() for glyph in inside):
                 kept += inside
                 continue
-            box = _inked(printed, slot, scale)
+            box = _inked(bare, slot, scale)
             if box is not None:
-                kept += _second_look(grey, box, inside, scale)
+                kept += _second_look(grey, bare, box, inside, scale)
             elif inside:
                 kept += [glyph._replace(sure=False) for glyph in inside]
     return kept
 
 
-def _inked(printed: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int] | None:
-    """The box (left, top, right, bottom in pixels) of the ink inside a cell, None where it is bare."""
+def _without_lines(
+    printed: Grey, across: Sequence[Ruling], down: Sequence[Ruling], scale: float
+) -> Grey:
+    """The ink of a page without its ruling lines."""
+    bare = printed.copy()
+    wide = round(_LINE / scale)
+    for at, start, end in across:
+        y = round(at / scale)
+        bare[max(y - wide, 0) : y + wide + 1, round(start / scale) : round(end / scale)] = 0
+    for at, start, end in down:
+        x = round(at / scale)
+        bare[round(start / scale) : round(end / scale), max(x - wide, 0) : x + wide + 1] = 0
+    return bare
+
+
+def _inked(bare: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int] | None:
+    """The box (left, top, right, bottom in pixels) of the ink in a cell, None where it is empty."""
     left, top, right, bottom = (round(side / scale) for side in slot.box)
-    edge = round(_EDGE / scale)
-    inside = printed[top + edge : bottom - edge, left + edge : right - edge]
+    inside = bare[top:bottom, left:right]
     if inside.size == 0:
         return None
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    smallest = _SMALLEST / scale
-    height, width = inside.shape
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    smallest, line = _SMALLEST / scale, _LINE / scale
     kept = [
-        (x, y, across, down)
-        for x, y, across, down in (
-            tuple(int(value) for value in boxes[each][:4]) for each in range(1, count)
-        )
+        (x, y, x + across, y + down)
+        for x, y, across, down in (tuple(map(int, box[:4])) for box in boxes[1:])
         if max(across, down) >= smallest
-        and not (min(x, y) == 0 or x + across == width or y + down == height)
-    ] or [
-        (x, y, across, down)
-        for x, y, across, down in (
-            tuple(int(value) for value in boxes[each][:4]) for each in range(1, count)
-        )
-        if min(across, down) >= smallest / 2 and max(across, down) >= smallest
+        # What is left of a line along a side of the cell.
+        and not (down <= line and (y <= line or y + down >= bottom - top - line))
+        and not (across <= line and (x <= line or x + across >= right - left - line))
     ]
     if not kept:
         return None
-    return (
-        left + edge + min(x for x, _, _, _ in kept),
-        top + edge + min(y for _, y, _, _ in kept),
-        left + edge + max(x + width for x, _, width, _ in kept),
-        top + edge + max(y + height for _, y, _, height in kept),
-    )
+    lefts, tops, rights, bottoms = zip(*kept, strict=True)
+    return left + min(lefts), top + min(tops), left + max(rights), top + max(bottoms)
 
 
 def _second_look(
-    grey: Grey, box: tuple[int, int, int, int], first: Sequence[Glyph], scale: float
+    grey: Grey,
+    bare: Grey,
+    box: tuple[int, int, int, int],
+    first: Sequence[Glyph],
+    scale: float,
 ) -> list[Glyph]:
     """The characters of a box of ink by itself, held against the `first` reading of it."""
     readings = [_alone(grey, box, scale, size) for size in _SIZES]
@@ -202,6 +211,8 @@ def _second_look(
     sure = len(texts | ({before} if before else set())) == 1 and bool(text)
     sure = sure and min(score for _, score in readings) >= _CERTAIN
     left, top, right, bottom = box
+    if text == "1" and _leans(bare[top:bottom, left:right]):
+        sure = False  # a stroke from corner to corner, put where there is nothing to tell
     step = (right - left) / len(text)
     return [
         Glyph(
@@ -215,6 +226,15 @@ def _second_look(
         )
         for number, character in enumerate(text)
     ]
+
+
+def _leans(inside: Grey) -> bool:
+    """Whether the head of a sign stands well to the right of its foot."""
+    third = max(len(inside) // 3, 1)
+    head, foot = np.nonzero(inside[:third])[1], np.nonzero(inside[-third:])[1]
+    if not len(head) or not len(foot):
+        return False
+    return float(head.mean() - foot.mean()) > _LEANING * len(inside)
 
 
 def _alone(
