@@ -33,6 +33,13 @@ _CAUSE: Final = re.compile(
 _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
+# 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
+_BY_CHANNEL: Final = re.compile(
+    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
+    r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
+)
+_HEADS: Final = frozenset({"个", "名", "位", "家"})
+_APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _FOR_OTHERS: Final = re.compile(
     r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
@@ -184,6 +191,10 @@ def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
 def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
+    if _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
+        return True
+    if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
+        return True
     if _said("average").search(text, start, quantity.span.start):
         return True
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty

@@ -31,6 +31,12 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         for index, group in zip(run, _BOTH, strict=True):
             reading.distributed[index] = Subject("disputes", (group,))
         return
+    outcomes = [key for cue in named if (key := cue.key("outcome")) is not None]
+    told = [subject.first for subject in paragraph.listed[-len(run) :]]
+    if outcomes and len(run) > 1 and told == [("review",), ("suit",)]:
+        for index, group in zip(run, _BOTH, strict=True):  # 其中被纠错分别为23件、6件
+            reading.distributed[index] = Subject("disputes", (group,), (outcomes[-1],))
+        return
     for kind in _ORDERED:
         axis = [cue for cue in named if cue.has(kind)]
         if len(axis) != len(run):

@@ -18,16 +18,21 @@ _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?"
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_OF_THESE: Final = re.compile(
+    r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
+)
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
+# 公开 is said of what is published unasked, too
+_ALSO_PROACTIVE: Final = frozenset({"granted", "granted_or_partial"})
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
     r"(?:用地|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
 )
 _INTO_THIS_YEAR: Final = re.compile(
-    r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原)[^，。；、]{0,8}$"
+    r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
 )
 _OUT_OF_THIS_YEAR: Final = re.compile(
     r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
@@ -54,6 +59,7 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     foreign = any(cue.has("foreign") and not cue.has("row") for cue in near)
     if strong:
         elsewhere = inherited is not None and inherited.domain in ("disclosure", "foreign")
+        elsewhere = elsewhere or (inherited is None and strong[-1][1] in _ALSO_PROACTIVE)
         if not spoken and (elsewhere or (foreign and not at_home)):
             return FOREIGN
         chosen = _strong_row(text, near, strong, rows[-1], inherited)
@@ -85,6 +91,9 @@ def _strong_row(
     if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
         return joined(text, [strong[-1], last])  # 不予处理及其他48件
     chosen = _specific(text, strong)
+    before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
+    if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):
+        return (before[-1][1],)  # 已答复的申请总数
     if chosen == ("carried",):
         return _carried(text, strong[-1][0], inherited)
     petitions = [cue for cue in near if cue.surface in _PETITIONS]
@@ -227,9 +236,12 @@ def frame_of(
     It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
     what came in, and 全部来自企业 a property of it. None: no column is named at all.
     """
-    found = [(cue, key) for cue, key in keys_of(cues, "column") if key != "organizations"]
+    every = keys_of(cues, "column")
+    found = [(cue, key) for cue, key in every if key != "organizations"]
     if not found:
         return None
+    if every[0][0].start < first_number and len(every) > 1 and every[1][0].start < first_number:
+        return ()  # 公民、法人和其他组织: everybody
     if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
         return ()
     before = _POOL_BEFORE.sub("", text[begin : found[0][0].start])

@@ -21,6 +21,7 @@ _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
+_SEVERALLY: Final = re.compile(r"分别|依次")
 _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
@@ -50,6 +51,8 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
+    if _SEVERALLY.search(text, *span):
+        return _NONE
     rate = _rates().search(text, *span)
     if any(cue.has("foreign") and not cue.has("row") for cue in near):
         return _NONE

@@ -24,6 +24,9 @@ _CLAUSE: Final = r"[^，。；！？!?;,\n]"
 _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
+_CHARGED: Final = re.compile(
+    r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
+)
 _SHORT_END: Final = 2
 _DIGIT: Final = re.compile(r"\d")
 
@@ -134,7 +137,11 @@ def _zero(
     near = between(cues, start, body[1])
     subject = subject_of(text, near, "", inherited)
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
-    if fees:
+    charged = _CHARGED.search(text, start, body[1])
+    if charged and not fees and (subject is None or subject.domain != "disclosure"):
+        subject = Subject("narrative", ("information_fee",))  # 未因信息公开收取任何费用
+        end = charged.end()
+    elif fees:
         subject = Subject("narrative", ("information_fee",))
         end = fees[-1].end
     elif subject is None or not subject.first:
