@@ -12,7 +12,7 @@ from analyzer.finding import CellAnchor, Fault
 from analyzer.forms.form import form
 from analyzer.formula import parse
 from analyzer.lexicon.names import name_of
-from analyzer.rules.figures import quoted, thought
+from analyzer.rules.figures import behind, lead, quoted, thought
 from analyzer.rules.phrasing import any_of
 
 # The row of a requests metric → the code that reports it; sub-rows go with their sub-total.
@@ -46,6 +46,7 @@ _DISCLOSURE: Final = {
 _HEDGED: Final = ("over", "about", "at_least", "at_most", "range")
 _HANDLED: Final = "requests.result_total"
 _CENT: Final = Decimal("0.01")
+_BEHIND: Final = 6
 _SURE: Final = 0.95
 _ADVICE: Final = "请对照办理台账或原始统计核实，改正正文或表格中错误的一处，使两处一致。"
 
@@ -84,8 +85,20 @@ def contradicted(facts: Facts, code: str) -> Iterator[CheckedClaim]:
     for checked in facts.claims:
         if code_of(checked) != code or _speaks_of_all_cases(facts, checked.claim):
             continue
+        if _speaks_of_a_part(facts, checked.claim):
+            continue
         if not _follows_from_a_count(facts, checked):
             yield checked
+
+
+def _speaks_of_a_part(facts: Facts, claim: Claim) -> bool:
+    """Whether a number of applications is told as an example or a part: 个别, 自行办理, in 五."""
+    if not (claim.metric or "").startswith("requests."):
+        return False
+    if facts.sentences[claim.sentence].section == "problems":
+        return True
+    around = lead(facts, claim) + behind(facts, claim, _BEHIND)
+    return any_of("cross_checks", "against", "part").search(around) is not None
 
 
 def _follows_from_a_count(facts: Facts, checked: CheckedClaim) -> bool:

@@ -12,9 +12,10 @@ from analyzer.claim import Claim
 from analyzer.rules.figures import by_sentence, lead
 from analyzer.rules.phrasing import any_of
 
-# 其中 anywhere behind a total; 包括 only where the total stands right before it.
+# 其中 anywhere behind a total; 包括 and 按内容分 only where the total stands right before it.
 _OPENING: Final = re.compile(
     r"其中(?:包括|有|：|:)?|(?<=[，,：:（(])(?:具体|主要)?(?:包括|包含|分别(?:为|是)|具体(?:为|是))[：:，,]?"
+    r"|(?<=[，,：:（(])(?:从|按)[^，。；：\d\n]{2,8}(?:来看|看|划分|分类|统计|分)[，,：:]?"
 )
 # A view (从申请渠道看，网络6件、信函2件) is a classification of all that was received.
 _VIEW: Final = re.compile(r"(?:从|按)[^，。；：\d\n]{2,14}(?:来看|看|划分|分类|统计|分)[，,：:]")

@@ -13,11 +13,14 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.aspects import Part, parts
 from analyzer.rules.passages import is_about, statements, title_of
-from analyzer.rules.phrasing import any_of
+from analyzer.rules.phrasing import any_of, any_pattern
 
 _FILE: Final = "substance"
 # “未收到申请。” is all that an agency without applications has to say.
 _SHORTEST_TOLD: Final = 6
+# In 导语, 五 and 六 applications are named for other reasons (contents, problems, fees).
+_WHERE: Final = ("overview", "disclosure", "requests", "disputes")
+_NAME: Final = "申请"
 _CLAUSE: Final = re.compile(r"[^，；。！？\n]+")
 
 
@@ -32,8 +35,8 @@ def requests_untold(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """总体情况没有说到依申请公开。
 
     为什么：依申请公开是总体情况五个方面之一，一件没有也应交代。
-    报告：有总体情况部分，而全文（标题和表格不算）没有一句讲收到、办理、答复政府信息公开申请或没有申请。
-    不报告：正文任何一处讲过，包括“未收到申请”；写在第三部分表格前后的也算；没有认出总体情况部分。
+    报告：有总体情况部分，而第一至第四部分（标题和表格不算）没有一句讲收到、办理、答复政府信息公开申请或没有申请。
+    不报告：总体情况讲过，包括“未收到申请”；写在第二至第四部分表格前后的也算；没有认出总体情况部分。
     依据：国办公开办函〔2021〕30号第一部分。
     例：总体情况只写主动公开、平台建设和监督保障。“培训内容包括依申请公开流程”不算讲了申请情况。
     """
@@ -47,20 +50,27 @@ def requests_untold(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _is_told(facts: Facts) -> bool:
-    if any((c.claim.metric or "").startswith("requests.") for c in facts.claims):
-        return True
+    for checked in facts.claims:
+        section = facts.sentences[checked.claim.sentence].section
+        if section in _WHERE and (checked.claim.metric or "").startswith("requests."):
+            return True
     labelled = (s for s in facts.sentences_of("overview") if is_about(facts, s, "requests"))
     if any("requests" in part.aspects and _says_more(facts, part) for part in parts(facts)):
         return True
     training = any_of(_FILE, "requests_told", "training")
-    if any(not training.search(facts.quote(sentence.span)) for sentence in labelled):
-        return True
-    return any(_tells(facts, span) for span in statements(facts))
+    for said in (facts.quote(sentence.span) for sentence in labelled):
+        if _NAME in said and not training.search(said):
+            return True
+    return any(_tells(facts, span) for span in statements(facts, *_WHERE))
 
 
 def _says_more(facts: Facts, part: Part) -> bool:
     """Whether a sub-heading 依申请公开 is followed by words of its own."""
-    return part.region.end - part.title.end > _SHORTEST_TOLD
+    said = facts.text[part.title.end : part.region.end]
+    return (
+        len(said) > _SHORTEST_TOLD
+        and any_pattern(_FILE, "requests_told", "done_pattern").search(said) is not None
+    )
 
 
 def _tells(facts: Facts, span: Span) -> bool:

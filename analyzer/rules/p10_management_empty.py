@@ -9,9 +9,12 @@ from analyzer.analysis import Facts
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.passages import is_about, is_heading, statements, title_of
+from analyzer.rules.passages import is_about, passage, statements, title_of
 from analyzer.rules.phrasing import any_of
 
+# What is wrong or will be done (五) does not tell how the year was.
+_WHERE: Final = ("overview", "disclosure", "requests", "disputes")
+_EMPTY: Final = ("boilerplate", "intention", "heading")
 _FILE: Final = "substance"
 
 
@@ -26,16 +29,17 @@ def management_empty(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """总体情况没有讲政府信息管理。
 
     为什么：规范性文件的制发清理、发布审查、目录和动态调整是总体情况五个方面之一。
-    报告：有总体情况部分，而全文没有一处讲文件清理、发布审查（三审三校、保密审查）、目录、动态调整等；
+    报告：有总体情况部分，而第一至第四部分没有一处讲文件清理、发布审查（三审三校、保密审查）、目录、动态调整等；
       全文没有提到信息公开指南、目录的，另作提示。
-    不报告：正文任何一处讲过其中一项；有“政府信息管理”小标题；没有认出总体情况部分。
+    不报告：正文任何一处讲过其中一项；“政府信息管理”小标题之下有实际内容（套话、空泛表态不算）；没有认出总体情况部分。
     依据：国办公开办函〔2021〕30号第一部分；条例第八条、第十二条、第十七条、第十八条。
     例：总体情况只有主动公开、平台建设、监督保障三段。
     """
     if facts.section("overview") is None:
         return
     told = "\n".join(facts.quote(span) for span in statements(facts))
-    if not any_of(_FILE, "management", "told").search(told) and not _is_told_otherwise(facts):
+    work = "\n".join(facts.quote(span) for span in statements(facts, *_WHERE))
+    if not any_of(_FILE, "management", "told").search(work) and not _is_told_otherwise(facts):
         yield Fault(
             message="总体情况没有叙述政府信息管理：规范性文件制发与清理、发布审查、动态调整均未提及。",
             anchors=title_of(facts, "overview"),
@@ -52,10 +56,7 @@ def management_empty(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 
 def _is_told_otherwise(facts: Facts) -> bool:
-    """By a sub-heading of this name, or by a sentence the classifier takes for one about it."""
-    pattern = any_of(_FILE, "management", "headings")
-    return any(
-        is_about(facts, s, "management")
-        or (is_heading(facts, s) and pattern.search(facts.quote(s.span)) is not None)
-        for s in facts.sentences_of("overview")
-    )
+    """By a sentence under its sub-heading, or one the classifier takes for it; set phrases tell nothing."""
+    under = passage(facts, "overview", any_of(_FILE, "management", "headings")) or ()
+    about = (s for s in facts.sentences_of("overview") if is_about(facts, s, "management"))
+    return any(s.role is None or s.role.value not in _EMPTY for s in (*under, *about))

@@ -63,6 +63,8 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
         return None
     if claim.scope != "agency" or claim.period is None:
         return None
+    if facts.sentences[claim.sentence].section == "problems":
+        return None  # there a number is an example, not a total
     around = thought(facts, claim) + behind(facts, claim, 4)
     around = around.replace("依申请公开平台", "")
     if any_of("cross_checks", "same", "restricting").search(around):

@@ -50,6 +50,7 @@ def _is_publishing(facts: Facts, claim: Claim) -> bool:
     before = lead(facts, claim)
     return (
         claim.kind == "count"
+        and not (claim.metric or "").startswith(("requests.", "disputes."))
         and claim.scope == "agency"
         and claim.quantity.unit in words("cross_checks", "same_fact", "units")
         and any_of("cross_checks", "same_fact", "verbs").search(before) is not None

@@ -14,7 +14,7 @@ from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.figures import by_sentence, quoted
+from analyzer.rules.figures import by_sentence, lead, quoted
 
 _HUNDRED: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
@@ -22,6 +22,9 @@ _CENT: Final = Decimal("0.01")
 _TAKEN: Final = re.compile(
     r"[，,（(\s]*(?:约)?占(?:比|全部|全年|总|申请|政府信息公开|信息|收到|新收|受理|办结|答复|本年度?|所有|公开|数|量|件|的|比例|比重|为|达到?)*[：:\s]*"
 )
+
+# 合格45件，合格率93%: the rate bears the name of the part.
+_RATE: Final = re.compile(r"[，,、（(]\s*([\u4e00-\u9fff]{2,4})率(?:为|达|达到|是)?\s*")
 
 
 @rule(
@@ -55,7 +58,10 @@ def percentage(facts: Facts, profile: Profile) -> Iterator[Fault]:
             others = [
                 c.quantity.value for c in before if c.quantity.unit == part.claim.quantity.unit
             ]
-            if fault := _wrong(facts, part.claim, share.claim, earlier, {*others, listed}):
+            near, far = earlier, {*others, listed}
+            if not _TAKEN.fullmatch(facts.text, part.claim.span.end, share.claim.span.start):
+                near, far = [c.claim for c in checked], set()  # a rate is of what stands beside it
+            if fault := _wrong(facts, part.claim, share.claim, near, far):
                 yield fault
 
 
@@ -68,8 +74,16 @@ def _is_share_of(facts: Facts, part: Claim, share: CheckedClaim) -> bool:
         and claim.quantity.unit == "%"
         and claim.quantity.hedge == "exact"
         and share.verdict.outcome not in ("agrees", "rounded")
-        and _TAKEN.fullmatch(facts.text, part.span.end, claim.span.start) is not None
+        and _joins(facts, part, claim)
     )
+
+
+def _joins(facts: Facts, part: Claim, share: Claim) -> bool:
+    """Whether the percentage is said of the part: 45件，占93%; 合格45件，合格率93%."""
+    if _TAKEN.fullmatch(facts.text, part.span.end, share.span.start):
+        return True
+    rate = _RATE.fullmatch(facts.text, part.span.end, share.span.start)
+    return rate is not None and rate[1] in lead(facts, part)
 
 
 def _wrong(

@@ -98,7 +98,8 @@ def _miscounted(facts: Facts, section: Span, marks: list[_Mark]) -> Iterator[Fau
     """An announcement right before 一是 whose number is not the length of the chain."""
     pattern = any_pattern("cross_checks", "enumeration", "announced_pattern")
     for match in pattern.finditer(facts.prose, *section):
-        announced = _NUMBERS.get(match["number"]) or int(match["number"])
+        written = match["number"] or match["number2"]
+        announced = _NUMBERS.get(written) or int(written)
         at = next((i for i, m in enumerate(marks) if m.span.start >= match.end()), None)
         if at is None or marks[at].ordinal != 1 or marks[at].span.start - match.end() > _NEAR:
             continue

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from analyzer.analysis import Facts, number
 from analyzer.finding import CellAnchor, Fault
 from analyzer.forms.form import form
-from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.last_year import last_years_report
+from analyzer.rules.last_year import is_explained, last_years_report
 
 
 @rule(
@@ -41,7 +40,7 @@ def carried_over(facts: Facts, profile: Profile) -> Iterator[Fault]:
             unequal.append((column, now, then))
     if not unequal:
         return
-    explained = any(w in facts.prose for w in words("continuity", "explanations", "requests"))
+    explained = is_explained(facts, "requests")
     _, now, then = unequal[-1]
     told = "；".join(
         f"“{column.label}”列本年 {number(now)}、上年 {number(then)}"

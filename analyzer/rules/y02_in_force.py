@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from analyzer.analysis import Facts, number
 from analyzer.finding import CellAnchor, Fault
 from analyzer.forms.form import form
-from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.last_year import last_years_report
+from analyzer.rules.last_year import is_explained, last_years_report
 
 
 @rule(
@@ -25,7 +24,7 @@ def in_force(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：今年的现行有效，应等于去年的现行有效加本年制发、减本年废止。
     报告：规章或行政规范性文件的三格与上年的现行有效件数不满足上式，正文又没有任何说明。
-    不报告：正文说到自动失效、有效期届满、修订、清理、口径调整等；没有上年年报、上年年报不是前一年的、
+    不报告：正文里说文件的句子说到自动失效、有效期届满、修订、清理、口径调整等；没有上年年报、上年年报不是前一年的、
       上年用 2019 版表样（没有这一列）；任何一格空白或未读出。
     依据：表二“制发件数、废止件数、现行有效件数”的含义。
     例：去年有效 8 件，今年制发 2 件、废止 1 件，现行有效填 12 件。
@@ -33,7 +32,7 @@ def in_force(facts: Facts, profile: Profile) -> Iterator[Fault]:
     previous, table = last_years_report(facts), facts.table("disclosure")
     if previous is None or table is None or table.edition != "2021":
         return
-    if any(word in facts.prose for word in words("continuity", "explanations", "documents")):
+    if is_explained(facts, "documents"):
         return
     for row in ("regulations", "normative_documents"):
         refs = [f"disclosure.{row}.{column}" for column in ("issued", "repealed", "in_force")]

@@ -31,7 +31,9 @@ def _announcing() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    own_work = trie_pattern(words(_FILE, "leftover", "own_work"))
+    own_work = trie_pattern(
+        (*words(_FILE, "leftover", "own_work"), *words(_FILE, "leftover", "done"))
+    )
     return re.compile(rf"{_NUMBER}(?P<year>20\d{{2}})\s?年度?\s?[，,]?\s?(?:{own_work})")
 
 
@@ -47,8 +49,8 @@ def leftover_year(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：套用往年报告而没有改年份，读者会以为说的是往年的事，数据也令人生疑。
     报告：导语“现将……年……报告如下”的年份不是报告年度；总体情况、主动公开、其他事项里，
-      一句以往年年份开头、讲“我局”“全年”等本年工作。
-    不报告：与上年比较、上年结转、上年问题整改；文件名称、文号、施行日期；“……年以来”“自……年起”；
+      一句以往年年份开头、讲“我局”“全年”等本年工作，或紧接“收到”“作出”“制发”等做法。
+    不报告：与上年比较（前后一句以报告年度开头的也算）、上年结转、上年问题整改；文件名称、文号、施行日期；“……年以来”“自……年起”；
       次年的打算；存在问题部分；统计期限的年份（S19）；名称的年份（S06）。
     依据：公文校核的一般要求。
     例：2024 年度报告写“2023年，我局主动公开信息310条”。
@@ -56,9 +58,9 @@ def leftover_year(facts: Facts, profile: Profile) -> Iterator[Fault]:
     year = facts.document.year
     if year is None:
         return
-    for sentence in facts.sentences:
+    for at, sentence in enumerate(facts.sentences):
         found = _left(facts, sentence, year)
-        if found is not None:
+        if found is not None and not _is_compared(facts, at, year):
             written = facts.quote(found)
             yield Fault(
                 message=f"“{written}年”不是报告年度（{year} 年），疑为往年报告的年份没有改。",
@@ -67,6 +69,16 @@ def leftover_year(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 expected=str(year),
                 actual=written,
             )
+
+
+def _is_compared(facts: Facts, at: int, year: int) -> bool:
+    """Whether the sentence before or behind tells the same of the year reported on."""
+    beside = facts.sentences[max(0, at - 1) : at + 2]
+    return any(
+        sentence is not facts.sentences[at]
+        and facts.quote(sentence.span).lstrip().startswith(str(year))
+        for sentence in beside
+    )
 
 
 def _left(facts: Facts, sentence: Sentence, year: int) -> Span | None:

@@ -8,12 +8,10 @@ from typing import Final
 
 from analyzer.analysis import Facts, number
 from analyzer.finding import CellAnchor, Fault
-from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.filled_cells import cell_name
-from analyzer.rules.last_year import last_years_report
-from analyzer.rules.own_words import own_prose
+from analyzer.rules.last_year import is_explained, last_years_report
 
 _KEY_CELLS: Final = (
     "requests.new_received.total",
@@ -44,8 +42,7 @@ def sudden_change(facts: Facts, profile: Profile) -> Iterator[Fault]:
     previous = last_years_report(facts)
     if previous is None:
         return
-    prose = own_prose(facts)
-    if any(word in prose for word in words("continuity", "explanations", "requests")):
+    if is_explained(facts, "requests"):
         return
     compared = {
         c.claim.metric

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 from analyzer.document import Block, Document, Section, SectionKey, Span
 from analyzer.errors import DataError
@@ -23,6 +23,7 @@ from analyzer.segment.labels import distance
 _LONGEST_TITLE: Final = 42
 _SHORTEST_TYPO: Final = 4
 _PLACE: Final = "headings.toml"
+_NUMERALS: Final = "一二三四五六"
 _NUMBER: Final = re.compile(
     r"\s*(?:第\s*([一二三四五六七八九十]{1,3})\s*部分\s*[、.．,，:：]?|([一二三四五六七八九十]{1,3})\s*[、.．,，:：])\s*"
 )
@@ -105,7 +106,7 @@ def _has_second_level(found: list[Heading]) -> bool:
 def sections(document: Document) -> tuple[Section, ...]:
     """The parts in reading order, the preamble first; together they cover the text."""
     starts: list[Heading] = []
-    for heading in headings(document):
+    for heading in _placed(headings(document)):
         running = starts[-1].key if starts else None
         if heading.key is not None and (heading.certain or heading.key != running):
             starts.append(heading)
@@ -119,6 +120,29 @@ def sections(document: Document) -> tuple[Section, ...]:
             span = Span(heading.span.start, end)
             found.append(Section(heading.key, heading.title, heading.number, span, heading.span))
     return tuple(found)
+
+
+def _placed(found: tuple[Heading, ...]) -> list[Heading]:
+    """The headings, an unknown one taken for the part that is missing right where it stands.
+
+    Asked of it: the number of that part, the part before it earlier and none of the later ones
+    before it, and two characters in a row of the standard title (主要不足与努力方向).
+    """
+    standard: tuple[SectionKey, ...] = get_args(SectionKey)[1:]
+    known = {heading.key for heading in found}
+    placed = list(found)
+    for at, heading in enumerate(found):
+        number = _NUMERALS.find(heading.number) if len(heading.number) == 1 else -1
+        if heading.key is not None or not 0 <= number < len(standard):
+            continue
+        key = standard[number]
+        before = {each.key for each in found[:at]}
+        follows = number == 0 or standard[number - 1] in before
+        if key not in known and follows and before.isdisjoint(standard[number + 1 :]):
+            bare, title = _bare(heading.title), _bare(load("headings")[key]["title"])
+            if any(title[i : i + 2] in bare for i in range(len(title) - 1)):
+                placed[at] = replace(heading, key=key, certain=False)
+    return placed
 
 
 def _lines(document: Document) -> Iterator[tuple[Block, Span]]:
