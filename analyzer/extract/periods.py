@@ -28,8 +28,6 @@ _UNSURE_SCOPE: Final = 0.8
 _OTHERS: Final = re.compile(
     r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,8}$"
 )
-# 全县 in the report of the county government is what its tables count, as a rule (SPEC I19).
-_OF_GOVERNMENT: Final = 0.9
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -95,7 +93,7 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
         if cue.has("region"):
             if own or _has_larger_area(reading):
                 return "region", 1.0
-            return "agency", _OF_GOVERNMENT if reading.level is not None else _UNSURE_SCOPE
+            return "agency", _UNSURE_SCOPE
     return "agency", 1.0
 
 
