@@ -22,6 +22,7 @@ from analyzer.commands import (
     rules,
     schema,
     score,
+    serve,
     tables,
 )
 from analyzer.commands.command import Command
@@ -31,6 +32,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     audit.AUDIT,
     batch.BATCH,
     corpus.CORPUS,
+    serve.SERVE,
     score.SCORE,
     compare.COMPARE,
     review.REVIEW,

@@ -79,22 +79,27 @@ class Pool:
         """Call for every item, in order; each comes back with exactly one end."""
         waiting: deque[tuple[T, Future[R]]] = deque()
         for item in items:
-            future = self._pool.schedule(call, args=[item], timeout=self._timeout)
-            self._under_way.add(future)
-            waiting.append((item, future))
+            waiting.append((item, self.submit(call, item)))
             if len(waiting) >= self._ahead:
-                yield self._ended(*waiting.popleft())
-        while waiting:
-            yield self._ended(*waiting.popleft())
+                first, future = waiting.popleft()
+                yield first, self.end(future)
+        for last, future in waiting:
+            yield last, self.end(future)
 
-    def _ended(self, item: T, future: Future[R]) -> tuple[T, Ended[R]]:
-        end = ended(future, self._timeout, self._memory)
+    def submit(self, call: Callable[[T], R], item: T) -> Future[R]:
+        """Begin a call; `end` tells how it ended."""
+        future: Future[R] = self._pool.schedule(call, args=[item], timeout=self._timeout)
+        self._under_way.add(future)
+        return future
+
+    def end(self, future: Future[R]) -> Ended[R]:
+        """Wait for a submitted call and tell how it ended."""
+        end = _ended(future, self._timeout, self._memory)
         self._under_way.discard(future)
-        return item, end
+        return end
 
 
-def ended(future: Future[R], timeout: float, memory: int | None = None) -> Ended[R]:
-    """Wait for `future` and tell how it ended."""
+def _ended(future: Future[R], timeout: float, memory: int | None) -> Ended[R]:
     try:
         return Ended(future.result())
     except NianbaoError as error:

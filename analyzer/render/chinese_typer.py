@@ -51,10 +51,15 @@ class ChineseGroup(TyperGroup):
 
 
 def complain(line: str) -> None:
-    """One line on standard error."""
-    from analyzer.render.legible import legible  # noqa: PLC0415  # only when something is wrong
+    """What is wrong, as one line on standard error."""
+    remark(f"错误：{line}")
 
-    sys.stderr.write(f"错误：{legible(line)}\n")
+
+def remark(line: str) -> None:
+    """One line on standard error."""
+    from analyzer.render.legible import legible  # noqa: PLC0415  # only when something is said
+
+    sys.stderr.write(f"{legible(line)}\n")
 
 
 def _help_page(command: Any, ctx: Any) -> str:
