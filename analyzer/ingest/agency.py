@@ -43,15 +43,25 @@ def _alternatives(endings: list[str] | tuple[str, ...]) -> str:
 
 
 def level_of(name: str) -> AgencyLevel | None:
-    """The level of an agency, or None where its name does not tell (管委会, no place)."""
+    """The level of an agency, or None where its name does not tell (管委会, no place) or has none.
+
+    Courts, universities, banks and posts of ministries in the country are none of the nine.
+    """
+    if name.endswith(words(_FILE, "endings", "outside")) and name not in words(
+        _FILE, "ministry", "names"
+    ):
+        return None
     for level in ("township", "subdistrict"):
         if name.endswith(words(_FILE, "endings", level)):
             return level
     if len(name) > 1 and name.endswith(words(_FILE, "places", "township")):
         return "township"  # 大川镇 for 大川镇人民政府
-    if name.endswith(words(_FILE, "endings", "unknown")):
-        return None
+    if named := _without_name(name):
+        return named
     places = _places(name)
+    of_state = not places and name.startswith(words(_FILE, "ministry", "starts"))
+    if name.endswith(words(_FILE, "endings", "unknown")) and not of_state:
+        return None
     return _of_place(name, places) if places else _without_place(name)
 
 
@@ -63,6 +73,22 @@ def _of_place(name: str, places: list[tuple[str, _Rank]]) -> AgencyLevel:
     if rank == "prefecture" and rest.endswith("分局"):
         return _DEPARTMENTS["county"]  # a city bureau's branch in a district
     return _DEPARTMENTS[rank]
+
+
+def _without_name(name: str) -> AgencyLevel | None:
+    """The level of an agency that says only what its place is: 县统计局, 自治区财政厅.
+
+    市 may be of either level, and 区 short for 自治区: they tell nothing.
+    """
+    if not is_agency(name) or name.startswith(words(_FILE, "places", "not_places")):
+        return None
+    for rank in ("province", "county"):
+        for start in words(_FILE, "places", rank):
+            if start != "区" and name.startswith(start):
+                rest = name.removeprefix(start)
+                of = _GOVERNMENTS if rest in words(_FILE, "endings", "government") else _DEPARTMENTS
+                return of[rank]
+    return None
 
 
 def _without_place(name: str) -> AgencyLevel | None:
@@ -99,8 +125,12 @@ def _places(name: str) -> list[tuple[str, _Rank]]:
     not_places = words(_FILE, "places", "not_places")
     while match := _place().match(name, at):
         word = match[0]
-        if any(
-            word.endswith(other) or name.startswith(other, match.end() - 1) for other in not_places
+        if (
+            any(
+                word.endswith(other) or name.startswith(other, match.end() - 1)
+                for other in not_places
+            )
+            and word not in _listed()
         ):
             break
         rank = next(rank for rank in _RANKS if match[rank])
@@ -120,6 +150,18 @@ def _rank(places: list[tuple[str, _Rank]]) -> str:
     if any(above in ("prefecture", "city") for _, above in places[:-1]):
         return "county"
     return "county" if name in _county_cities() else "prefecture"
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The names of all places: some end like words that are none (盐城市, 青山区, 沈北新区)."""
+    found: set[str] = set()
+    for province in load("places").get("province", ()):
+        found.update((province["name"], *province.get("counties", ())))
+        found.update(province.get("direct_counties", ()))
+        for prefecture in province.get("prefecture", ()):
+            found.update((prefecture["name"], *prefecture.get("counties", ())))
+    return frozenset(found)
 
 
 @cache
