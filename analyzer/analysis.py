@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Section, Sentence, Span, Table
 from analyzer.finding import CellAnchor, Finding
+from analyzer.problem import Problem, Remedy, Shortcomings
 from analyzer.resemblance import Resemblance
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Facts:
 
     `previous` is last year's report of the agency; `resemblances` are reports of other agencies
     that this one was found to be like (`analyzer.likeness.neighbours`), empty where none was looked for.
+    `shortcomings` are the problems of the fifth section and what answers them (`analyzer.pairing`).
     `implied` is what empty cells stand for where the footings prove it (`analyzer.implied`).
     """
 
@@ -37,6 +39,7 @@ class Facts:
     previous: Facts | None = None
     resemblances: tuple[Resemblance, ...] = ()
     implied: Mapping[str, Decimal] = field(default_factory=dict)
+    shortcomings: Shortcomings = field(default_factory=Shortcomings)
 
     @property
     def text(self) -> str:
@@ -180,6 +183,8 @@ class Analysis:
             "sentences": [sentence_dict(sentence) for sentence in facts.sentences],
             "tables": [_table(table) for table in facts.tables],
             "claims": [claim_dict(checked) for checked in facts.claims],
+            "problems": [_problem(problem) for problem in facts.shortcomings.problems],
+            "remedies": [_remedy(remedy) for remedy in facts.shortcomings.general],
             "findings": [_finding(finding) for finding in self.findings],
             "score": _score(self.score),
         }
@@ -255,6 +260,18 @@ def _table(table: Table) -> dict[str, Any]:
         },
         "unplaced": list(table.unplaced),
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        **_span(problem.span),
+        "kinds": list(problem.kinds),
+        "remedies": [_remedy(remedy) for remedy in problem.remedies],
+    }
+
+
+def _remedy(remedy: Remedy) -> dict[str, Any]:
+    return {**_span(remedy.span), "concrete": remedy.concrete}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from analyzer.ingest.normalize import normalize
 from analyzer.ingest.reader import read
 from analyzer.label.sentences import label
 from analyzer.link import link
+from analyzer.pairing.pair import shortcomings
 from analyzer.profile import Profile, load
 from analyzer.review import Decision, apply, relevant
 from analyzer.rules import judge
@@ -64,7 +65,9 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = _edition(facts)
     found = claims(document.text, labelled, year=document.year, level=document.agency_level)
-    return replace(facts, claims=_checked(found, document.year, edition, facts))
+    checked = _checked(found, document.year, edition, facts)
+    five = tuple(facts.sentences_of("problems"))
+    return replace(facts, claims=checked, shortcomings=shortcomings(document.text, five))
 
 
 def beside(facts: Facts, previous: Facts) -> Facts:

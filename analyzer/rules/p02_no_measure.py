@@ -36,7 +36,11 @@ def no_measure(facts: Facts, profile: Profile) -> Iterator[Fault]:
     common = evidence(part.remedies)
     if common == "concrete":
         return
-    faults = (_fault(problem, common) for problem in part.problems)
+    told = [problem.span for problem in facts.shortcomings.problems if problem.is_answered]
+    open_problems = [
+        p for p in part.problems if not any(p.statement.span.overlaps(s) for s in told)
+    ]
+    faults = (_fault(problem, common) for problem in open_problems)
     yield from islice((f for f in faults if f), int(profile.tolerance("p02_most_problems")))
 
 

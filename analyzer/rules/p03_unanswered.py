@@ -37,7 +37,10 @@ def unanswered(facts: Facts, profile: Profile) -> Iterator[Fault]:
     if evidence(part.remedies) != "concrete":
         return
     measures = "".join(piece.text for piece in part.remedies)
+    told = [problem.span for problem in facts.shortcomings.problems if problem.remedies]
     for problem in part.problems:
+        if any(problem.statement.span.overlaps(span) for span in told):
+            continue
         stated = "".join(facts.quote(clause) for clause in problem.clauses)
         answered = measures + "".join(piece.text for piece in problem.extent[1:])
         topics = [topic for topic in load(_FILE)["topics"] if _says(stated, topic)]

@@ -19,6 +19,7 @@ from analyzer.training.claim_corpus import SPLITS
 from analyzer.training.claim_figures import claim_suite
 from analyzer.training.evaluate import label_suite
 from analyzer.training.fault_figures import injected_suite
+from analyzer.training.pair_figures import pair_suite
 from analyzer.training.sample_figures import cell_suite, fault_suite
 from analyzer.training.suite import Measured
 
@@ -31,6 +32,7 @@ SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "claims": lambda corpora, split: claim_suite(corpora, "claims", split),
     "links": lambda corpora, split: claim_suite(corpora, "links", split),
     "outcomes": lambda corpora, split: claim_suite(corpora, "outcomes", split),
+    "pairs": pair_suite,
     "cells": lambda corpora, _split: cell_suite(corpora),
     "faults": lambda corpora, _split: fault_suite(corpora),
     "injected": lambda _corpora, _split: injected_suite(),

@@ -16,6 +16,7 @@ from analyzer.ingest.from_txt import read_text
 from analyzer.label.sentences import label
 from analyzer.likeness.alignment import compare
 from analyzer.link import link
+from analyzer.pairing.pair import shortcomings
 from analyzer.segment.sections import sections
 from analyzer.segment.sentences import sentences
 from analyzer.segment.tables import tables
@@ -39,7 +40,9 @@ def facts_of(case: dict[str, Any]) -> Facts:
         links = link(claim, document.year, edition)
         verdict = verify(claim, links, facts.reckoned, tables_read=bool(filled))
         found.append(CheckedClaim(claim, links, verdict))
-    facts = replace(facts, claims=settled(found, facts.reckoned, tables_read=bool(filled)))
+    checked = settled(found, facts.reckoned, tables_read=bool(filled))
+    five = tuple(facts.sentences_of("problems"))
+    facts = replace(facts, claims=checked, shortcomings=shortcomings(document.text, five))
     neighbours = [facts_of(other) for other in case.get("neighbours", ())]
     return replace(facts, resemblances=tuple(compare(facts, other) for other in neighbours))
 

@@ -1,0 +1,1 @@
+"""The fifth section: problems with their kinds, remedies with their concreteness, and pairs."""
