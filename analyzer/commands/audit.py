@@ -18,6 +18,7 @@ from analyzer.commands.options import (
     Ignore,
     NoColor,
     Previous,
+    Quiet,
     Select,
     Settings,
     chosen,
@@ -75,6 +76,7 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     ] = None,
     fail_on: FailOn = None,
     decisions: Decisions = None,
+    quiet: Quiet = False,
     no_color: NoColor = False,
     allow_local: AllowLocal = False,
 ) -> None:
@@ -83,21 +85,25 @@ def audit(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         raise UsageError("--previous 只能和一份报告同用", remedy="请逐份审核")
     from analyzer.commands.handover import Handover
     from analyzer.render.formats import Output
+    from analyzer.render.meter import meter
     from analyzer.review import load as load_decisions
     from analyzer.rules import RULES
 
     settings = chosen(profile, select, ignore)
     decided = load_decisions(decisions) if decisions is not None else ()
     shape = Output(page(no_color=no_color or output is not None), several=len(files) > 1)
-    handover = Handover(form.value, output, shape, RULES)
+    handover = Handover(form.value, output, shape, RULES, quiet=quiet)
     reached, failed = False, False
-    for file, analysis in _analyses(files, previous, settings, decided, allow_local=allow_local):
-        if analysis is None:
-            failed = True
-            continue
-        reached = reached or _reaches(analysis, fail_on)
-        failed = not _taken(handover, analysis, file) or failed
-    handover.finish()
+    with meter(quiet=quiet or len(files) == 1 or handover.shows) as tick:
+        found = _analyses(files, previous, settings, decided, allow_local=allow_local)
+        for done, (file, analysis) in enumerate(found, start=1):
+            if analysis is None:
+                failed = True
+            else:
+                reached = reached or _reaches(analysis, fail_on)
+                failed = not _taken(handover, analysis, file) or failed
+            tick("审核", done, len(files))
+        handover.finish()
     raise typer.Exit(WRONG if failed else int(reached))
 
 
@@ -145,12 +151,17 @@ def _reaches(analysis: Analysis, bar: Bar | None) -> bool:
 AUDIT = Command(
     "audit",
     "审核年度报告，列出发现、核对结论、未读出的内容和评分。\n\n"
-    "一份文件读不了不影响其余各份；只要有一份读不了，退出码就是 2。",
+    "一份文件读不了不影响其余各份；只要有一份读不了，退出码就是 2。\n\n"
+    "环境变量：NO_COLOR 不用颜色；COLUMNS 行宽。\n\n"
+    "退出码：0 没有达到标准的发现，1 有达到 --fail-on 的发现，2 文件或用法有误。\n\n"
+    "另见：nianbao explain（规则说明）、nianbao review（复核）、nianbao batch（成批审核）。",
     audit,
     (
         "nianbao audit 年报.docx",
         "nianbao audit 年报.docx --previous 上年年报.pdf",
-        "nianbao audit *.pdf --format json -o 结果.jsonl",
+        "nianbao audit 年报.docx --format docx -o 年报-批注.docx",
+        "nianbao audit *.pdf --format xlsx -o 台账.xlsx",
+        "nianbao audit *.docx --format html -o 结果文件夹",
         "nianbao audit 年报.txt --fail-on high",
         "nianbao audit 年报.docx --profile pre-publication --ignore W05",
     ),

@@ -28,6 +28,7 @@ class Handover:
     output: Path | None
     shape: Output
     rules: tuple[Rule, ...]
+    quiet: bool = False
     _waiting: list[Analysis] = field(default_factory=list)
     _written: list[bytes] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
@@ -37,20 +38,27 @@ class Handover:
 
         self._format = FORMATS[self.form]
         self._apart = self.shape.several and self._format.several == "apart"
-        if self.output is None:
+        if self.output is None and not self.quiet:
             if self._apart:
                 raise UsageError("几份报告的结果各成一个文件", remedy="请用 -o 指定存放的文件夹")
             if self._format.binary and sys.stdout.isatty():
                 raise UsageError(f"{self.form} 格式不能在屏幕显示", remedy="请用 -o 指定文件")
-        elif self._apart:
+        elif self._apart and self.output is not None:
             _make_folder(self.output)
-        else:
+        elif self.output is not None:
             check_target(self.output)
+
+    @property
+    def shows(self) -> bool:
+        """Whether results appear on the terminal as they come, where a meter would disturb them."""
+        return self.output is None and sys.stdout.isatty()
 
     def take(self, analysis: Analysis, file: Path) -> None:
         """Hand over one analysis of `file`, or keep it for `finish`."""
         from analyzer.ingest.reader import is_address
 
+        if self.output is None and self.quiet:
+            return
         if self._format.several == "together":
             self._waiting.append(analysis)
             return

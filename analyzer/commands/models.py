@@ -60,7 +60,9 @@ def evaluate(
         raise typer.Exit(1)
 
 
-TRAIN = Command("train", "用语料重新训练一个分类器，写出模型和模型卡。", train)
+TRAIN = Command(
+    "train", "用语料重新训练一个分类器，写出模型和模型卡。", train, ("nianbao train aspect",)
+)
 EVALUATE = Command(
     "evaluate",
     "在标注语料上评测，与 floors.toml 的底线比较；低于底线时退出码为 1。",

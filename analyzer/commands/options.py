@@ -62,6 +62,7 @@ Decisions = Annotated[
 ]
 Corpora = Annotated[Path, typer.Option("--corpora", metavar="文件夹", help="语料所在的文件夹。")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色（也可设环境变量 NO_COLOR）。")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不在屏幕显示结果和进度，只报错误。")]
 FailOn = Annotated[
     Bar | None,
     typer.Option(

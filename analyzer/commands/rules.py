@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from analyzer.commands.command import Command
 from analyzer.errors import UsageError
-from analyzer.render.outlet import put
+from analyzer.render.outlet import put, write
 
 
-def rules() -> None:
+class Listing(StrEnum):
+    """How `rules` lists them."""
+
+    text = "text"
+    md = "md"
+
+
+def rules(
+    form: Annotated[
+        Listing,
+        typer.Option("--format", metavar="text|md", help="text 一行一条；md 每条一节，含说明。"),
+    ] = Listing.text,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="路径", help="写入文件。")
+    ] = None,
+) -> None:
     """List the rules, then the codes that only a person can judge."""
+    data = (_pages() if form is Listing.md else _lines()).encode()
+    if output is None:
+        put(data)
+    else:
+        write(output, data)
+
+
+def _pages() -> str:
+    from analyzer.render.rule_pages import rule_pages
+    from analyzer.rules import RULES
+    from analyzer.rules.not_checkable import not_checkable
+
+    reasons = [(each.code, each.name, each.reason) for each in not_checkable()]
+    return rule_pages(RULES, reasons)
+
+
+def _lines() -> str:
     from analyzer.lexicon.names import name_of
     from analyzer.rules import RULES
     from analyzer.rules.not_checkable import not_checkable
 
-    for rule in RULES:
-        severity = name_of("severity", rule.severity)
-        put(f"{rule.code}  {severity}  {rule.name}（{rule.basis}）\n".encode())
-    for entry in not_checkable():
-        severity = name_of("severity", entry.severity)
-        put(f"{entry.code}  {severity}  {entry.name}（机器查不了：{entry.reason}）\n".encode())
+    lines = [
+        f"{rule.code}  {name_of('severity', rule.severity)}  {rule.name}（{rule.basis}）"
+        for rule in RULES
+    ]
+    lines += [
+        f"{each.code}  {name_of('severity', each.severity)}  {each.name}（机器查不了：{each.reason}）"
+        for each in not_checkable()
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def explain(
@@ -47,5 +84,15 @@ def explain(
     put(f"{head}\n\n{rule.page}\n".encode())
 
 
-RULES = Command("rules", "列出所有规则：代码、严重程度、名称、依据。", rules)
-EXPLAIN = Command("explain", "显示一条规则的说明：为什么查、查什么、什么不算、依据。", explain)
+RULES = Command(
+    "rules",
+    "列出所有规则：代码、严重程度、名称、依据。\n\n--format md 输出全部规则的说明，一份 Markdown。",
+    rules,
+    ("nianbao rules", "nianbao rules --format md -o 规则.md"),
+)
+EXPLAIN = Command(
+    "explain",
+    "显示一条规则的说明：为什么查、查什么、什么不算、依据。",
+    explain,
+    ("nianbao explain C01",),
+)

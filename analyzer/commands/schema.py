@@ -13,4 +13,6 @@ def schema() -> None:
     put(schema_text().encode())
 
 
-SCHEMA = Command("schema", "输出 JSON 结果的 JSON Schema。", schema)
+SCHEMA = Command(
+    "schema", "输出 JSON 结果的 JSON Schema。", schema, ("nianbao schema > analysis.schema.json",)
+)

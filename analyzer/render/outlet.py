@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import shutil
@@ -16,10 +17,22 @@ _WIDEST: Final = 120
 
 
 def speak_utf8() -> None:
-    """Make standard output and error UTF-8 whatever the locale says; nothing may fail to print."""
+    """Make standard output and error UTF-8 whatever the locale says; nothing may fail to print.
+
+    A terminal of another code page (GBK on older Windows) is spoken to in its own, with a question
+    mark for what it does not have.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty() and not _is_utf8(stream.encoding):
+            stream.reconfigure(errors="replace")
+        else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _is_utf8(encoding: str | None) -> bool:
+    return codecs.lookup(encoding or "utf-8").name == "utf-8"
 
 
 def terminal_width() -> int:
@@ -39,6 +52,8 @@ def put(data: bytes) -> None:
     """Write `data` to standard output; a reader that went away is no error."""
     try:
         sys.stdout.flush()
+        if sys.stdout.isatty() and not _is_utf8(sys.stdout.encoding):
+            data = data.decode("utf-8", "replace").encode(sys.stdout.encoding, "replace")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:

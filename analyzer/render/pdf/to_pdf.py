@@ -48,6 +48,12 @@ def render(analysis: Analysis, original: bytes | None) -> bytes:
     Raises `InputError` where the report was no PDF or the file cannot be written into.
     """
     document = analysis.facts.document
+    if original is None and document.format == "pdf":
+        raise InputError(
+            "pdf 格式要写在文件上，网址上的 PDF 写不了",
+            place=document.source,
+            remedy="请先下载，再审核下载的文件",
+        )
     if original is None or document.format != "pdf":
         raise InputError(
             f"pdf 格式把批注写在原 PDF 上，这份报告是 {document.format}",
