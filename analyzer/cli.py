@@ -55,6 +55,10 @@ app = typer.Typer(
     options_metavar="[选项]",
     help="审核政府信息公开工作年度报告：读表、读数、勾稽、核对、评分。\n\n"
     "退出码：0 没有达到标准的发现，1 有达到 --fail-on 的发现，2 文件或用法有误。",
+    epilog="nianbao audit 年报.docx\n"
+    "nianbao audit 年报.docx --format html -o 结果.html\n"
+    "nianbao explain C01\n"
+    "nianbao audit --help",
 )
 
 

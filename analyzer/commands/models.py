@@ -67,4 +67,5 @@ EVALUATE = Command(
     "evaluate",
     "在标注语料上评测，与 floors.toml 的底线比较；低于底线时退出码为 1。",
     evaluate,
+    ("nianbao evaluate", "nianbao evaluate --suite labels"),
 )

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from analyzer import pipeline, rules
 from analyzer.analysis import Analysis, Facts
-from analyzer.cli import app
+from analyzer.cli import COMMANDS, app
 from analyzer.commands.audit import Format
 from analyzer.commands.options import Bar
 from analyzer.errors import InputError
@@ -91,6 +91,12 @@ def test_the_help_is_chinese_and_fits() -> None:
         assert "显示本说明后退出。" in page.stdout
         for english in ("Usage", "Options", "Show", "Install", "Arguments", "Commands", "required"):
             assert english not in page.stdout
+
+
+def test_every_command_shows_examples() -> None:
+    for command in COMMANDS:
+        assert "示例：" in run(command.name, "--help").stdout
+        assert all(each.startswith("nianbao ") for each in command.examples)
 
 
 def test_without_a_command_the_help_is_shown() -> None:
