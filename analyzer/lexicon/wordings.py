@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from analyzer.errors import DataError
+from analyzer.lexicon.needed import needed
 from analyzer.lexicon.source import load
 
 _REQUIRED: Final = ("find", "problem", "mend")
@@ -19,13 +21,19 @@ _OPTIONAL: Final = ("unless",)
 class Wording:
     """A faulty wording: `find` matches it, `unless` matches sentences in which it is right.
 
-    `problem` and `mend` are Chinese phrases: what is wrong, what to write instead.
+    `problem` and `mend` are Chinese phrases: what is wrong, what to write instead. `needs` are the
+    characters without which no branch of `find` can match.
     """
 
     find: re.Pattern[str]
     problem: str
     mend: str
     unless: re.Pattern[str] | None
+    needs: tuple[frozenset[str], ...]
+
+    def is_possible(self, characters: AbstractSet[str]) -> bool:
+        """Whether a text of these characters can match at all."""
+        return any(branch <= characters for branch in self.needs)
 
 
 @cache
@@ -53,6 +61,7 @@ def _wording(entry: Mapping[str, Any], where: str, place: str) -> Wording:
         problem=entry["problem"],
         mend=entry["mend"],
         unless=None if unless is None else _compiled(unless, f"{where}.unless", place),
+        needs=needed(entry["find"]),
     )
 
 

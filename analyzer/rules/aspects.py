@@ -12,6 +12,7 @@ from analyzer.analysis import Facts
 from analyzer.document import Sentence, Span
 from analyzer.errors import DataError
 from analyzer.lexicon.source import load, words
+from analyzer.rules.once import once
 from analyzer.rules.parts import overview_of
 
 FIVE: Final = ("disclosure", "requests", "management", "platform", "supervision")
@@ -72,8 +73,13 @@ def core(title: str) -> str:
         bare = shorter
 
 
-def parts(facts: Facts) -> Iterator[Part]:
+@once
+def parts(facts: Facts) -> tuple[Part, ...]:
     """The numbered sub-headings of 总体情况 in order."""
+    return tuple(_parts(facts))
+
+
+def _parts(facts: Facts) -> Iterator[Part]:
     spans = list(_lines(facts))
     for at, line in enumerate(spans):
         number = _NUMBER.match(facts.text, line.start, line.end)
@@ -88,6 +94,7 @@ def parts(facts: Facts) -> Iterator[Part]:
         yield Part(aspects_of_heading(span.of(facts.text)), span, Span(line.start, end))
 
 
+@once
 def told(facts: Facts) -> frozenset[str]:
     """The aspects that 总体情况 tells of: by heading, by two trigger words, by labels, by figures."""
     found: set[str] = set()

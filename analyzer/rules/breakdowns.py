@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
 from analyzer.rules.figures import by_sentence, lead
+from analyzer.rules.once import once
 from analyzer.rules.phrasing import any_of
 
 # 其中 anywhere behind a total; 包括 and 按内容分 only where the total stands right before it.
@@ -50,8 +51,13 @@ class Breakdown:
         return any_of("cross_checks", "breakdown", "overlapping").search(self.text) is not None
 
 
-def breakdowns(facts: Facts) -> Iterator[Breakdown]:
+@once
+def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     """Every list of parts with the total it belongs to; unclear ones are left out."""
+    return tuple(_breakdowns(facts))
+
+
+def _breakdowns(facts: Facts) -> Iterator[Breakdown]:
     received: Claim | None = None
     for index, checked in by_sentence(facts):
         claims = [c.claim for c in checked]

@@ -10,6 +10,7 @@ from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.lexicon.wordings import Wording, wordings
+from analyzer.rules.once import once
 from analyzer.rules.phrasing import any_pattern
 
 _LINE: Final = re.compile(r"[^\n]+")
@@ -19,6 +20,12 @@ _BREAK: Final = re.compile(r"[。！？；\n]")
 _MOST_QUOTES: Final = 5
 
 
+@once
+def _characters(facts: Facts) -> frozenset[str]:
+    return frozenset(own_prose(facts))
+
+
+@once
 def own_prose(facts: Facts) -> str:
     """`facts.prose` with everything before the title, behind the signature and in the lines of
     metadata under the title (索引号, 浏览次数) blanked out: same offsets.
@@ -61,7 +68,10 @@ def surroundings(text: str, span: Span) -> Span:
 def faulty(facts: Facts, file: str, key: str) -> Iterator[tuple[Wording, list[Span]]]:
     """The wordings of a lexicon list that the prose contains, each with its places."""
     prose = own_prose(facts)
+    characters = _characters(facts)
     for wording in wordings(file, key):
+        if not wording.is_possible(characters):
+            continue
         # A phrase over a line break is a matter of layout, not of wording.
         places = [Span(*m.span()) for m in wording.find.finditer(prose) if "\n" not in m[0]]
         if wording.unless is not None:

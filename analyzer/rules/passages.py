@@ -8,6 +8,7 @@ from typing import Final
 
 from analyzer.analysis import Facts
 from analyzer.document import Sentence, Span
+from analyzer.rules.once import once
 
 _NUMBER: Final = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|第[一二三四五六]部分)\s*"
@@ -20,6 +21,15 @@ _FIGURE: Final = re.compile(r"\d\s*[^\d\s年月日、.．)）]")
 
 def is_heading(facts: Facts, sentence: Sentence) -> bool:
     """Whether a sentence is a title: of a section, of a numbered part, or labelled so."""
+    return sentence.span in _headings(facts)
+
+
+@once
+def _headings(facts: Facts) -> frozenset[Span]:
+    return frozenset(s.span for s in facts.sentences if _is_heading(facts, s))
+
+
+def _is_heading(facts: Facts, sentence: Sentence) -> bool:
     if any(s.title_span.covers(sentence.span) for s in facts.sections if s.title):
         return True
     if facts.document.title_span is not None and facts.document.title_span.covers(sentence.span):

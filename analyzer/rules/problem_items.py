@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from analyzer.analysis import Facts
 from analyzer.document import Label, Sentence, Span
+from analyzer.rules.once import once
 from analyzer.rules.passages import is_heading
 from analyzer.rules.phrasing import any_of, any_pattern
 
@@ -77,6 +78,7 @@ class ProblemPart:
     remedies: tuple[Piece, ...]
 
 
+@once
 def problem_part(facts: Facts) -> ProblemPart:
     """The problems of the report as its fifth section tells them; empty where there is none."""
     pieces = tuple(_pieces(facts))

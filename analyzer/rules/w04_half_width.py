@@ -17,10 +17,11 @@ from analyzer.rules.own_words import own_prose
 _HAN: Final = r"\u4e00-\u9fff"
 _BESIDE: Final = rf"{_HAN}“”《》（）〔〕、。，；："
 _MARK: Final = re.compile(
-    rf"(?<=[{_BESIDE}])[,;:?!](?!//)|[,;:?!](?=[{_HAN}“《（])|(?<=[{_HAN}])\.(?=[{_HAN}\n]|$)"
-    rf"|(?<=[{_HAN}])\"|\"(?=[{_HAN}])"
+    # The mark first, what stands beside it after: most characters are no marks.
+    rf"[,;:?!](?:(?<=[{_BESIDE}].)(?!//)|(?=[{_HAN}“《（]))|\.(?<=[{_HAN}].)(?=[{_HAN}\n]|$)"
+    rf"|\"(?:(?<=[{_HAN}].)|(?=[{_HAN}]))"
 )
-_BRACKETS: Final = re.compile(rf"\((?=[^()（）\n]*[{_HAN}])|(?<=[{_HAN}”》])\)")
+_BRACKETS: Final = re.compile(rf"\((?=[^()（）\n]*[{_HAN}])|\)(?<=[{_HAN}”》].)")
 # The official form numbers its rows “1.”: not a fault of its own, listed with the others.
 _ITEM: Final = re.compile(rf"(?<![\d.])\d{{1,2}}\. (?=[{_HAN}])")
 _MOST_ANCHORS: Final = 40
