@@ -8,11 +8,12 @@ with any of them agrees (SPEC 2.6, 4.4).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
-from analyzer.claim import Claim, Link
+from analyzer.claim import Claim, Kind, Link
 from analyzer.document import Edition
 from analyzer.forms.form import forms
 from analyzer.lexicon.metrics import CueKind, metrics
@@ -34,29 +35,56 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
     """The readings of a claim; empty where no table cell can tell."""
     if claim.metric is None:
         return ()
-    last_year = year is not None and claim.period == year - 1
-    sums = _sums(claim.metric, edition)
+    said = _Said(
+        claim.metric,
+        claim.metrics,
+        claim.base,
+        claim.kind,
+        percent=claim.quantity.unit in ("%", "倍"),
+        # 均按期办结 may be said of what was due; 全部办结 leaves nothing over.
+        in_time=claim.quantity.hedge != "all" or bool(set("按期限时") & set(claim.text)),
+        last_year=year is not None and claim.period == year - 1,
+    )
+    return tuple(
+        Link(target, reason, claim.probability * _SECOND_READING**rank)
+        for rank, (target, reason) in enumerate(_readings(said, edition))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What of a claim decides its formulas: all that is read from them but the number."""
+
+    metric: str
+    metrics: tuple[str, ...]
+    base: str | None
+    kind: Kind
+    percent: bool
+    in_time: bool
+    last_year: bool
+
+
+@lru_cache(maxsize=4096)
+def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The formulas that the words allow, best first, each with its name."""
+    sums = _sums(said.metric, edition)
     if not sums:
         return ()
-    if claim.kind == "change" and not claim.metric.endswith(_DELTA):
-        targets = [_change(cells, percent=claim.quantity.unit in ("%", "倍")) for cells in sums[:1]]
-    elif claim.kind == "share":
-        bases = _sums(claim.base, edition) if claim.base else []
+    if said.kind == "change" and not said.metric.endswith(_DELTA):
+        targets = [_change(cells, percent=said.percent) for cells in sums[:1]]
+    elif said.kind == "share":
+        bases = _sums(said.base, edition) if said.base else []
         targets = [
-            f"{_wrapped(cells)} / {base}" for cells in sums[:1] for base in _bases(claim, bases)
+            f"{_wrapped(cells)} / {base}" for cells in sums[:1] for base in _bases(said, bases)
         ]
     else:
-        others = [cells for metric in claim.metrics for cells in _sums(metric, edition)]
+        others = [cells for metric in said.metrics for cells in _sums(metric, edition)]
         targets = [_sum(cells) for cells in (*sums, *others)]
-    if last_year and claim.kind != "change":
+    if said.last_year and said.kind != "change":
         targets = [_of_last_year(target) for target in targets]
-    name = metrics().name(claim.metric)
+    name = metrics().name(said.metric)
     return tuple(
-        Link(
-            target,
-            f"{name}（读法 {rank + 1}）" if rank else name,
-            claim.probability * _SECOND_READING**rank,
-        )
+        (target, f"{name}（读法 {rank + 1}）" if rank else name)
         for rank, target in enumerate(dict.fromkeys(targets))
     )
 
@@ -109,15 +137,13 @@ def _wrapped(cells: list[str]) -> str:
     return f"({text})" if len(cells) > 1 else text
 
 
-def _bases(claim: Claim, bases: list[list[str]]) -> list[str]:
+def _bases(said: _Said, bases: list[list[str]]) -> list[str]:
     """The denominators of a share: for what was closed, all handled, all due, or what came in."""
-    if claim.base == "requests.new_received+carried_over":
-        # 均按期办结 may be said of what was due; 全部办结 leaves nothing over.
-        says_in_time = claim.quantity.hedge != "all" or bool(set("按期限时") & set(claim.text))
-        due = [f"({_HANDLED} - {_FORWARD})"] if says_in_time else []
+    if said.base == "requests.new_received+carried_over":
+        due = [f"({_HANDLED} - {_FORWARD})"] if said.in_time else []
         return [f"({_HANDLED})", *due, _RECEIVED]
     wrapped = [_wrapped(base) for base in bases]
-    if claim.base == "requests.result_total":
+    if said.base == "requests.result_total":
         return [*wrapped, _RECEIVED, f"({_HANDLED})"]
     return wrapped
 

@@ -16,7 +16,7 @@ from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.periods import COMPARED_WITH
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.request_subjects import narrowed, with_column_before
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -76,11 +76,6 @@ def _continues() -> re.Pattern[str]:
     return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on})*(?:{to})\s?")
 
 
-@cache
-def _said(key: str) -> re.Pattern[str]:
-    return re.compile(trie_pattern(words(_CONTEXT, key)))
-
-
 @dataclass(frozen=True)
 class _Place:
     """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""
@@ -114,17 +109,18 @@ def attribute(  # noqa: PLR0913  # a number in its place
     `change` says that the number is a rise or fall, whose words stand between it and its subject.
     """
     floor, start = max(floor, paragraph.taken), max(start, paragraph.taken)
-    if at not in reading.distributed:
+    if reading.says["severally"] and at not in reading.distributed:
         distribute(reading, at, floor, paragraph)
     if at in reading.distributed:
         return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
-    if _is_no_total(reading, start, quantity) or any(c.has("document_class") for c in reading.cues):
+    if _is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
     pool = _POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
     topic = _topic(reading, passed, start, paragraph, pool=pool)
-    disclosed = _speaks_of_disclosure(reading, quantity, floor, paragraph)
+    disputed = reading.having("group") or reading.having("outcome")
+    disclosed = not disputed or _speaks_of_disclosure(reading, quantity, floor, paragraph)
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = _Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = place.named(start, quantity.span.start)
@@ -185,20 +181,24 @@ def _items(place: _Place, near: list[Cue]) -> Subject | None:
 
 def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
     """Whether the sentence counts other licences besides this kind: then it is not all of them."""
-    return sum(cue.key("document") == subject.first[-1] for cue in reading.cues) > 1
+    row = subject.first[-1]
+    return sum(cue.key("document") == row for cue in reading.having("document")) > 1
 
 
 def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
+    says = reading.says
+    if says["channels"] and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
-    if _said("average").search(text, start, quantity.span.start):
+    if says["average"] and spoken("average").search(text, start, quantity.span.start):
         return True
+    if not says["not_counted"]:
+        return False
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
-    return _said("not_counted").search(text, quantity.span.end, end) is not None
+    return spoken("not_counted").search(text, quantity.span.end, end) is not None
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
@@ -257,14 +257,14 @@ def _topic(
     topic = topic_of(passed, paragraph.subject)
     if topic is not None:
         return topic
-    spoken = any(cue.has("request") for cue in reading.cues)
-    told = [c for c in reading.cues if c.end <= start and c.has("foreign") and not c.has("row")]
-    return FOREIGN if told and not spoken else _topic_ahead(reading, pool=pool)
+    asked = reading.having("request")
+    told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
+    return FOREIGN if told and not asked else _topic_ahead(reading, pool=pool)
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
     """作出答复13件，同意公开5件: the rest of the sentence tells what its first number is about."""
-    ahead = pool or any(c.has("request") or (c.has("row") and c.is_strong()) for c in reading.cues)
+    ahead = pool or reading.having("request") or any(c.is_strong() for c in reading.having("row"))
     return Subject("requests", sure=0.88) if ahead else None
 
 
@@ -283,14 +283,16 @@ def _speaks_of_disclosure(
     elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
     if elsewhere or _FOR_OTHERS.search(reading.text, 0, quantity.span.start):
         return False
-    spoken = [c for c in reading.cues if c.has("disclosure") or c.has("request")]
-    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in spoken):
+    named = sorted(
+        (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
+    )
+    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
         return False
-    if any(cue.start < quantity.span.start for cue in spoken):
+    if any(cue.start < quantity.span.start for cue in named):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
-    known = known or not any(c.has("foreign") or c.has("narrative") for c in reading.cues)
-    between_ = reading.text[quantity.span.end : spoken[0].start] if spoken else ""
+    known = known or not (reading.having("foreign") or reading.having("narrative"))
+    between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and not _SOME_OF_THEM.search(between_)
 
 

@@ -139,7 +139,7 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
     end = text.find("；", at) + 1 or len(text) + 1
     if reading.quantities:
         number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
-        columns = [cue for cue in between(reading.cues, begin, end) if cue.has("column")]
+        columns = between(reading.having("column"), begin, end)
         frame = frame_of(text, columns, begin, number)
         if frame is not None:
             paragraph.frame = frame
@@ -155,7 +155,7 @@ def _follow(reading: Reading, paragraph: Paragraph) -> None:
     topic = topic_of(reading.cues, None)
     if topic is not None:
         paragraph.subject = topic
-    elif any(cue.has("foreign") for cue in reading.cues):
+    elif reading.having("foreign"):
         paragraph.subject = None
 
 
@@ -237,5 +237,5 @@ def _carried(
         if subject == _AFTER and before == _DIRECT and _SUIT in paragraph.listed:
             return _SUIT
         return subject
-    named = [cue for cue in between(reading.cues, *span) if cue.has("document")]
+    named = between(reading.having("document"), *span)
     return topic_of(named, paragraph.subject)

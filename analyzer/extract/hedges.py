@@ -13,6 +13,7 @@ from analyzer.lexicon.units import units
 
 # 六成多, 2倍多, 5元多; 比上年的120条多出45条 is no hedge
 _TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月", "小时", "天"})
+_PARTS_FROM: Final = frozenset("的数量周月日天年 ")
 _LONGEST_PREFIX: Final = 6
 
 
@@ -36,6 +37,17 @@ def _prefix() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})\s?$"
     )
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last characters of hedges before a number, tested first: nearly every number has none."""
+    return frozenset((*(word[-1] for word in _literals("_prefix")), " "))
+
+
+@cache
+def _begins() -> frozenset[str]:
+    return frozenset((*(word[0] for word in _literals("_suffix")), " "))
 
 
 @cache
@@ -64,17 +76,23 @@ def _names() -> dict[str, Hedge]:
 
 def before(text: str, start: int) -> re.Match[str] | None:
     """The hedge word that ends at offset `start`, if any."""
+    if text[start - 1 : start] not in _ends():
+        return None
     return _prefix().search(text, max(0, start - _LONGEST_PREFIX), start)
 
 
 def far_before(text: str, start: int) -> str | None:
     """The hedge of 约占全部申请的七成 and 低于每周1条, which stands apart from its number."""
+    if text[start - 1 : start] not in _PARTS_FROM:
+        return None
     match = _distant().search(text, max(0, start - 24), start)
     return match["hedge"] if match else None
 
 
 def behind(text: str, end: int, unit: str) -> re.Match[str] | None:
     """The hedge word that begins at offset `end`, after `unit`."""
+    if text[end : end + 1] not in _begins():
+        return None
     match = _suffix().match(text, end)
     return match if match and (match["hedge"] != "多" or unit in _TAKES_MORE) else None
 

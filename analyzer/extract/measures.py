@@ -29,6 +29,13 @@ def _before(key: str, *, short: bool = False) -> re.Pattern[str]:
 
 
 @cache
+def _changing() -> re.Pattern[str]:
+    """Any character of a word of change: tested first, for most numbers state none."""
+    keys = ("rise", "fall", "short_rise", "short_fall", "extent")
+    return re.compile(f"[{''.join({c for key in keys for w in words(_CONTEXT, key) for c in w})}]")
+
+
+@cache
 def _extent() -> re.Pattern[str]:
     return re.compile(rf"{trie_pattern(words(_CONTEXT, 'extent'))}(?:度|约)?[为达]到?\s?$")
 
@@ -51,16 +58,13 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
 def sign_of_change(quantity: Quantity, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the number states no change."""
     start = quantity.span.start
-    if text[start] in "翻减" and quantity.unit == "%":  # 翻了一番, 减半
-        return 1 if text[start] == "翻" else -1
     before = text[max(0, start - 12) : start]
+    if not _changing().search(before):
+        return _sign_of_itself(quantity, text[start])
     ended = _ENDED_AT.search(before)
     if quantity.unit == "个百分点":
-        return (
-            -1
-            if _before("fall").search(before) or _before("short_fall", short=True).search(before)
-            else 1
-        )
+        fell = _before("fall").search(before) or _before("short_fall", short=True).search(before)
+        return -1 if fell else 1
     if not ended or _level_noun(before):
         if _before("rise").search(before):
             return 1
@@ -68,13 +72,25 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
             return -1
     if ended:
         return 0
-    context = text[max(0, start - 30) : start]
-    if _COMPARED.search(context):
-        if _before("short_rise", short=True).search(before):
-            return 1
-        if _before("short_fall", short=True).search(before):
-            return -1
-    return 0
+    return _sign_beside(text[max(0, start - 30) : start], before) or _sign_of_itself(
+        quantity, text[start]
+    )
+
+
+def _sign_beside(context: str, before: str) -> int:
+    """The sign of 比上年多45条, where the short word needs something to compare with."""
+    if not _COMPARED.search(context):
+        return 0
+    if _before("short_rise", short=True).search(before):
+        return 1
+    return -1 if _before("short_fall", short=True).search(before) else 0
+
+
+def _sign_of_itself(quantity: Quantity, first: str) -> int:
+    """翻了一番, 减半 and percentage points are changes whatever stands before them."""
+    if quantity.unit == "%" and first in "翻减":
+        return 1 if first == "翻" else -1
+    return 1 if quantity.unit == "个百分点" else 0
 
 
 def _level_noun(before: str) -> bool:

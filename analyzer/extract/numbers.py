@@ -50,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
     numeral = NUMERAL_CHARACTERS
     return re.compile(
         rf"""
+        (?=[\d{numeral}好几数上成过对半翻减])(?:
         百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多几])?
         | (?P<denominator>[{numeral}]{{1,9}})分之(?P<numerator>[{numeral}]{{1,9}})
         | (?<=[占近约超过逾足达的])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/])
@@ -68,6 +69,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<late>\s?[余多来馀])?
         | (?P<chinese>[{numeral}]+(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
           (?P<chinese_large>[万亿]*)(?P<chinese_late>[余多来])?
+        )
         """,
         re.VERBOSE,
     )
@@ -81,6 +83,10 @@ def numerals(text: str) -> list[re.Match[str]]:
 def read(match: re.Match[str]) -> Number | None:
     """The number at a match of `numerals`; None where the characters are no numeral."""
     start, end = match.span()
+    digits = match["digits"]
+    if digits and end - start == len(digits) <= _LONGEST and digits.isdecimal():
+        value = Decimal(digits)  # most numbers are nothing but digits
+        return Number(start, end, value, value, _ONE, "exact")
     for name, reader in _READERS.items():
         if match[name]:
             try:

@@ -10,6 +10,7 @@ from analyzer.claim import Kind, Quantity, Scope
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
+from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -24,6 +25,7 @@ _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
+_PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
     r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,8}$"
@@ -48,13 +50,16 @@ def period_of(
     own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
     if kind == "change" or own:
         return year
+    if not before:
+        return year
     if _over_years().search(before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
-    named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))]
+    told = "年" in before
+    named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))] if told else []
     if named and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
-    if any(cue.has("previous") for cue in between(reading.cues, *span)):
+    if between(reading.having("previous"), *span):
         return year - 1
     if COMPARED_WITH.search(before):
         return year - 1
@@ -69,7 +74,7 @@ def _end_of_number(reading: Reading, start: int) -> int:
 
 def names_itself(reading: Reading) -> bool:
     """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
-    return any(_is_own(reading, cue) for cue in reading.cues)
+    return any(_is_own(reading, cue) for cue in reading.having("agency"))
 
 
 def _is_own(reading: Reading, cue: Cue) -> bool:
@@ -81,11 +86,14 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
 
     `own` says that the paragraph sets the agency itself apart: then 全市 is more than that.
     """
+    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
+    if not placing and "个" not in reading.text:
+        return "agency", 1.0
     part = sentence_part_start(reading.text, start, 0)
     clause = max(reading.text.rfind(stop, 0, start) for stop in "，。；：") + 1
     if _OTHERS.search(reading.text, clause, quantity.span.start):
         return "subordinate", 1.0
-    for cue in reversed(between(reading.cues, part, quantity.span.start)):
+    for cue in sorted(between(placing, part, quantity.span.start), key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return "agency", 1.0
         if cue.has("subordinate") and cue.start >= clause:

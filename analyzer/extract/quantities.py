@@ -36,6 +36,8 @@ _SIGN: Final = re.compile(
     r"(?:(?<=[为长降减是率：:（(])[-－−]|(?<![\w%％])[-－−]|(?<![抱担肩辜胜欺])负)$"
 )
 
+_SIGNS: Final = frozenset("-－−负")
+
 
 class _Found(NamedTuple):
     number: Number
@@ -142,7 +144,8 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         bounds = Bounds(bounds.hedge, value, value)
     if unit in ("名", "位") and text[start - 1 : start] == "第":
         start -= 1
-    sign = None if is_range else _SIGN.search(text, max(0, start - 2), start)
+    signed = text[start - 1 : start] in _SIGNS and not is_range
+    sign = _SIGN.search(text, max(0, start - 2), start) if signed else None
     if sign:
         start, value = sign.start(), -value
         bounds = Bounds(bounds.hedge, value, value)

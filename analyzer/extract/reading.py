@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -11,14 +13,24 @@ from analyzer.document import AgencyLevel
 from analyzer.extract.cues import Cue, cues
 from analyzer.extract.quantities import quantities
 from analyzer.extract.subject import Subject
+from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.script import simplified
+from analyzer.lexicon.source import words
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
+_APART: Final = ("average", "not_counted", "channels", "severally")
 _ASIDE: Final = re.compile(
     r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){1,40}[）)]"
 )
 _WITH_CARRIED: Final = re.compile(r"[含括].{0,8}结转")
 _BLANK: Final = "\u3000"
+
+
+@cache
+def spoken(key: str) -> re.Pattern[str]:
+    """A pattern over the words of `context.toml` at `key`."""
+    return re.compile(trie_pattern(words("context", key)))
 
 
 @dataclass
@@ -81,6 +93,16 @@ class Reading:
     level: AgencyLevel | None
     with_carried: tuple[int, ...] = ()
     distributed: dict[int, Subject] = field(default_factory=dict)
+    by_kind: dict[CueKind, list[Cue]] = field(default_factory=dict)
+
+    @cached_property
+    def says(self) -> Mapping[str, bool]:
+        """Which of the lists of words that set numbers apart the sentence has any word of."""
+        return {key: spoken(key).search(self.text) is not None for key in _APART}
+
+    def having(self, kind: CueKind) -> list[Cue]:
+        """The cues with a meaning of this kind, in order."""
+        return self.by_kind.get(kind, [])
 
 
 def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Reading:
@@ -92,7 +114,12 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
         asides = [m.end() for m in _ASIDE.finditer(text) if _WITH_CARRIED.search(m[0])]
         known = cues(text)
         text = _ASIDE.sub(lambda match: _blanked(match, known), text)
-    return Reading(text, cues(text), found, year, level, tuple(asides))
+    named = cues(text)
+    by_kind: dict[CueKind, list[Cue]] = {}
+    for cue in named:
+        for kind in cue.sense.keys:
+            by_kind.setdefault(kind, []).append(cue)
+    return Reading(text, named, found, year, level, tuple(asides), by_kind=by_kind)
 
 
 def _blanked(aside: re.Match[str], known: list[Cue]) -> str:

@@ -92,7 +92,7 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
         shared = _SHARED_OUT.search(text, max(0, start - 8), start)
         whole = shared and _BEHIND_OF.match(text, end)
         return Subject("requests", ("new_received",), (), 0.88) if whole and at_home else None
-    if not at_home and not any(cue.has("request") for cue in reading.cues):
+    if not at_home and not reading.having("request"):
         return None
     if _ALL.search(text, max(0, start - 3), start):
         return Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
