@@ -21,6 +21,7 @@ from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
 from analyzer.extract.shares import Share, share_of
+from analyzer.extract.spacing import closed_up
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
@@ -53,7 +54,8 @@ def claims(
         if sentence.paragraph != number:
             number = sentence.paragraph
             paragraph = Paragraph(_TOPICS.get(sentence.section))
-        reading = reading_of(sentence.span.of(text), year, level)
+        body = closed_up(sentence.span.of(text))
+        reading = reading_of(body.text, year, level)
         paragraph.turn()
         paragraph.own = paragraph.own or names_itself(reading)
         start = sentence.span.start
@@ -61,17 +63,23 @@ def claims(
         told += _plainlystated(reading, told)
         told.sort(key=lambda claim: claim.span.start)
         for claim in told:
-            found.append(_placed(claim, len(found) + 1, index, start, text))
+            span = _shifted(body.written(claim.quantity.span), start)
+            digits = _shifted(body.written(claim.quantity.number), start)
+            found.append(_placed(claim, len(found) + 1, index, span, digits, text))
         if not reading.quantities:
             _follow(reading, paragraph)
     return tuple(found)
 
 
-def _placed(claim: Claim, number: int, sentence: int, shift: int, text: str) -> Claim:
+def _shifted(span: Span, shift: int) -> Span:
+    return Span(span.start + shift, span.end + shift)
+
+
+def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
+    claim: Claim, number: int, sentence: int, span: Span, digits: Span, text: str
+) -> Claim:
     """The claim with its number, and offsets and characters of the whole text."""
-    told, span, digits = claim.quantity, claim.quantity.span, claim.quantity.number
-    span = Span(span.start + shift, span.end + shift)
-    digits = Span(digits.start + shift, digits.end + shift)
+    told = claim.quantity
     # written out: dataclasses.replace costs as much as reading the number
     return Claim(
         f"c{number}",
