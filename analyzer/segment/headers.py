@@ -73,10 +73,19 @@ class HeaderStack:
                 continue
             if best is not None and len(named) <= len({c for _, c in best.places}):
                 continue
-            places = _places(form, stacks)
+            places = {
+                place: columns
+                for place, columns in _places(form, stacks).items()
+                if self._one_cell(columns)
+            }
             if places:
                 best = ColumnMap(form, places)
         return best
+
+    def _one_cell(self, columns: tuple[int, ...]) -> bool:
+        """Whether one header cell covers these columns; two that say the same place nothing."""
+        feet = [self.cells[column][-1] for column in columns if self.cells[column]]
+        return all(foot is feet[0] for foot in feet)
 
 
 def _places(form: Form, stacks: list[list[str]]) -> dict[Place, tuple[int, ...]]:
@@ -98,7 +107,8 @@ def _places(form: Form, stacks: list[list[str]]) -> dict[Place, tuple[int, ...]]
 
 def _column(form: Form, stack: list[str]) -> str | None:
     """The column a stack names: whole label at its foot, distinctive words, or a near label."""
-    for depth in range(1, len(stack) + 1):
+    # The longest foot first: 企业 alone is 商业企业, below 科研 it is not.
+    for depth in range(len(stack), 0, -1):
         foot = "".join(stack[-depth:])
         for column in form.columns:
             if foot in bare_labels(column) or plain(foot) in bare_labels(column):
