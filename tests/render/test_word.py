@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import docx
+import pypdfium2
 import pytest
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from analyzer import analyze
 from analyzer.analysis import Analysis
+from analyzer.document import Span
 from analyzer.errors import InputError
+from analyzer.ingest.word_text import text_elements
+from analyzer.render.formats import FORMATS, Output
 from analyzer.render.listing import cells, entries, spans
 from analyzer.render.word import to_docx, to_opinion
 from analyzer.render.word.comments import Comment, commented
@@ -152,12 +160,89 @@ def test_a_run_is_split_and_keeps_its_formatting() -> None:
 
 
 def _span(words_: str, data: io.BytesIO) -> Any:
-    from analyzer.document import Span
-    from analyzer.ingest.word_text import text_elements
-
     placed = next(text_elements(docx.Document(data).element))
     start = placed.first + placed.text.index(words_)
     return Span(start, start + len(words_))
+
+
+INLINE = {
+    "a link": "<w:hyperlink w:anchor='x'><w:r><w:t>目标12件</w:t></w:r></w:hyperlink>",
+    "an insertion": "<w:ins w:id='900' w:author='王'><w:r><w:t>目标12件</w:t></w:r></w:ins>",
+    "a content control": "<w:sdt><w:sdtContent><w:r><w:t>目标12件</w:t></w:r></w:sdtContent></w:sdt>",
+    "a field": "<w:fldSimple w:instr='PAGE'><w:r><w:t>目标12件</w:t></w:r></w:fldSimple>",
+    "two runs": "<w:r><w:t>目标1</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>2件</w:t></w:r>",
+    "a deletion inside": "<w:r><w:t>目标1</w:t></w:r><w:del w:id='901'><w:r><w:delText>9</w:delText>"
+    "</w:r></w:del><w:r><w:t>2件</w:t></w:r>",
+    "a tab inside": "<w:r><w:t>目标</w:t><w:tab/><w:t>12件</w:t></w:r>",
+}
+
+
+@pytest.mark.parametrize("kind", INLINE)
+def test_words_inside_other_marks_are_found(kind: str) -> None:
+    document = docx.Document()
+    xml = f"<w:p {nsdecls('w')}><w:r><w:t>前文，</w:t></w:r>{INLINE[kind]}<w:r><w:t>后文。</w:t></w:r></w:p>"
+    document.element.body.insert(0, parse_xml(xml))
+    data = io.BytesIO()
+    document.save(data)
+    placed = list(text_elements(document.element))
+    shown = "".join(each.text for each in placed)
+    numbers = [each.first + place for each in placed for place in range(len(each.text))]
+    start, end = shown.index("目标"), shown.index("后文")
+    span = Span(numbers[start], numbers[end - 1] + 1)
+    result = commented(data.getvalue(), [Comment(("一",), span)])
+    assert marked(result) == {"一": ["目标12件"]}
+    assert words(result) == words(data.getvalue())
+
+
+def test_text_boxes_and_formulas_are_marked_as_a_whole() -> None:
+    document = docx.Document()
+    box = "<w:txbxContent><w:p><w:r><w:t>框内12件</w:t></w:r></w:p></w:txbxContent>"
+    xml = f"<w:p {nsdecls('w')}><w:r><w:pict>{box}</w:pict></w:r><w:r><w:t>后文。</w:t></w:r></w:p>"
+    document.element.body.insert(0, parse_xml(xml))
+    data = io.BytesIO()
+    document.save(data)
+    placed = next(each for each in text_elements(document.element) if each.text == "框内12件")
+    span = Span(placed.first + 2, placed.first + 5)
+    result = docx.Document(io.BytesIO(commented(data.getvalue(), [Comment(("一",), span)])))
+    start = next(result.element.body.iter(qn("w:commentRangeStart")))
+    assert start.getparent().getparent() is result.element.body
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+@pytest.mark.parametrize("name", ["docx", "opinion", "xlsx"])
+def test_libreoffice_opens_it_without_loss(name: str, tmp_path: Path) -> None:
+    analysis = analyze(FAULTY)
+    path = tmp_path / f"out{FORMATS[name].extension}"
+    path.write_bytes(FORMATS[name].write((analysis,), (), Output(original=FAULTY.read_bytes())))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    subprocess.run(
+        [
+            "soffice",
+            home,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    compact = _essence(text)
+    quoted = [entry for entry in entries(analysis) if entry.finding.severity == "critical"]
+    for entry in quoted:
+        wanted = entry.finding.name if name != "docx" else entry.quotes[0]
+        assert _essence(wanted) in compact
+
+
+def _essence(text: str) -> str:
+    """Ideographs and digits: signs come out of a PDF in one dress or another."""
+    return re.sub("[^0-9\u3400-\u9fff]", "", text)
 
 
 @pytest.mark.parametrize("analysis", [sample.analysis(), hostile.analysis()])
