@@ -19,6 +19,7 @@ from analyzer.segment.tokens import (
     Token,
     behind_label,
     grid_rows,
+    holds_words,
     kind_of,
     meets,
     only_cell,
@@ -174,7 +175,7 @@ class _Stream:
         outside = [c for c in cells if c.column > last and c.text.strip()]
         if outside or any(c.column + c.column_span > first for c in labels):
             return False
-        if any(kind_of(c) != "label" for c in labels) or any(kind_of(c) == "label" for c in inside):
+        if any(kind_of(c) != "label" for c in labels) or any(map(holds_words, inside)):
             return False  # a value among the labels or words among the values: a shifted row
         if header.form.layout == "down" and not labels:
             return False

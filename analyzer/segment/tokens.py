@@ -27,6 +27,7 @@ class Token(NamedTuple):
     sure: bool = True
 
 
+_DIGIT: Final = re.compile("[0-9]")
 _IDEOGRAPH: Final = re.compile("[\u3400-\u9fff]")
 # A page number that a reader left between two halves of a table.
 _PAGE_NUMBER: Final = re.compile(r"\s*[—–―－-]+\s*\d{1,3}\s*[—–―－-]+\s*")
@@ -70,10 +71,15 @@ def token_of(cell: GridCell) -> Token:
 
 
 def kind_of(cell: GridCell) -> Kind:
-    """What a cell holds; what nobody could recognise is a value that must not be read."""
-    if cell.sure or _IDEOGRAPH.search(cell.text):
-        return _kind(cell.text)
-    return "value"
+    """What a cell holds; digits recognised without certainty are a value that must not be read."""
+    if not cell.sure and _DIGIT.search(cell.text) and not _IDEOGRAPH.search(cell.text):
+        return "value"
+    return _kind(cell.text)
+
+
+def holds_words(cell: GridCell) -> bool:
+    """Whether a cell holds words, as far as anyone could recognise them."""
+    return kind_of(cell) == "label" and (cell.sure or bool(_IDEOGRAPH.search(cell.text)))
 
 
 @lru_cache(maxsize=2048)

@@ -30,6 +30,8 @@ _LINE: Final = 1.1
 _SMALLEST: Final = 1.8
 _WHITE_EDGE: Final = 6.0
 _SLACK: Final = 1.0
+_TALLEST: Final = 6  # widths: no sign is so tall, but a piece of a line is
+_DASHES: Final = frozenset("一-—–―－_")
 _LEANING: Final = 0.18  # of the height of a sign
 _REACH: Final = 1.2  # how far lines may miss each other at their corners
 
@@ -46,12 +48,13 @@ def scanned(grey: Grey, number: int, frame: Frame) -> Sheet:
     glyphs = [_glyph(mark, scale) for mark in found]
     across, down = rulings(printed, scale)
     across, down = _without_strokes(across, down, _words(glyphs))
+    bare = _without_lines(printed, across, down, scale)
+    across, down = _held(across, down)
     lattices = [
         table
         for group in tables(joined(across), joined(down), _REACH)
         if (table := lattice(group)) is not None
     ]
-    bare = _without_lines(printed, across, down, scale)
     glyphs = _looked_through(grey, bare, glyphs, lattices, scale)
     return Sheet(number, frame, glyphs, across, down, _REACH)
 
@@ -59,12 +62,17 @@ def scanned(grey: Grey, number: int, frame: Frame) -> Sheet:
 def _without_strokes(
     across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Box]
 ) -> tuple[list[Ruling], list[Ruling]]:
-    """The lines that are no part of recognised words, and meet others."""
+    """The lines that are no part of recognised words."""
     level = [line for line in across if not any(_crosses(line, box, level=True) for box in words)]
     upright = [line for line in down if not any(_crosses(line, box, level=False) for box in words)]
+    return level, upright
+
+
+def _held(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """The lines that meet two others, as the lines of tables do."""
     return (
-        [line for line in level if _is_held(line, upright)],
-        [line for line in upright if _is_held(line, level)],
+        [line for line in across if _is_held(line, down)],
+        [line for line in down if _is_held(line, across)],
     )
 
 
@@ -147,7 +155,7 @@ def _looked_through(
     for number, table in enumerate(lattices):
         for at, slot in enumerate(table.slots):
             inside = sorted(by_slot.get((number, at), []), key=lambda glyph: glyph.left)
-            if any(glyph.text.isalpha() and not glyph.text.isascii() for glyph in inside):
+            if any(_is_ideograph(glyph.text) for glyph in inside):
                 kept += inside
                 continue
             box = _inked(bare, slot, scale)
@@ -156,6 +164,11 @@ def _looked_through(
             elif inside:
                 kept += [glyph._replace(sure=False) for glyph in inside]
     return kept
+
+
+def _is_ideograph(text: str) -> bool:
+    """Whether it is a character of words; alone in a cell 一 is a dash."""
+    return text.isalpha() and not text.isascii() and text not in _DASHES
 
 
 def _without_lines(
@@ -188,6 +201,7 @@ def _inked(bare: Grey, slot: Slot, scale: float) -> tuple[int, int, int, int] | 
         # What is left of a line along a side of the cell.
         and not (down <= line and (y <= line or y + down >= bottom - top - line))
         and not (across <= line and (x <= line or x + across >= right - left - line))
+        and not (across <= 2 * line and down > _TALLEST * across)
     ]
     if not kept:
         return None
@@ -203,9 +217,14 @@ def _second_look(
     scale: float,
 ) -> list[Glyph]:
     """The characters of a box of ink by itself, held against the `first` reading of it."""
-    readings = [_alone(grey, box, scale, size) for size in _SIZES]
+    before = _plain("".join(glyph.text for glyph in first))
+    readings: list[tuple[str, float]] = []
+    for size in _SIZES:
+        text, score = _alone(grey, box, scale, size)
+        readings.append((_plain(text), score))
+        if readings[0][0] == before and score >= _CERTAIN:
+            break  # two readings agree
     texts = {text for text, _ in readings}
-    before = "".join(glyph.text for glyph in first)
     best = max(readings, key=lambda each: each[1])[0]
     text = best or before or UNKNOWN
     sure = len(texts | ({before} if before else set())) == 1 and bool(text)
@@ -226,6 +245,11 @@ def _second_look(
         )
         for number, character in enumerate(text)
     ]
+
+
+def _plain(text: str) -> str:
+    """A dash however it was recognised."""
+    return "-" if text in _DASHES else text
 
 
 def _leans(inside: Grey) -> bool:
