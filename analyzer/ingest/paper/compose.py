@@ -21,6 +21,7 @@ from analyzer.ingest.paper.page import Page, PaperCell, PaperTable, is_full
 from analyzer.ingest.paper.sheet import Sheet
 from analyzer.ingest.paper.site import without_site
 from analyzer.ingest.paper.stitch import continues, stitched
+from analyzer.ingest.paper.unruled import with_unruled
 from analyzer.ingest.traced import Traced
 
 _INDENT: Final = "  "
@@ -30,6 +31,7 @@ def compose(sheets: Sequence[Sheet], losses: Sequence[str] = ()) -> Assembled:
     """The report on these sheets; raises `InputError` where it is no running text."""
     pages = without_site(without_furniture([arranged(sheet) for sheet in sheets]))
     require_one_column(pages)
+    pages = with_unruled(pages)
     scribe = _Scribe()
     for message in losses:
         scribe.assembly.lose(message)

@@ -41,7 +41,10 @@ def is_full(cell: PaperCell, line: Line) -> bool:
 
 @dataclass
 class PaperTable:
-    """A table on one page, or stitched from several; `xs` are the sides of its columns."""
+    """A table on one page, or stitched from several; `xs` are the sides of its columns.
+
+    One that is not `ruled` was put together by where its values stand.
+    """
 
     sheet: Sheet
     xs: tuple[float, ...]
@@ -50,6 +53,7 @@ class PaperTable:
     box: Box
     open_top: bool = False
     open_bottom: bool = False
+    ruled: bool = True
 
     def row(self, number: int) -> list[PaperCell]:
         """The cells that cover a row, from left to right."""

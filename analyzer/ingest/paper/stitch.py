@@ -18,7 +18,8 @@ def continues(table: PaperTable, after: PaperTable) -> bool:
     """Whether `after`, first on its page, has the width of `table`, last on the page before."""
     width, next_width = table.box[2] - table.box[0], after.box[2] - after.box[0]
     forms = {_form(table, -1), _form(after, 0)} - {None}
-    return abs(width - next_width) <= _MARGIN and len(forms) < 2
+    ruled = table.ruled and after.ruled
+    return ruled and abs(width - next_width) <= _MARGIN and len(forms) < 2
 
 
 def _form(table: PaperTable, number: int) -> str | None:
