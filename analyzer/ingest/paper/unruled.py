@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from analyzer.forms.form import EDITIONS, forms
-from analyzer.ingest import labels, tabular
+from analyzer.ingest import labels, shapes, tabular
 from analyzer.ingest.normalize import cleaned
 from analyzer.ingest.paper.lines import Line
 from analyzer.ingest.paper.page import Page, PaperCell, PaperTable
@@ -22,7 +22,6 @@ from analyzer.ingest.traced import Traced
 
 _FEWEST_COLUMNS: Final = 3
 _NARROW_GAP: Final = 0.25  # of the height of a line, between the labels of two columns
-_LABELS: Final = 2  # columns before the values: group labels, and labels of rows
 
 
 Columns = tuple[tuple[float, float], ...]
@@ -222,64 +221,50 @@ class _Builder:
     def table(self, rows: Sequence[Sequence[_Piece]], filled: Sequence[int]) -> PaperTable | None:
         """The table of `rows`, of which `filled` hold values; None where two share a cell."""
         grid: list[list[list[Line]]] = []
-        at: dict[int, int] = {}
-        waiting: list[_Piece] = []  # lines of labels since the last row with values
+        waiting: list[Line] = []  # pieces of labels since the last row with values
         for number, row in enumerate(rows):
             left = [piece for piece in row if piece.line.right <= self.columns[0][0]]
-            words = [piece for piece in left if not _is_scrap(piece.text)]
+            words = [piece.line for piece in left if not _is_scrap(piece.text)]
             rest = [piece for piece in row if piece not in left]
             if any(piece.is_number for piece in left):
                 return None
             if not rest:
                 waiting += words[-1:]  # those before it are of merged labels
                 continue
-            cells: list[list[Line]] = [[] for _ in range(len(self.columns) + _LABELS)]
-            for piece in rest:
-                places = [n for n, column in enumerate(self.columns) if piece.overlaps(column)]
-                if not places or (
-                    piece.is_value and (len(places) > 1 or cells[places[0] + _LABELS])
-                ):
-                    if number in filled:
-                        return None
-                    continue
-                for place in places:
-                    cells[place + _LABELS].append(piece.line)
-            before = grid[-1] if grid and number in filled and number - 1 not in at else None
-            self._label(cells, words[-1:], waiting, before)
+            cells = self._values(rest)
+            if cells is None:
+                if number in filled:
+                    return None
+                continue
+            above = grid[-1][0] if grid else []
+            end, bare, label = _shared(above, waiting, words[-1:])
+            above += end
+            grid += [[each] for each in bare]
+            grid.append([label, *cells])
             waiting = []
-            at[number] = len(grid)
-            grid.append(cells)
-        if waiting and grid:
-            grid[-1][1] += [piece.line for piece in waiting]
+        if grid:
+            end, bare, label = _shared(grid[-1][0], waiting, [])
+            grid[-1][0] += end
+            grid += [[each] for each in (*bare, label) if each]
         return self._finished(grid)
 
-    def _label(
-        self,
-        cells: list[list[Line]],
-        own: Sequence[_Piece],
-        waiting: Sequence[_Piece],
-        before: list[list[Line]] | None,
-    ) -> None:
-        """Share the lines between two rows out: the end of one label, the start of the other."""
-        label = [piece.line for piece in own]
-        between = [piece.line for piece in waiting]
-        above = before[1] if before is not None else []
-        cut = max(
-            range(len(between) + 1 if before is not None else 1),
-            key=lambda cut: (
-                _is_printed([*above, *between[:cut]]) + _is_printed([*between[cut:], *label]),
-                -abs(cut - len(between) / 2),
-            ),
-        )
-        above += between[:cut]
-        cells[1] += [*between[cut:], *label]
+    def _values(self, pieces: Sequence[_Piece]) -> list[list[Line]] | None:
+        """The pieces by column; None where two values share one, or one stands under none."""
+        cells: list[list[Line]] = [[] for _ in self.columns]
+        for piece in pieces:
+            places = [n for n, column in enumerate(self.columns) if piece.overlaps(column)]
+            if piece.is_value and (len(places) != 1 or cells[places[0]]):
+                return None
+            for place in places:
+                cells[place].append(piece.line)
+        return cells
 
     def _finished(self, grid: Sequence[Sequence[Sequence[Line]]]) -> PaperTable:
         lines = [line for row in grid for cell in row for line in cell]
         left, top, right, bottom = hull([line.box for line in lines])
         middles = [(a[1] + b[0]) / 2 for a, b in pairwise(self.columns)]
         label = max(left, self.columns[0][0] - 1.0)
-        xs = (left, (left + label) / 2, label, *middles, right)
+        xs = (left, label, *middles, right)
         sheet = self.first.sheet
         cells = []
         for number, row in enumerate(grid):
@@ -289,6 +274,29 @@ class _Builder:
                 box = (xs[place], row_top, xs[place + 1], row_bottom)
                 cells.append(PaperCell(number, place, 1, 1, sheet, box, list(cell)))
         return PaperTable(sheet, xs, len(grid), cells, (left, top, right, bottom), ruled=False)
+
+
+def _shared(
+    above: Sequence[Line], between: Sequence[Line], own: Sequence[Line]
+) -> tuple[list[Line], list[list[Line]], list[Line]]:
+    """Lines of labels between two rows, shared out.
+
+    The end of the label above, labels of rows without values, and the label of the row below, of
+    which `own` stands beside its values.
+    """
+    cut = max(
+        range(len(between) + 1 if above else 1),
+        key=lambda cut: (
+            _is_printed([*above, *between[:cut]]) + _is_printed([*between[cut:], *own]),
+            -abs(cut - len(between) / 2),
+        ),
+    )
+    chunks: list[list[Line]] = [[]]
+    for line in (*between[cut:], *own):
+        if chunks[-1] and shapes.marker_level(line.text) is not None:
+            chunks.append([])
+        chunks[-1].append(line)
+    return list(between[:cut]), chunks[:-1], chunks[-1]
 
 
 def _is_scrap(text: str) -> bool:
