@@ -84,3 +84,9 @@ def test_a_bad_wording_is_named(
     assert told in str(error.value)
     assert "wording.toml" in str(error.value)
     assert source.load("wording")["typo"]
+
+
+def test_traditional_characters_are_no_simplified_ones() -> None:
+    for character in "".join(words("wording", "script", "traditional")):
+        with pytest.raises(UnicodeEncodeError):
+            character.encode("gb2312")
