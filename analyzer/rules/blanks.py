@@ -33,12 +33,21 @@ def blank_totals(of: Form, table: Table) -> Iterator[BlankTotal]:
             yield BlankTotal(total, sum(written, Decimal(0)))
 
 
+def _details(of: Form) -> set[str]:
+    """The cells that the rows of a form add up to their totals."""
+    return {ref for identity in of.identities if identity.row for ref in identity.right.refs}
+
+
 def described(of: Form, table: Table, blank: Sequence[str]) -> Iterator[str]:
     """What is empty: all, whole rows, then whole columns, then what is left."""
     if len(blank) == len(table.cells):
         yield "全部各格"
         return
     left = list(blank)
+    details = _details(of)
+    if details and set(left) == details:
+        yield f"只填了总计，其余各列 {len(left)} 格"
+        return
     rows = [(row, [of.ref(row.key, column) for column in row.columns]) for row in of.rows]
     empty = [(row, refs) for row, refs in rows if set(refs) <= set(blank)]
     if empty:
