@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analyzer.analysis import Facts
-from analyzer.claim import Claim
+from analyzer.claim import CheckedClaim, Claim
 from analyzer.finding import CellAnchor, Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
@@ -15,6 +15,7 @@ from analyzer.rules.figures import behind, quoted, thought
 from analyzer.rules.phrasing import any_of
 
 _FORWARD: Final = "requests.carried_forward.total"
+_HANDLED: Final = "requests.result_total"
 _BEHIND: Final = 12
 
 
@@ -38,7 +39,7 @@ def all_closed(facts: Facts, profile: Profile) -> Iterator[Fault]:
     forward = facts.value(_FORWARD)
     if not forward:
         return
-    for checked in contradicted(facts, "C11"):
+    for checked in (*contradicted(facts, "C11"), *_closed_by_chance(facts)):
         if not _is_limited(facts, checked.claim):
             yield Fault(
                 message=(
@@ -53,6 +54,16 @@ def all_closed(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 expected=checked.verdict.expected,
                 actual=checked.claim.quantity.value,
             )
+
+
+def _closed_by_chance(facts: Facts) -> Iterator[CheckedClaim]:
+    """“均已办结” that holds only because as many came over as are carried on."""
+    for checked in facts.claims:
+        claim = checked.claim
+        if claim.metric != _HANDLED or claim.quantity.hedge != "all" or claim.scope != "agency":
+            continue
+        if checked.verdict.outcome == "agrees" and claim.period == facts.document.year:
+            yield checked
 
 
 def _is_limited(facts: Facts, claim: Claim) -> bool:
