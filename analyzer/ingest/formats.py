@@ -46,6 +46,7 @@ FORMATS: Final = (
     Format("jpeg", (".jpg", ".jpeg"), "analyzer.ingest.from_scan"),
 )
 
+_TO_XLSX: Final = "请用 Excel 或 WPS 打开后另存为 xlsx 再试"
 _TO_DOCX: Final = "请用 Word 或 WPS 打开后另存为 docx 再试"
 _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器中全选复制，存为 txt 再试"
 _FROM_PICTURE: Final = "请另存为 PNG 或 JPEG 图片再试，或改用报告的 docx、网页版本"
@@ -84,16 +85,13 @@ _STREAMS: Final = (
 _ZIP_MEMBERS: Final = (
     ("word/document.xml", "docx", "", ""),
     ("xl/workbook.xml", "xlsx", "", ""),
-    ("xl/workbook.bin", "xlsx", "", ""),
+    ("xl/workbook.bin", "", "二进制表格（xlsb）", _TO_XLSX),
     ("ppt/presentation.xml", "", "pptx 演示文稿", "请把报告全文存为 docx 再试"),
     ("OFD.xml", "", "OFD 版式文件", _TO_TEXT),
     ("META-INF/container.xml", "", "EPUB 电子书", _TO_TEXT),
 )
 # OpenDocument files say what they are in their first member, stored and not packed.
-_OPEN_DOCUMENTS: Final = (
-    (b"opendocument.text", "odt"),
-    (b"opendocument.spreadsheet", "xlsx"),
-)
+_STORED: Final = 128
 _HTML_START: Final = re.compile(
     rb"\s*(?:<!--.{0,4000}?-->\s*)*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|section|article|style|script)\b",
@@ -182,9 +180,10 @@ def _archive(data: bytes, name: str) -> str:
         raise InputError(
             f"文件已损坏或不完整（{error}）", place=name, remedy="请重新下载或重新另存后再试"
         ) from None
-    for mime, key in _OPEN_DOCUMENTS:
-        if mime in data[:128]:
-            return key
+    if b"opendocument.text" in data[:_STORED]:
+        return "odt"
+    if b"opendocument.spreadsheet" in data[:_STORED]:
+        raise _unread("OpenDocument 表格（ods）", name, _TO_XLSX)
     for member, key, called, remedy in _ZIP_MEMBERS:
         if member in members:
             if key:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import IO, Final
 
+from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
 
 from analyzer.errors import InputError
@@ -16,10 +19,17 @@ from analyzer.ingest import labels, shapes
 from analyzer.ingest.assemble import Assembled
 from analyzer.ingest.flow import Flow, RawCell
 from analyzer.ingest.grid import MOST_COLUMNS, holds_values
+from analyzer.ingest.packed import measure
 
 _REMEDY: Final = "请用 Excel 或 WPS 打开后另存为新的 xlsx 再试"
 _MOST_SHEETS: Final = 50
+_PACKED: Final = b"PK"
 _MOST_ROWS: Final = 20000
+_MOST_MERGES: Final = 5000
+_TALLEST: Final = 400  # rows of a merged cell; the longest official table has 40
+_MOST_CELLS: Final = 4_000_000
+_PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_FAR: Final = "请删去表格之外的零散单元格，或把报告存为 docx 再试"
 # A sheet may be a page: prose above and below its tables. A longer single cell is a paragraph.
 _LONGEST_LABEL: Final = 60
 
@@ -28,6 +38,9 @@ Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 
 def read(data: bytes) -> Assembled:
     """The report in a workbook, sheet by sheet; raises `InputError` where it is damaged."""
+    if data.startswith(_PACKED):
+        measure(data)
+        _check_extent(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, ZipError, OSError, ValueError) as error:
@@ -41,13 +54,55 @@ def read(data: bytes) -> Assembled:
     return flow.finish()
 
 
+def _check_extent(data: bytes) -> None:
+    """Raise `InputError` where cells lie so far apart that a dense sheet would exhaust memory.
+
+    The reader of workbooks makes a rectangle of every sheet: two cells in opposite corners are
+    seventeen thousand million.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with archive.open(name) as stream:
+                    _check_sheet(stream)
+
+
+def _check_sheet(stream: IO[bytes]) -> None:
+    rows, columns = 0, 0
+    try:
+        cells = etree.iterparse(
+            stream, events=("end",), tag="{*}c", resolve_entities=False, no_network=True
+        )
+        for _, cell in cells:
+            place = _PLACE.fullmatch(cell.get("r", ""))
+            if place is not None:
+                rows = max(rows, int(place[2]))
+                columns = max(columns, _column_number(place[1]))
+            cell.clear()
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"表格文件已损坏（{error.msg}）", remedy=_REMEDY) from None
+    if rows * columns > _MOST_CELLS:
+        raise InputError("工作表里的单元格相距太远，疑似异常文件", remedy=_FAR)
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The texts of a sheet by row, and the spans of its merged cells by their first position."""
+    """The texts of a sheet by row, and the spans of its merged cells by their first position.
+
+    `inside` are the rows that a cell merged from above reaches into.
+    """
 
     name: str
     rows: list[list[str]]
     spans: dict[tuple[int, int], tuple[int, int]]
+    inside: frozenset[int]
     cut: bool
 
     @classmethod
@@ -61,10 +116,13 @@ class _Sheet:
             raise InputError(f"工作表“{name}”读不出来（{error}）", remedy=_REMEDY) from None
         rows = [[_written(value) for value in row[:MOST_COLUMNS]] for row in values]
         spans = {
-            (top, left): (bottom - top + 1, right - left + 1)
-            for (top, left), (bottom, right) in merged
+            (top, left): (min(bottom - top + 1, _TALLEST), right - left + 1)
+            for (top, left), (bottom, right) in merged[:_MOST_MERGES]
         }
-        return cls(name, rows, spans, sheet.total_height > _MOST_ROWS)
+        inside = frozenset(
+            row for (top, _), (down, _) in spans.items() for row in range(top + 1, top + down)
+        )
+        return cls(name, rows, spans, inside, sheet.total_height > _MOST_ROWS)
 
     def feed(self, flow: Flow) -> None:
         """Hand the sheet over: stretches of table rows as grids, other rows as paragraphs."""
@@ -93,17 +151,11 @@ class _Sheet:
         """Whether a row belongs to a table: cells side by side, a lone label, or part of a merge."""
         filled = [text for text in self.rows[number] if text.strip()]
         if len(filled) != 1:
-            return bool(filled) or self._is_merged(number)
+            return bool(filled) or number in self.inside
         text = filled[0].strip()
         if len(text) > _LONGEST_LABEL or _is_heading(text):
             return False
         return labels.is_label(text) or labels.is_value(text)
-
-    def _is_merged(self, number: int) -> bool:
-        """Whether a cell merged over several rows covers this one."""
-        return any(
-            top < number < top + down for (top, _), (down, _) in self.spans.items() if down > 1
-        )
 
     def _grid(self, start: int, end: int) -> list[list[RawCell]]:
         """The rows of a table from its first used column on, with merged cells."""

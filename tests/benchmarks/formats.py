@@ -1,6 +1,6 @@
 """Read generated reports of every format again: cells exact, unread and wrong, time, memory.
 
-    python -m tests.benchmarks.formats [--documents N] [--write]
+    python -m tests.benchmarks.formats [--documents N] [--printed N] [--write]
 
 The same manuscripts are printed in seeded layouts, every fourth on the form of 2019; LibreOffice
 and Chromium print too where they are installed. Each format is read in a process of its own, so
@@ -91,6 +91,7 @@ def main() -> None:
     """Parse arguments, measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=300)
+    parser.add_argument("--printed", type=int, default=100, help="documents through programs")
     parser.add_argument("--only", help="measure the files of this folder and extension")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
@@ -98,13 +99,13 @@ def main() -> None:
         folder, extension = arguments.only.rsplit(":", 1)
         print(json.dumps(_measured(Path(folder), extension)))
         return
-    table = "\n".join(_table(arguments.documents))
+    table = "\n".join(_table(arguments.documents, arguments.printed))
     print(table)
     if arguments.write:
         write_block("formats", table)
 
 
-def _table(documents: int) -> Iterator[str]:
+def _table(documents: int, printed: int) -> Iterator[str]:
     yield f"| {' | '.join(HEAD)} |"
     yield "|---" * len(HEAD) + "|"
     for way in WAYS:
@@ -113,7 +114,8 @@ def _table(documents: int) -> Iterator[str]:
         ):
             continue
         with tempfile.TemporaryDirectory() as place:
-            way.files(Path(place), range(FIRST_SEED, FIRST_SEED + documents))
+            count = printed if way.program else documents
+            way.files(Path(place), range(FIRST_SEED, FIRST_SEED + count))
             command = [sys.executable, "-m", __spec__.name, "--only", f"{place}:{way.extension}"]
             done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
             shutil.rmtree(place, ignore_errors=True)

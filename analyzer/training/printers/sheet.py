@@ -113,7 +113,7 @@ def _tables(sheet: Form, manuscript: Manuscript, layout: Layout) -> Iterator[Pie
     else:
         head, rows = _request_head(sheet, layout), list(sheet.rows)
         split = layout.split_row
-        if split is None:
+        if split is None or split >= len(rows):
             yield _table(sheet, head + _request_rows(sheet, rows, manuscript, layout))
             return
         yield _table(sheet, head + _request_rows(sheet, rows[:split], manuscript, layout))
