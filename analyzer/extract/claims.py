@@ -21,11 +21,11 @@ from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
 from analyzer.extract.shares import Share, share_of
-from analyzer.extract.spacing import closed_up
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
+from analyzer.extract.typeset import typeset
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 _SUIT: Final = Subject("disputes", ("suit",))
@@ -54,7 +54,7 @@ def claims(
         if sentence.paragraph != number:
             number = sentence.paragraph
             paragraph = Paragraph(_TOPICS.get(sentence.section))
-        body = closed_up(sentence.span.of(text))
+        body = typeset(sentence.span.of(text))
         reading = reading_of(body.text, year, level)
         paragraph.turn()
         paragraph.own = paragraph.own or names_itself(reading)

@@ -1,7 +1,8 @@
-"""A sentence without the blanks that stand around its digits (收到申请 12 件, 2024 年).
+"""A sentence as a printer would set it: no blanks around digits, Chinese punctuation in full width.
 
-Phrases are recognised by what touches them, so the blanks go before reading and come back after it.
-Blanks between two digits stay: 1 286 件 is one number, and `numbers` knows.
+Phrases are recognised by what touches them, so 收到申请 12 件, 答复(含结转)11 件 is read as
+收到申请12件，答复（含结转）11件. Blanks between two digits stay: 1 286 件 is one number, and `numbers`
+knows.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ from typing import Final
 
 from analyzer.document import Span
 
-_BLANKS: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+"
+_BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
 _BESIDE_DIGIT: Final = re.compile(
-    rf"(?<=\d){_BLANKS}(?![\dA-Za-z \t\u00a0\u2000-\u200a\u202f\u3000]|$)"
-    rf"|(?<![\dA-Za-z \t\u00a0\u2000-\u200a\u202f\u3000]){_BLANKS}(?=\d)"
+    rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
 )
+_HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+# Between Latin letters or digits they belong to a number, a time, an address.
+_MISPLACED: Final = re.compile(
+    r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
+)
+_QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 
 @dataclass(frozen=True, slots=True)
-class Spaced:
+class Typeset:
     """The characters that are read, and where each stands in the sentence as written.
 
     `places` has an entry for every character of `text`, or is empty where nothing was left out.
@@ -38,15 +44,16 @@ class Spaced:
         return Span(start, start if end is None else end)
 
 
-def closed_up(text: str) -> Spaced:
-    """`text` without the blanks between a digit and what is neither digit nor Latin letter."""
+def typeset(text: str) -> Typeset:
+    """`text` as it is read; punctuation is changed in place, only blanks are left out."""
+    text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
     gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]
     if not gaps:
-        return Spaced(text)
+        return Typeset(text)
     places: list[int] = []
     at = 0
     for start, end in gaps:
         places.extend(range(at, start))
         at = end
     places.extend(range(at, len(text)))
-    return Spaced("".join(text[place] for place in places), tuple(places))
+    return Typeset("".join(text[place] for place in places), tuple(places))

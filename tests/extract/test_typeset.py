@@ -10,16 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.document import Span
-from analyzer.extract.spacing import closed_up
+from analyzer.extract.typeset import typeset
 from analyzer.pipeline import read_text
 from analyzer.training.claim_corpus import GoldItem, load
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 _WIDE = str.maketrans("0123456789%,.", "０１２３４５６７８９％，．")
+_FULL = str.maketrans(",;:()", "，；：（）")
 REWRITTEN = {
     "full_width": lambda text: re.sub(r"\d[\d,.]*%?", lambda m: m[0].translate(_WIDE), text),
     "spaced": lambda text: re.sub(r"(\d[\d,.]*)", r" \1 ", text),
     "thin": lambda text: re.sub(r"(\d)(?=[件条份宗人次])", "\\1\u2009", text),
+    "half_width": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
+    "straight_quotes": lambda text: text.replace("“", '"').replace("”", '"'),
     "wrapped": lambda text: re.sub(r"(\d)(?=[件条份宗])", r"\1\n", text, count=1),
 }
 
@@ -43,21 +46,24 @@ def test_the_annotated_texts_say_the_same_however_they_are_written(way: str) -> 
         ("IPv 6 改造，5 G 网络", "IPv 6改造，5 G 网络"),
         ("没有数字 的句子", "没有数字 的句子"),
         ("18 : 30", "18:30"),
+        ("答复(含结转)11件,公开3件;其余:0件", "答复（含结转）11件，公开3件；其余：0件"),
+        ("许可1,873件,见http://a.cn:80/b,c", "许可1,873件，见http://a.cn:80/b,c"),
+        ('结果为"其他"的5件', "结果为“其他”的5件"),
     ],
 )
-def test_blanks_go_between_a_digit_and_what_is_none(written: str, read: str) -> None:
-    assert closed_up(written).text == read
+def test_a_sentence_is_read_as_a_printer_would_set_it(written: str, read: str) -> None:
+    assert typeset(written).text == read
 
 
-@given(st.text(alphabet="12 件申\u3000a，", max_size=20))
+@given(st.text(alphabet="12 件申\u3000a，,(", max_size=20))
 def test_every_span_leads_back_to_its_characters(text: str) -> None:
-    spaced = closed_up(text)
-    for start in range(len(spaced.text)):
-        for end in range(start + 1, len(spaced.text) + 1):
-            span = spaced.written(Span(start, end))
-            assert text[span.start] == spaced.text[start]
-            assert text[span.end - 1] == spaced.text[end - 1]
-    empty = spaced.written(Span(0, 0))
+    read = typeset(text)
+    for start in range(len(read.text)):
+        for end in range(start + 1, len(read.text) + 1):
+            span = read.written(Span(start, end))
+            assert text[span.start].translate(_FULL) == read.text[start].translate(_FULL)
+            assert text[span.end - 1].translate(_FULL) == read.text[end - 1].translate(_FULL)
+    empty = read.written(Span(0, 0))
     assert empty.start == empty.end
 
 
