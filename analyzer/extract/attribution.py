@@ -38,6 +38,7 @@ _BY_CHANNEL: Final = re.compile(
     r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
     r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
 )
+_CASES: Final = re.compile(r"案件|案子|工单|信件")
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
@@ -147,6 +148,8 @@ def _named(
         text, near[-1].end, at, subject
     ):
         return _behind(place, paragraph) or FOREIGN
+    if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
+        return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:
         paragraph.kinds.append(subject.first)
         if _names_more_kinds(reading, subject):

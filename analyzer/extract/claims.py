@@ -16,7 +16,7 @@ from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.assertions import build, signed, stated
 from analyzer.extract.attribution import attribute
 from analyzer.extract.cues import between, clause_start, sentence_part_start
-from analyzer.extract.measures import kind_of, sign_of_change
+from analyzer.extract.measures import kind_of, says_only_change, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
@@ -60,7 +60,7 @@ def claims(
         paragraph.own = paragraph.own or names_itself(reading)
         start = sentence.span.start
         told = list(_read(reading, paragraph))
-        told += _plainlystated(reading, told)
+        told += _plainly_stated(reading, told)
         told.sort(key=lambda claim: claim.span.start)
         for claim in told:
             span = _shifted(body.written(claim.quantity.span), start)
@@ -121,11 +121,12 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = topic_after(statement.subject)
+            paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
 
 
-def _plainlystated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
+def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
     """Universals and zero statements about what the tables do not hold, beside the claims `told`.
 
     A universal sums up something counted, so it takes a number before it.
@@ -183,7 +184,8 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
-            subject = subject if subject not in (None, FOREIGN) else paragraph.stated
+            if subject in (None, FOREIGN):
+                subject = paragraph.stated if says_only_change(text[slice(*span)]) else None
             if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
                 subject = replace(subject, second=("delta",))
             quantity = signed(quantity, sign_of_change(quantity, text))

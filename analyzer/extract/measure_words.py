@@ -14,6 +14,7 @@ from analyzer.lexicon.units import units
 
 PERCENT: Final = "%"
 _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range(1, 10), 5)), strict=True))
+_OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
 _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
 _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
@@ -55,8 +56,9 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
     following = text[end : end + 1]
     if following and following in lexicon.not_before.get(unit, ""):
         return None, number.end
-    if text.startswith(lexicon.structure, end) or text.startswith(lexicon.structure, match.start()):
-        return None, number.end
+    structure = end if unit in _OF_STRUCTURE else match.start()
+    if text.startswith(lexicon.structure, structure):
+        return None, number.end  # 六个部分; 两件部分公开 counts
     if number.chinese and not _counts(text, number, unit, end):
         return None, number.end
     if unit == "成" and text[end : end + 1] in _TENTHS:

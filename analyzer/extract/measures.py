@@ -77,6 +77,32 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     )
 
 
+@cache
+def _only_change() -> re.Pattern[str]:
+    keys = (
+        "rise",
+        "fall",
+        "short_rise",
+        "short_fall",
+        "extent",
+        "after_change",
+        "filler",
+        "between",
+    )
+    known = trie_pattern([word for key in keys for word in words(_CONTEXT, key)])
+    return re.compile(
+        rf"(?:同比|环比|[较比与同跟和][^，。；、]{{0,14}}?(?:年度?|同期|年末|年底|相比)|\d+[件宗份]?|[略大幅净猛均]|{known}|\s)*"
+    )
+
+
+def says_only_change(clause: str) -> bool:
+    """Whether a clause up to its number speaks of nothing but the change of what went before.
+
+    罚没款同比下降22% names something of its own.
+    """
+    return _only_change().fullmatch(clause) is not None
+
+
 def _sign_beside(context: str, before: str) -> int:
     """The sign of 比上年多45条, where the short word needs something to compare with."""
     if not _COMPARED.search(context):

@@ -96,7 +96,7 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
     for cue in sorted(between(placing, part, quantity.span.start), key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return "agency", 1.0
-        if cue.has("subordinate") and cue.start >= clause:
+        if cue.has("subordinate") and (cue.start >= clause or cue.start <= part + 1):
             return "subordinate", 1.0
         if cue.has("region"):
             if own or _has_larger_area(reading):

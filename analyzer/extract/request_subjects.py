@@ -18,6 +18,7 @@ _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?"
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_CLOSED: Final = re.compile(r"办结|答复|办件|办理完毕")
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
@@ -146,7 +147,8 @@ def _carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
     if _OUT_OF_THIS_YEAR.search(before):
         return ("carried_forward",)
     # 新收44件，结转3件，办结46件: told before the results
-    if inherited is not None and inherited.first == ("new_received",):
+    closed = _CLOSED.search(text, 0, cue.start) is not None
+    if inherited is not None and inherited.first == ("new_received",) and not closed:
         return ("carried_over_likely",)
     return ("carried",)
 

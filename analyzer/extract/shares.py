@@ -21,6 +21,8 @@ _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
+_OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
+_OTHERS: Final = re.compile(r"复议局|复议机构|复议办公室")
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
@@ -51,7 +53,7 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
-    if _SEVERALLY.search(text, *span):
+    if _SEVERALLY.search(text, *span) or _OTHERS.search(text, 0, span[1]):
         return _NONE
     rate = _rates().search(text, *span)
     if any(cue.has("foreign") and not cue.has("row") for cue in near):
@@ -73,13 +75,24 @@ def share_of(
     numerator = subject_of(text, before, "件", topic) or stated
     if numerator is None or numerator.metric is None:
         return _NONE
-    whole = _whole(text, [cue for cue in near if cue.start >= taken.end()], numerator)
+    pool = _pool(text, before, numerator)
+    whole = pool or _whole(text, [cue for cue in near if cue.start >= taken.end()], numerator)
     # 市容类占54%: what is shared out has no name in the tables
     return (
         _NONE
         if (numerator.first, numerator.second) == (whole.first, whole.second)
         else (numerator, whole)
     )
+
+
+def _pool(text: str, before: Sequence[Cue], numerator: Subject) -> Subject | None:
+    """不予公开中第三方权益占54%: the group that the row is shared out of."""
+    for cue in before:
+        row = cue.key("row")
+        child = row is not None and numerator.first[0].startswith(f"{row}_")
+        if row is not None and child and text[cue.end : cue.end + 1] in ("中", "里"):
+            return Subject(numerator.domain, (row,), numerator.second)
+    return None
 
 
 def _of_stated(stated: Subject) -> Share:
@@ -103,6 +116,9 @@ def _rate(text: str, rate: re.Match[str], topic: Subject | None, stated: Subject
         return _NONE
     if rate["close_rates"]:
         return CLOSED, HANDLED
+    one = _OF_ONE.get(text[max(0, rate.start() - 2) : rate.start()])
+    if one is not None and rate["open_rates"]:
+        return Subject("requests", (one,)), CLOSED
     plain = _PLAIN.search(text[max(0, rate.start() - 4) : rate.start()])
     return (_OPENED, CLOSED) if rate["open_rates"] and plain else _NONE
 

@@ -165,5 +165,8 @@ def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     asked = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
-        return Subject("requests", ("new_received",), (), subject.sure)
+        columns = {key for cue in near if (key := cue.key("column")) is not None}
+        return Subject(
+            "requests", ("new_received",), tuple(columns)[: len(columns) == 1], subject.sure
+        )
     return subject
