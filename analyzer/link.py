@@ -70,7 +70,12 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
     sums = _sums(said.metric, edition)
     if not sums:
         return ()
-    if said.kind == "change" and not said.metric.endswith(_DELTA):
+    if said.kind == "change" and said.base:
+        ratios = [
+            f"{_wrapped(sums[0])} / {base}" for base in _bases(said, _sums(said.base, edition))
+        ]
+        targets = [f"{ratio} - {_of_last_year(ratio)}" for ratio in ratios]
+    elif said.kind == "change" and not said.metric.endswith(_DELTA):
         targets = [_change(cells, percent=said.percent) for cells in sums[:1]]
     elif said.kind == "share":
         bases = _sums(said.base, edition) if said.base else []

@@ -19,6 +19,7 @@ CellLookup = Callable[[str], Cell | None]
 
 # Below this probability a contradiction is not asserted: the words allow another reading.
 _ASSERTED: Final = 0.85
+_RATIOS: Final = frozenset({"%", "倍", "个百分点"})
 _WITNESSES: Final = 2
 _HUNDRED: Final = Decimal(100)
 _TEN_THOUSAND: Final = Decimal(10000)
@@ -105,6 +106,8 @@ def _value(claim: Claim, target: Formula, lookup: CellLookup) -> Decimal | None:
     value = target.value(number)
     if value is None:
         return None
+    if claim.quantity.unit == "个百分点":
+        return value * _HUNDRED
     if target.is_ratio:
         return value if claim.quantity.unit == "倍" else value * _HUNDRED
     return value * _TEN_THOUSAND if claim.kind == "money" and _FEES in target.refs else value
@@ -115,9 +118,7 @@ def _agrees(claim: Claim, value: Decimal) -> bool:
     low, high = quantity.low, quantity.high
     if quantity.hedge == "exact" and (claim.kind in ("share", "change", "money")):
         # The last place written carries half a unit either way: 4.35 % is 4.345 … 4.355.
-        half = (
-            quantity.step / 2 if quantity.unit in ("%", "倍") or quantity.step > 1 else Decimal(0)
-        )
+        half = quantity.step / 2 if quantity.unit in _RATIOS or quantity.step > 1 else Decimal(0)
         return quantity.value - half <= value <= quantity.value + half
     return (low is None or low <= value) and (high is None or value <= high)
 
@@ -127,7 +128,7 @@ def _rounded(claim: Claim, value: Decimal) -> bool:
     quantity = claim.quantity
     if quantity.hedge != "exact":
         return False
-    if quantity.unit not in ("%", "倍") and quantity.step <= 1:
+    if quantity.unit not in _RATIOS and quantity.step <= 1:
         return False
     return abs(value - quantity.value) < quantity.step
 

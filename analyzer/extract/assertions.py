@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.claim import Claim, Kind, Quantity, Scope
 from analyzer.document import Span
-from analyzer.extract.cues import clause_start, sentence_part_start
+from analyzer.extract.cues import clause_start
 from analyzer.extract.periods import period_of
 from analyzer.extract.reading import Reading
 from analyzer.extract.statements import Statement
@@ -66,7 +66,7 @@ def stated(reading: Reading, statement: Statement) -> Claim:
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
         return build(quantity, text, "change", subject, period=reading.year or 0)
     if statement.sense == "zero":
-        unit = "元" if subject.first[:1] and subject.first[0] in _MONEY else "件"
+        unit = _unit_of_nothing(subject, span.of(text))
         kind: Kind = "money" if unit == "元" else "count"
         start = clause_start(text, span.start, 0)
         period = period_of(reading, (start, span.start), subject, kind)
@@ -74,8 +74,17 @@ def stated(reading: Reading, statement: Statement) -> Claim:
         known = subject if period is not None else None
         return build(quantity, text, kind, known, period=period)
     quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
-    part = sentence_part_start(text, span.start, 0)
-    period = period_of(reading, (part, span.start), subject, "share")
+    start = clause_start(text, span.start, 0)
+    period = period_of(reading, (start, span.start), subject, "share")
     if period != (reading.year or 0):
         return build(quantity, text, "share", period=period)
     return build(quantity, text, "share", subject, base=statement.base, period=period)
+
+
+def _unit_of_nothing(subject: Subject, phrase: str) -> str:
+    """What a zero statement counts none of: money, notices, matters of the form, or cases."""
+    if subject.second == ("delta",):
+        return "项"
+    if subject.first[:1] and subject.first[0] in _MONEY:
+        return "份" if "通知" in phrase else "元"
+    return "件"

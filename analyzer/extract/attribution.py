@@ -167,7 +167,7 @@ def _unnamed(place: _Place, near: list[Cue], paragraph: Paragraph) -> Subject | 
     return (
         remote.sum_of(before, paragraph)
         or remote.own_part(before, near, paragraph)
-        or remote.of_year(before, paragraph)
+        or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or _behind(place, paragraph)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or _further_before(place)

@@ -16,7 +16,7 @@ from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.assertions import build, signed, stated
 from analyzer.extract.attribution import attribute
 from analyzer.extract.cues import between, clause_start, sentence_part_start
-from analyzer.extract.measures import kind_of, says_only_change, sign_of_change
+from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
@@ -28,6 +28,7 @@ from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.typeset import typeset
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
+_RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
@@ -115,7 +116,8 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
         else:
             passed = between(reading.cues, end, start)
             topic = topic_of(passed, paragraph.stated or paragraph.subject)
-            statement = read_statement(reading.text, item, reading.cues, topic)
+            received = next((s for s in paragraph.listed if s.first == _RECEIVED), None)
+            statement = read_statement(reading.text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
             claim = stated(reading, statement)
@@ -175,12 +177,9 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     start = clause_start(text, quantity.span.start, floor)
     span = (start, quantity.span.start)
     base: Subject | None = None
-    if kind == "share":
-        near = between(reading.cues, *span)
-        topic = topic_of([*between(reading.cues, 0, start), *near], paragraph.subject)
-        subject, base = _share_of_counted(reading, at, paragraph) or share_of(
-            text, span, near, topic, paragraph.stated
-        )
+    if kind == "share" or quantity.unit == POINTS:
+        quantity = signed(quantity, sign_of_change(quantity, text))
+        subject, base = _share(reading, at, span, paragraph)
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
@@ -205,13 +204,26 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
                 paragraph.listed.append(subject)
     period = period_of(reading, span, subject, kind)
     scope, sure = scope_of(reading, start, quantity, own=paragraph.own)
-    countable = kind not in ("duration", "rank") and quantity.unit != "个百分点"
+    countable = kind not in ("duration", "rank")
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)
     if sure == 1:
         return build(quantity, text, kind, subject, base=base, period=period)
     subject = replace(subject, sure=subject.sure * sure)
     return replace(build(quantity, text, kind, subject, base=base, period=period), of_area=True)
+
+
+def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragraph) -> Share:
+    """The part and whole of a percentage; percentage points are of the one before them."""
+    if reading.quantities[at].unit == POINTS:
+        return paragraph.shared or (None, None)
+    near = between(reading.cues, *span)
+    topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
+    part, whole = _share_of_counted(reading, at, paragraph) or share_of(
+        reading.text, span, near, topic, paragraph.stated
+    )
+    paragraph.shared = (part, whole) if part and whole else None
+    return part, whole
 
 
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:

@@ -17,6 +17,7 @@ _DELTA: Final = re.compile(r"增|减|取消|划入|划转|承接|停征|转出|�
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
+_OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
@@ -41,8 +42,12 @@ def document(
     named = {key for _, key in verbs}
     if any(cue.has("not_normative") for cue in near) and not named & _HOLDINGS:
         return FOREIGN
-    if not verbs or unit not in CASE_UNITS:
+    if unit not in CASE_UNITS:
         return FOREIGN
+    if not verbs:  # 废止规章3件、规范性文件41件
+        told = inherited is not None and inherited.domain == "disclosure" and inherited.second
+        carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
+        return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
     holding = next((key for _, key in verbs if key in _HOLDINGS), None)
     return Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
 

@@ -14,6 +14,7 @@ from analyzer.lexicon.units import units
 # 六成多, 2倍多, 5元多; 比上年的120条多出45条 is no hedge
 _TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月", "小时", "天"})
 _PARTS_FROM: Final = frozenset("的数量周月日天年 ")
+_MORE_OF: Final = frozenset("收办于出发交")  # 较上年198万元多收15万元
 _LONGEST_PREFIX: Final = 6
 
 
@@ -94,7 +95,10 @@ def behind(text: str, end: int, unit: str) -> re.Match[str] | None:
     if text[end : end + 1] not in _begins():
         return None
     match = _suffix().match(text, end)
-    return match if match and (match["hedge"] != "多" or unit in _TAKES_MORE) else None
+    if match is None or match["hedge"] != "多":
+        return match
+    more = unit in _TAKES_MORE and text[match.end() : match.end() + 1] not in _MORE_OF
+    return match if more else None
 
 
 def around(value: Decimal) -> tuple[Decimal, Decimal]:

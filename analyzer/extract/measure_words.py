@@ -22,6 +22,10 @@ _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废办发增减设建聘配印出制审]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|$)")
+_BETWEEN: Final = frozenset("，；、：（")
+_RESULT: Final = re.compile(
+    r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期"
+)
 _NAMED: Final = re.compile(
     r"[为是达有共计于到至等余约近超满逾破得花卖第]\s?$|^$|[:：，。；、（(]\s?$"
 )
@@ -54,7 +58,8 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end
     unit, end = match["unit"], match.end()
     following = text[end : end + 1]
-    if following and following in lexicon.not_before.get(unit, ""):
+    forbidden = following and following in lexicon.not_before.get(unit, "")
+    if forbidden and not text.startswith("诉讼", end):  # 2起诉讼
         return None, number.end
     structure = end if unit in _OF_STRUCTURE else match.start()
     if text.startswith(lexicon.structure, structure):
@@ -78,7 +83,9 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return False
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
-        return bool(_COUNTING.search(before)) and bool(_CLAUSE_END.match(text, end))
+        counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)
+        listed = before[-1:] in _BETWEEN and _RESULT.match(text, end)  # ，一起尚未审结
+        return bool(counting or listed)
     return True
 
 

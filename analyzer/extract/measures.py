@@ -12,6 +12,7 @@ from analyzer.lexicon.source import words
 from analyzer.lexicon.units import units
 
 _CONTEXT: Final = "context"
+POINTS: Final = "个百分点"
 _COMPARED: Final = re.compile(
     r"同比|环比|[较比与同].{0,12}(?:年|上期|相比|去年|上年|年初|此前)|去年|上年"
 )
@@ -48,7 +49,7 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
     lexicon = units()
     if unit == "元":
         return "money"
-    if unit in ("%", "‰", "个百分点", "倍"):
+    if unit in ("%", "‰", POINTS, "倍"):
         return "share"
     if unit in ("名", "位") and text[quantity.span.start : quantity.span.start + 1] == "第":
         return "rank"
@@ -62,7 +63,7 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     if not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
     ended = _ENDED_AT.search(before)
-    if quantity.unit == "个百分点":
+    if quantity.unit == POINTS:
         fell = _before("fall").search(before) or _before("short_fall", short=True).search(before)
         return -1 if fell else 1
     if not ended or _level_noun(before):
@@ -116,7 +117,7 @@ def _sign_of_itself(quantity: Quantity, first: str) -> int:
     """翻了一番, 减半 and percentage points are changes whatever stands before them."""
     if quantity.unit == "%" and first in "翻减":
         return 1 if first == "翻" else -1
-    return 1 if quantity.unit == "个百分点" else 0
+    return 1 if quantity.unit == POINTS else 0
 
 
 def _level_noun(before: str) -> bool:

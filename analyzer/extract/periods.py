@@ -18,6 +18,9 @@ from analyzer.lexicon.source import words
 COMPARED_WITH: Final = re.compile(
     r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
 )
+_IN_BRACKETS: Final = re.compile(
+    r"[比较与同](?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$"
+)
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
@@ -50,7 +53,7 @@ def period_of(
     own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
     if kind == "change" or own:
         return year
-    if not before:
+    if not before and not _IN_BRACKETS.search(reading.text, 0, span[1]):
         return year
     if _over_years().search(before):
         return None
@@ -61,7 +64,7 @@ def period_of(
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if between(reading.having("previous"), *span):
         return year - 1
-    if COMPARED_WITH.search(before):
+    if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, 0, span[1]):
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1

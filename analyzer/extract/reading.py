@@ -39,7 +39,8 @@ class Paragraph:
 
     `taken` is where the words end that already named the last number of this sentence (3件维持，
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
-    `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
+    `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
+    share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `own` whether the paragraph sets the agency itself apart from others.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -51,6 +52,7 @@ class Paragraph:
     listed: list[Subject] = field(default_factory=list)
     frame: tuple[str, ...] = ()
     kinds: list[tuple[str, ...]] = field(default_factory=list)
+    shared: tuple[Subject, Subject] | None = None
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
     own: bool = False
 
@@ -60,7 +62,7 @@ class Paragraph:
         Documents and decisions are named in every sentence; of a dispute the group stays.
         """
         subject = self.subject
-        self.stated, self.taken, self.frame = None, 0, ()
+        self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.listed, self.held, self.kinds = [], [], []
         if subject is None:
             return

@@ -31,8 +31,9 @@ _BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
 _ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|为|是|有|只有|仅|达)?的?)$"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|为|是|有|只有|仅|达)?的?)$"
 )
+_YEAR_AHEAD: Final = re.compile(r"[比较与同](?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$")
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
@@ -102,9 +103,11 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
 _NEW: Final = Subject("requests", ("new_received",))
 
 
-def of_year(before: str, paragraph: Paragraph) -> Subject | None:
-    """2024年40件，2025年31件; 比去年的71件: the same in another year."""
+def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
+    """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）: the same in another year."""
     stated = paragraph.stated
-    if stated is None or stated.metric is None or not _ONLY_YEAR.match(before):
+    if stated is None or stated.metric is None:
+        return None
+    if not _ONLY_YEAR.match(before) and not (not before and _YEAR_AHEAD.search(further)):
         return None
     return replace(stated, sure=min(stated.sure, 0.93))

@@ -23,6 +23,7 @@ _SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
 _IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = re.compile(r"复议局|复议机构|复议办公室")
+_AMONG: Final = re.compile(r"[件宗起份条][中里][，：]?$")
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
@@ -75,7 +76,7 @@ def share_of(
     numerator = subject_of(text, before, "件", topic) or stated
     if numerator is None or numerator.metric is None:
         return _NONE
-    pool = _pool(text, before, numerator)
+    pool = _pool(text, before, numerator) or _pool_stated(text, span[0], stated, numerator)
     whole = pool or _whole(text, [cue for cue in near if cue.start >= taken.end()], numerator)
     # 市容类占54%: what is shared out has no name in the tables
     return (
@@ -93,6 +94,15 @@ def _pool(text: str, before: Sequence[Cue], numerator: Subject) -> Subject | Non
         if row is not None and child and text[cue.end : cue.end + 1] in ("中", "里"):
             return Subject(numerator.domain, (row,), numerator.second)
     return None
+
+
+def _pool_stated(
+    text: str, start: int, stated: Subject | None, numerator: Subject
+) -> Subject | None:
+    """不予公开17件中，执法案卷占58.8%: the group just counted."""
+    if stated is None or len(stated.first) != 1 or not _AMONG.search(text, 0, start):
+        return None
+    return stated if numerator.first[0].startswith(f"{stated.first[0]}_") else None
 
 
 def _of_stated(stated: Subject) -> Share:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -27,6 +27,8 @@ _BARE: Final = re.compile(
 _CHARGED: Final = re.compile(
     r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
 )
+_NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
+_OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 _SHORT_END: Final = 2
 _DIGIT: Final = re.compile(r"\d")
 
@@ -74,12 +76,15 @@ def _zero_end() -> re.Pattern[str]:
 def _unchanged() -> re.Pattern[str]:
     same = trie_pattern(words(_FILE, _TABLE, "unchanged"))
     year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
-    return re.compile(rf"[与同和较跟]{year}(?P<unchanged>{same})")
+    figure = r"(?:的?\d[\d,]*[件宗份起]?)?"
+    return re.compile(
+        rf"(?:同比|[与同和较跟]{year}{figure}|(?<=，))(?P<unchanged>{same})(?=[，。；（]|$)"
+    )
 
 
 def statements(text: str) -> Iterator[re.Match[str]]:
     """Where a zero statement or universal may stand; `read` says what it states, if anything."""
-    for pattern in (_negation(), _zero_end(), universals.pattern(), _unchanged()):
+    for pattern in (_negation(), _zero_end(), universals.pattern(), _unchanged(), _NO_DELTA):
         yield from pattern.finditer(text)
 
 
@@ -103,17 +108,29 @@ def plain(text: str) -> Iterator[Statement]:
 
 
 def read(
-    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+    text: str,
+    match: re.Match[str],
+    cues: list[Cue],
+    inherited: Subject | None,
+    received: Subject | None = None,
 ) -> Statement | None:
-    """What a match of `statements` states, given what the text spoke of before it."""
+    """What a match of `statements` states, given what the text spoke of before it.
+
+    `received` is what the sentence counted as come in, if anything.
+    """
     if match.re is _negation():
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+    if match.re is _NO_DELTA:
+        if inherited is None or not set(inherited.second) & _OF_ITEMS:
+            return None
+        delta = replace(inherited, second=("delta",), also=())
+        return Statement(Span(*match.span()), "zero", delta)
     if match.re is _unchanged():
         known = inherited is not None and inherited.metric is not None
         span = Span(*match.span("unchanged"))
         return Statement(span, "unchanged", inherited) if known and inherited else None
     if match.re is universals.pattern():
-        found = universals.read(text, match, cues, inherited)
+        found = universals.read(text, match, cues, inherited, received)
         if found is None:
             return None
         end, (part, whole) = found

@@ -46,9 +46,16 @@ def pattern() -> re.Pattern[str]:
 
 
 def read(
-    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+    text: str,
+    match: re.Match[str],
+    cues: list[Cue],
+    inherited: Subject | None,
+    received: Subject | None,
 ) -> tuple[int, Share] | None:
-    """Where the universal ends, and the part and the whole that it says are one."""
+    """Where the universal ends, and the part and the whole that it says are one.
+
+    `received` is what the sentence counted as come in, if anything.
+    """
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
     subject = topic_of(before, inherited) if inherited is None else inherited
@@ -65,7 +72,8 @@ def read(
         return None
     aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
-        return None
+        # 收到4件，予以公开1件，…，全部办结: of all that came in
+        return (match.end(), (CLOSED, HANDLED)) if aside and received else None
     if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
         return None
     return match.end(), _whole(sense, subject)

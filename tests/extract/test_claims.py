@@ -1,0 +1,84 @@
+"""Claims: what holds for any sentence, and the turns of phrase kept in `claims.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.analysis import number
+from analyzer.claim import CheckedClaim
+from analyzer.pipeline import read_text
+
+CASES = tomllib.loads((Path(__file__).parent / "claims.toml").read_text("utf-8"))["case"]
+CLAUSES = st.sampled_from(
+    [
+        "全年收到政府信息公开申请{}件",
+        "上年结转{}件",
+        "办结{}件",
+        "予以公开{}件，占{}%",
+        "其中自然人{}件",
+        "不予公开{}件",
+        "未发生行政复议、行政诉讼",
+        "均已按期办结",
+        "行政许可决定{}件",
+        "网站发布信息{}条",
+        "培训{}人次",
+        "比上年增加{}件",
+        "现行有效规范性文件{}件",
+    ]
+)
+FIGURES = st.integers(min_value=0, max_value=99_999)
+WIDE = str.maketrans("0123456789%", "０１２３４５６７８９％")
+
+
+def _told(text: str, year: int = 2024) -> list[CheckedClaim]:
+    return list(read_text(text, "overview", year)[1])
+
+
+def _line(checked: CheckedClaim) -> str:
+    target = checked.links[0].target if checked.links else "-"
+    return f"{checked.claim.text} {number(checked.claim.quantity.value)} {target}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:14])
+def test_case(case: dict[str, Any]) -> None:
+    assert [_line(each) for each in _told(case["text"], case.get("year", 2024))] == case["claims"]
+
+
+@given(st.lists(st.tuples(CLAUSES, FIGURES, FIGURES), min_size=1, max_size=6))
+def test_width_and_spaces_do_not_change_the_claims(clauses: list[tuple[str, int, int]]) -> None:
+    plain = "，".join(clause.format(one, other) for clause, one, other in clauses) + "。"
+    spaced = "，".join(clause.format(f" {one} ", f" {other} ") for clause, one, other in clauses)
+    said = [
+        [
+            (
+                c.claim.quantity.value,
+                c.claim.quantity.unit,
+                c.claim.metric,
+                [x.target for x in c.links],
+            )
+            for c in _told(text)
+        ]
+        for text in (plain, plain.translate(WIDE), spaced + "。")
+    ]
+    assert said[0] == said[1] == said[2]
+
+
+@given(
+    st.text(
+        alphabet="收到申请办结予以公开不件条1234567890，。（）、均全部未无一两其中%占比上年",
+        max_size=60,
+    )
+)
+def test_spans_stay_inside_and_in_order(text: str) -> None:
+    end = 0
+    for checked in _told(text):
+        span = checked.claim.span
+        assert end <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == checked.claim.text
+        end = span.start
