@@ -14,13 +14,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from analyzer.errors import DataError
 from analyzer.training.corpus import CLASSES, LABELS, load
 from analyzer.training.repetition import publish
+from analyzer.training.suite import Measured
 
 SECOND: Final = f"{LABELS}/second/sample.jsonl"
 _FIELDS: Final = frozenset({"id", "text", "aspect", "role", "alt_aspect", "alt_role"})
@@ -103,6 +104,21 @@ def markdown(corpus_dir: Path) -> str:
         figures = (a.raw, a.kappa, a.macro_f1, a.raw_accepted, a.macro_f1_accepted)
         lines.append(f"| {name} | {a.items} | {' | '.join(f'{each:.3f}' for each in figures)} |")
     return "\n".join(lines)
+
+
+def agreement_suite(corpus_dir: Path) -> Measured:
+    """The agreement of both classifiers as figures and lines."""
+    figures = {name: agreement(judged(corpus_dir, name)) for name in CLASSES}
+    lines = [
+        f"{name}：{a.items} 句，首选相同 {a.raw:.3f}，kappa {a.kappa:.3f}；"
+        f"备选算对时相同 {a.raw_accepted:.3f}，宏平均 F1 {a.macro_f1_accepted:.3f}"
+        for name, a in figures.items()
+    ]
+    rounded = {
+        name: {key: round(value, 4) for key, value in asdict(a).items()}
+        for name, a in figures.items()
+    }
+    return Measured(rounded, tuple(lines))
 
 
 def _raw(pairs: Sequence[tuple[str, str]]) -> float:

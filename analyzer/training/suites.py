@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.errors import DataError, UsageError
+from analyzer.training.agreement import agreement_suite
 from analyzer.training.claim_corpus import SPLITS
 from analyzer.training.claim_figures import claim_suite
 from analyzer.training.evaluate import label_suite
@@ -28,6 +29,7 @@ ALL: Final = "all"
 HELD_OUT: Final = "test"
 SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "labels": lambda corpora, _split: label_suite(corpora),
+    "agreement": lambda corpora, _split: agreement_suite(corpora),
     "quantities": lambda corpora, split: claim_suite(corpora, "quantities", split),
     "claims": lambda corpora, split: claim_suite(corpora, "claims", split),
     "links": lambda corpora, split: claim_suite(corpora, "links", split),
