@@ -46,7 +46,11 @@ def problems_missing(facts: Facts, profile: Profile) -> Iterator[Fault]:
     if len(written) < least:
         message = f"“存在的主要问题及改进情况”部分只有 {len(written)} 字（不足 {number(least)} 字），过于简略。"
         yield Fault(message, anchors, _ADVICE)
-    elif not problem_part(facts).problems and not _names_shortcoming(facts, written):
+    elif not (
+        problem_part(facts).problems
+        or facts.shortcomings.problems
+        or _names_shortcoming(facts, written)
+    ):
         yield Fault("“存在的主要问题及改进情况”部分没有一句说出存在的问题。", anchors, _ADVICE)
 
 
