@@ -9,7 +9,7 @@ from typing import Final
 
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
-from analyzer.rules.figures import by_sentence, lead
+from analyzer.rules.figures import by_sentence, lead, thought
 from analyzer.rules.once import once
 from analyzer.rules.phrasing import any_of
 
@@ -83,6 +83,7 @@ def _is_received(facts: Facts, claim: Claim) -> bool:
         claim.kind == "count"
         and claim.metric == "requests.new_received"
         and claim.period == facts.document.year
+        and any_of("cross_checks", "breakdown", "averages").search(thought(facts, claim)) is None
     )
 
 

@@ -53,13 +53,15 @@ def outside_scope(facts: Facts, profile: Profile) -> Iterator[Fault]:
     agency = facts.document.agency or ""
     if _bodies().search(agency):
         return
+    last = -1
     for checked in facts.claims:
         claim = checked.claim
         sentence = facts.sentences[claim.sentence]
         if claim.kind != "count" or sentence.section not in ("overview", "disclosure"):
             continue
         place = _told(facts, claim, sentence.span)
-        if place is not None:
+        if place is not None and place.start != last:
+            last = place.start  # 112条、64条 of one body are one fault
             yield Fault(
                 message=f"“{facts.quote(place)}”是公共企事业单位公开的信息，不应计入本机关。",
                 anchors=(place,),

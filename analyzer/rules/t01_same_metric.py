@@ -69,6 +69,8 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
     around = around.replace("依申请公开平台", "")
     if any_of("cross_checks", "same", "restricting").search(around):
         return None
+    if claim.metric is not None and not _is_total(facts, claim):
+        return None
     if claim.metric is not None:
         return (claim.metric, claim.base, claim.kind, claim.period)
     phrase = _NOT_A_WORD.sub(
@@ -79,6 +81,16 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
     ):
         return None
     return (phrase, claim.quantity.unit, claim.period)
+
+
+def _is_total(facts: Facts, claim: Claim) -> bool:
+    """Whether a claim tells a figure of its own: no outcome of disputes, no kind of application."""
+    form, *rest = (claim.metric or "").split(".")
+    if form == "disputes":
+        return len(rest) == 1
+    if form == "requests" and claim.quantity.hedge != "zero":
+        return any_of("cross_checks", "same", "requests").search(lead(facts, claim)) is not None
+    return True
 
 
 def _reconciled(facts: Facts, first: CheckedClaim, second: CheckedClaim) -> bool:

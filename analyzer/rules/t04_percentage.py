@@ -100,7 +100,7 @@ def _wrong(
         return None
     values = {claim.quantity.value for claim in told}
     values |= {one + other for one in values for other in values}
-    values |= others
+    values |= others | {claim.quantity.value + part.quantity.value for claim in told}
     step = share.quantity.step
     if any(abs(_of(part, value) - share.quantity.value) < step for value in values if value):
         return None
@@ -116,7 +116,7 @@ def _wrong(
         advice="请重新计算百分比，或核对分子、分母。",
         expected=right,
         actual=share.quantity.value,
-        certainty="likely" if based or len(wholes) == 1 else "hint",
+        certainty="likely" if based or (share.base is None and len(wholes) == 1) else "hint",
     )
 
 

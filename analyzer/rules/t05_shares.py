@@ -25,6 +25,7 @@ _BASE: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[^。；;\n]{0,34}")
 _JOINED: Final = re.compile(r"\s*[、，和及与]\s*")
 _SEVERALLY: Final = re.compile(r"分别占?|比例分别为|占比分别为")
+_NEARLY_ALL: Final = 15
 _FEW: Final = 3
 # Beyond this the shares belong to different classifications (自然人占80%，网络申请占65%).
 _MOST_PLAUSIBLE: Final = Decimal(110)
@@ -116,4 +117,7 @@ def _is_complete(facts: Facts, run: list[Claim]) -> bool:
     columns = {claim.metric.split(".")[-1] for claim in run if claim.metric}
     if columns == _COMPLETE_COLUMNS:
         return True
-    return any_of("cross_checks", "breakdown", "complete").search(text) is not None
+    # 占比分别为11%和17% are two shares respectively; near 100 % they are meant to be all.
+    added = sum((claim.quantity.value for claim in run), Decimal(0))
+    near = abs(added - _HUNDRED) <= _NEARLY_ALL
+    return near and any_of("cross_checks", "breakdown", "complete").search(text) is not None

@@ -21,6 +21,7 @@ from analyzer.rules.against_tables import cell_told
 from analyzer.rules.figures import by_sentence, quoted
 
 _HUNDRED: Final = Decimal(100)
+_DOUBLED: Final = "番"
 _CENT: Final = Decimal("0.01")
 _FIGURE: Final = r"(\d[\d,，]*(?:\.\d+)?)\s*(万|亿)?\s*([^\d\s，。；、（）]{0,3}?)"
 
@@ -46,6 +47,8 @@ def direction(facts: Facts, profile: Profile) -> Iterator[Fault]:
     for _, checked in by_sentence(facts):
         for at, each in enumerate(checked):
             if each.claim.kind != "change" or each.claim.quantity.unit == "个百分点":
+                continue
+            if _DOUBLED in each.claim.text:  # 翻了一番 is no exact figure
                 continue
             fault = _against_figures(facts, checked[:at], each.claim) or _against_tables(
                 facts, each
