@@ -68,6 +68,12 @@ def pieces(facts: Facts) -> Iterator[Block | TableLayout]:
                 yield from official(facts.tables[number])
 
 
+def is_title(block: Block, facts: Facts) -> bool:
+    """Whether this is the title of the report or a line of it."""
+    title = facts.document.title_span
+    return title is not None and title.covers(block.span)
+
+
 def official(table: Table) -> Iterator[TableLayout]:
     """The table laid out like its official form, in as many parts as it has kinds of columns."""
     shape = form(table.form, table.edition)

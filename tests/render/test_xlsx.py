@@ -71,6 +71,9 @@ def test_several_reports_are_a_ledger_with_ranking() -> None:
     scores = [each["总分"] for each in ledger]
     assert scores == sorted(scores, reverse=True)
     assert ledger[0]["名次"] == 1
+    signed = next(cell for cell in opened["台账"]["P"][1:] if cell.value)
+    assert signed.is_date
+    assert "年" in signed.number_format
     assert len(rows(opened["发现"])) == sum(len(entries(each)) for each in analyses)
 
 

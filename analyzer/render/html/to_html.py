@@ -21,7 +21,7 @@ from analyzer.lexicon.names import name_of
 from analyzer.render.cell_names import cell_name
 from analyzer.render.html import charts
 from analyzer.render.html.marked import MarkedText, Segment, cells_of, claims_on
-from analyzer.render.layout import Box, TableLayout, pieces
+from analyzer.render.layout import Box, TableLayout, is_title, pieces
 from analyzer.render.legible import legible
 from analyzer.render.listing import (
     cell_shown,
@@ -181,8 +181,8 @@ def _body(analysis: Analysis) -> Iterator[_Line | _Sheet]:
             part = f"（{labels[label]}）" if labels[label] > 1 else ""
             yield _Sheet(tuple(map(tuple, rows)), f"{label}{part}")
         else:
-            title = piece.span == facts.document.title_span
-            yield _Line(_tag(piece), tuple(text.segments(piece.span)), title)
+            segments = tuple(text.segments(piece.span))
+            yield _Line(_tag(piece), segments, is_title(piece, facts))
 
 
 def _tag(block: Block) -> str:

@@ -12,7 +12,7 @@ from docx.shared import Pt
 from analyzer.analysis import Facts
 from analyzer.document import Block, Span
 from analyzer.ingest.word_text import W, text_elements
-from analyzer.render.layout import Box, TableLayout, pieces
+from analyzer.render.layout import Box, TableLayout, is_title, pieces
 from analyzer.render.legible import legible
 from analyzer.render.word.sheet import GREY, prose, saved, sheet, title
 
@@ -76,7 +76,7 @@ class _Writer:
 
     def _line(self, block: Block) -> None:
         text = block.span.of(self.facts.text)
-        if block.span == self.facts.document.title_span:
+        if is_title(block, self.facts):
             paragraph = title(self.document, text)
         elif block.kind == "heading":
             level = min(block.level or 1, _DEEPEST)
@@ -128,7 +128,9 @@ class _Writer:
         _added(properties, "w:vAlign", val="center")
         paragraph = _added(cell, "w:p")
         if first:
-            _added(_added(paragraph, "w:pPr"), "w:jc", val="center")
+            look = _added(paragraph, "w:pPr")
+            _added(look, "w:spacing", before="40", after="40")
+            _added(look, "w:jc", val="center")
             if box.ref:
                 self.cells[box.ref] = cell
             if box.text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +14,8 @@ import xlsxwriter
 from analyzer.render.legible import legible
 from analyzer.render.wrap import columns as columns_of
 
-Value = str | Decimal | int | None
+Value = str | Decimal | int | date | None
+DATE: Final = 'yyyy"年"m"月"d"日"'
 SHADES: Final = {
     "critical": "#F6C7C3",
     "high": "#FADBC2",
@@ -96,6 +97,8 @@ class Book:
             sheet.write_blank(row, column, None, style)
         elif isinstance(value, str):
             sheet.write_string(row, column, _text(value), style)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, style)
         elif len(Decimal(value).as_tuple().digits) > _DIGITS:
             sheet.write_string(row, column, format(value, "f"), style)
         else:

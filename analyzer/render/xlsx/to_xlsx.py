@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final, get_args
 
@@ -14,7 +15,7 @@ from analyzer.lexicon.names import name_of
 from analyzer.render.cell_names import formula_name
 from analyzer.render.listing import Entry, context, entries, metric_name, why
 from analyzer.render.unread_text import unread
-from analyzer.render.xlsx.book import Book, Column, Value
+from analyzer.render.xlsx.book import DATE, Book, Column, Value
 from analyzer.render.xlsx.forms_sheet import write_forms
 
 _OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
@@ -44,7 +45,7 @@ _LEDGER: Final = (
     Column("总分", 8, _SCORE), Column("结论", 16), Column("叙述分", 8, _SCORE),
     *(Column(name, 7, _WHOLE) for name in ("严重", "必改", "应改", "建议", "提示")),
     Column("可核对数字", 11, _WHOLE), Column("其中不一致", 11, _WHOLE), Column("未读出的格", 11, _WHOLE),
-    Column("落款日期", 13), Column("文件", 34),
+    Column("落款日期", 14, DATE), Column("文件", 34),
 )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _ledger(rank: int, analysis: Analysis) -> list[Value]:
         len(facts.claims) - outcomes["unlinked"],
         outcomes["disagrees"],
         sum(cell.state == "unread" for cell in facts.cells.values()),
-        about.signed or "",
+        date.fromisoformat(about.signed) if about.signed else "",
         about.source,
     ]
 
@@ -114,7 +115,7 @@ def _overview(book: Book, analysis: Analysis) -> None:
         ("机关", f"{about.agency}{level}" if about.agency else "未识别"),
         ("年度", f"{about.year} 年" if about.year else "未识别"),
         ("版式", name_of("edition", facts.edition) if facts.edition else "没有读到表格"),
-        ("落款日期", _date(about.signed)),
+        ("落款日期", date.fromisoformat(about.signed) if about.signed else "未识别"),
         ("总分", score.total),
         ("结论", score.grade),
         ("叙述分", score.narrative),
@@ -137,16 +138,10 @@ def _pairs(book: Book, row: int, sheet: object, rows: Sequence[tuple[str, Value]
     """Rows of a name and a value; the row behind them."""
     for name, value in rows:
         book.write(sheet, row, 0, name, border=1, bg_color="#EDE8DD")
-        book.write(sheet, row, 1, value, border=1, align="left", num_format="#,##0.##")
+        shown = DATE if isinstance(value, date) else "#,##0.##"
+        book.write(sheet, row, 1, value, border=1, align="left", num_format=shown)
         row += 1
     return row
-
-
-def _date(iso: str | None) -> str:
-    if iso is None:
-        return "未识别"
-    year, month, day = iso.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
 
 
 def _findings(book: Book, analyses: Sequence[Analysis], *, several: bool) -> None:
