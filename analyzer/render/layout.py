@@ -45,7 +45,10 @@ class TableLayout:
 
 
 def pieces(facts: Facts) -> Iterator[Block | TableLayout]:
-    """The report from top to bottom, page furniture left out."""
+    """The report from top to bottom, page furniture left out.
+
+    An official table that was read out of no grid stands at the end.
+    """
     done: set[int] = set()
     for block in facts.document.blocks:
         if block.kind == "furniture":
@@ -66,6 +69,9 @@ def pieces(facts: Facts) -> Iterator[Block | TableLayout]:
             if number not in done:
                 done.add(number)
                 yield from official(facts.tables[number])
+    for number, table in enumerate(facts.tables):
+        if number not in done:
+            yield from official(table)
 
 
 def is_title(block: Block, facts: Facts) -> bool:
