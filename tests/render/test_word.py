@@ -15,6 +15,8 @@ import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyzer import analyze
 from analyzer.analysis import Analysis
@@ -192,6 +194,31 @@ def test_words_inside_other_marks_are_found(kind: str) -> None:
     result = commented(data.getvalue(), [Comment(("一",), span)])
     assert marked(result) == {"一": ["目标12件"]}
     assert words(result) == words(data.getvalue())
+
+
+def _numbers(data: bytes) -> list[tuple[int, str]]:
+    """Every character of a Word file with its number."""
+    placed = text_elements(docx.Document(io.BytesIO(data)).element)
+    return [(each.first + place, c) for each in placed for place, c in enumerate(each.text)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(1, 60)), min_size=1, max_size=12))
+def test_any_spans_leave_the_text_alone(wanted: list[tuple[int, int]]) -> None:
+    original = FAULTY.read_bytes()
+    numbers = _numbers(original)
+    spans_ = []
+    for start, length in wanted:
+        first = start % len(numbers)
+        last = min(first + length, len(numbers)) - 1
+        spans_.append((Span(numbers[first][0], numbers[last][0] + 1), first, last + 1))
+    comments = [Comment((f"{n}",), span) for n, (span, _, _) in enumerate(spans_)]
+    data = commented(original, comments)
+    assert [c for _, c in _numbers(data)] == [c for _, c in numbers]
+    found = marked(data)
+    for n, (_, first, end) in enumerate(spans_):
+        text = "".join(c for _, c in numbers[first:end])
+        assert found[f"{n}"] == [text.replace("\t", "").replace("\n", "")]
 
 
 def test_text_boxes_and_formulas_are_marked_as_a_whole() -> None:
