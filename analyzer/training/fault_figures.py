@@ -26,7 +26,7 @@ from analyzer.training.printers import write
 from analyzer.training.printers.layout import PLAIN
 from analyzer.training.suite import Measured
 
-FORMATS: Final = ("txt", "html", "docx", "md")
+FORMATS: Final = ("txt", "html", "docx", "md", "pdf")
 _FIRST_YEAR: Final = 2020
 _TRIES_A_FAULT: Final = 60
 _GRAVE: Final = frozenset({"critical", "high"})

@@ -32,6 +32,7 @@ _APPLICANT_WEIGHTS: Final = (80, 9, 2, 2, 4, 3)
 _GROWTH: Final = (0.7, 1.45)
 _MOST_CARRIED_FORWARD: Final = 0.12
 _FEW_RESULTS: Final = 8
+_DEALT_SINGLY: Final = 60
 _LAST_YEAR_OF_DIRECT_SUITS: Final = 2023
 
 Cells = dict[str, Decimal]
@@ -122,9 +123,10 @@ def spread(
 ) -> list[int]:
     """`count` things dealt out by weight, never more than `at_most` a place."""
     dealt = [0] * len(weights)
-    if count > 60 and at_most is None:
-        whole = sum(weights)
-        dealt = [int(count * weight / whole * chance.uniform(0.8, 1)) for weight in weights]
+    # Large numbers are dealt in bulk, uneven by chance; the rest one by one.
+    while at_most is None and (left := count - sum(dealt)) > _DEALT_SINGLY:
+        for index, weight in enumerate(weights):
+            dealt[index] += int(left * weight / sum(weights) * chance.uniform(0.8, 1))
     for _ in range(count - sum(dealt)):
         room = [
             weight if at_most is None or dealt[i] < at_most[i] else 0

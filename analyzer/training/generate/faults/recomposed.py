@@ -91,7 +91,8 @@ def too_many_others(report: Report, chance: Random) -> Injected | None:
     done = int(report.cells["requests.result_total.total"])
     natural = int(report.cells["requests.result_total.natural_person"])
     count = round(done * 0.45)
-    if done < 12 or natural < count:
+    # On the form of 2019 the row holds the whole of 其他处理.
+    if done < 12 or natural < count or not _is_new_form(report):
         return None
     faulty = again(report, lambda cells: _move_result(cells, "other_misc", count))
     if int(faulty.cells["requests.other_misc.total"]) < done * 0.35:
@@ -168,7 +169,8 @@ def _without_empowerment(line: str) -> str:
 def coercion_of_the_powerless(report: Report, chance: Random) -> Injected | None:
     """L06: coercion by a subdistrict office or an office of statistics."""
     own = report.manuscript
-    if own.agency_level != "subdistrict" and not own.agency.endswith(("统计局", "审计局")):
+    quiet = own.agency_level in _DEPARTMENTS and own.agency.endswith(("统计局", "审计局"))
+    if own.agency_level != "subdistrict" and not quiet:
         return None
     ref = "disclosure.coercion.decisions"
     return Injected(again(report, _set({ref: chance.randint(1, 6)})), "L06", (ref,))

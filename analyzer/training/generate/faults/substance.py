@@ -22,7 +22,7 @@ from analyzer.training.generate.report import Report
 _FILE: Final = "substance"
 _FIGURE: Final = re.compile(r"(?<![\d.])(\d{2,})(?=[件条篇次人个项期])")
 # In a sentence of its own; the main figures are kept, told of an account instead.
-_OWN_PLATFORM: Final = re.compile("栏|专区|查阅|公报|网上|文件库|（六）")
+_OWN_PLATFORM: Final = re.compile("栏|专区|查阅|公报|网上|文件库")
 _WEBSITE: Final = re.compile("[^，。；、：（）“”]{0,20}?网站")
 _TOPICS: Final = ("财政资金", "社会救助", "办事指南", "统计数据")
 
@@ -65,6 +65,8 @@ def only_new_media(report: Report, chance: Random) -> Injected | None:
     heading = re.match(r"（.）[^。：]{2,12}[。：]", text)
     told = _say(report, chance, "platform")
     faulty = with_paragraph(report, "overview", index, (heading[0] if heading else "") + told)
+    if _OWN_PLATFORM.search("".join(report.part("problems").paragraphs)):
+        return None
     parts = tuple(
         replace(part, paragraphs=tuple(filter(None, map(_without_own_platforms, part.paragraphs))))
         for part in faulty.manuscript.parts
