@@ -34,6 +34,15 @@ _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
 _FEWER: Final = re.compile(r"减|取消|停征|转出|下放|划出")
 _OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
+# “3件申请临近期限才答复”说的是其中几件，“12件申请均已答复”说的才是全部
+_SOME: Final = re.compile(
+    r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
+)
+_WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
+_MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
+_OWN_CLAUSE: Final = re.compile(
+    r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
+)
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 
 
@@ -63,6 +72,7 @@ def claims(
         told = list(_read(reading, paragraph))
         told += _plainly_stated(reading, told)
         told.sort(key=lambda claim: claim.span.start)
+        told = [_not_some(claim, reading.text, sentence.section) for claim in told]
         for claim in told:
             span = _shifted(body.written(claim.quantity.span), start)
             digits = _shifted(body.written(claim.quantity.number), start)
@@ -70,6 +80,24 @@ def claims(
         if not reading.quantities:
             _follow(reading, paragraph)
     return tuple(found)
+
+
+def _not_some(claim: Claim, text: str, section: str) -> Claim:
+    """The claim, no ground for an accusation where it may count only some of the applications.
+
+    Among the problems it is an example and of no metric; elsewhere another reading stays open.
+    """
+    if claim.kind != "count" or not (claim.metric or "").startswith("requests."):
+        return claim
+    before = text[clause_start(text, claim.span.start, 0) : claim.span.start]
+    behind = _SOME.match(text, claim.span.end)
+    if behind is None or _WHOLE.search(before):
+        return claim
+    if section == "problems":
+        return replace(claim, metric=None, base=None, metrics=())
+    if _OWN_CLAUSE.fullmatch(before.strip()):
+        return replace(claim, probability=min(claim.probability, _MAY_BE_SOME))
+    return claim
 
 
 def _shifted(span: Span, shift: int) -> Span:

@@ -94,7 +94,11 @@ def _is_total(facts: Facts, claim: Claim) -> bool:
 
 
 def _reconciled(facts: Facts, first: CheckedClaim, second: CheckedClaim) -> bool:
-    """Whether both hold in their own reading, or differ by what came over from last year."""
+    """Whether both hold in their own reading, one may mean something else, or they differ by what
+    came over from last year.
+    """
+    if any(c.verdict.outcome == "incomparable" for c in (first, second)):
+        return True
     if all(c.verdict.outcome in ("agrees", "rounded") for c in (first, second)):
         return True
     difference = abs(first.claim.quantity.value - second.claim.quantity.value)

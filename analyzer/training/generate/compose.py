@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analyzer.document import AgencyLevel, Edition, SectionKey
 from analyzer.lexicon.source import load
@@ -36,6 +36,13 @@ _FEWEST_FOR_FEES: Final = 60
 Problem = Mapping[str, str]
 
 
+class _Problems(NamedTuple):
+    """The problems a report states, and those of the year before that it tells cured."""
+
+    stated: Sequence[Problem]
+    cured: Sequence[Problem]
+
+
 # What becomes of the figures of the year before they are told and printed.
 Alter = Callable[[Year], Year]
 
@@ -62,12 +69,12 @@ def report(
     if with_previous:
         before = draw(who, year - 1, chance)
         older = _some_problems(chance, last_problems)
-        last = _written(who, before, chance, last_problems, older)
-    problems = _some_problems(chance, last_problems)
+        last = _written(who, before, chance, _Problems(last_problems, older))
+    problems = _Problems(_some_problems(chance, last_problems), last_problems)
     figures = draw(who, year, chance, before)
     if alter is not None:
         figures = alter(figures)
-    return Report(_written(who, figures, chance, problems, last_problems), last, seed)
+    return Report(_written(who, figures, chance, problems, before), last, seed)
 
 
 def _some_problems(chance: Random, never: Sequence[Problem]) -> list[Problem]:
@@ -79,8 +86,8 @@ def _written(
     who: Agency,
     year: Year,
     chance: Random,
-    problems: Sequence[Problem],
-    cured: Sequence[Problem],
+    problems: _Problems,
+    before: Year | None = None,
 ) -> Manuscript:
     notice = _NOTICES[year.edition]
     known = {
@@ -97,8 +104,8 @@ def _written(
     }
     phrases = Phrases("sentences", chance, known)
     prose = {
-        "overview": _overview(who, year, phrases),
-        "problems": _problems(who, phrases, problems, cured),
+        "overview": _overview(Subject(who, year, phrases, before)),
+        "problems": _problems(who, phrases, problems),
         "other": _other(who, year, phrases),
     }
     parts = [Part("preamble", "", (_preamble(who, phrases),))]
@@ -128,11 +135,12 @@ def _preamble(who: Agency, phrases: Phrases) -> str:
     return "".join(said)
 
 
-def _overview(who: Agency, year: Year, phrases: Phrases) -> list[str]:
+def _overview(subject: Subject) -> list[str]:
+    phrases = subject.phrases
     style = phrases.chance.choice(("inline", "line", "plain"))
     paragraphs: list[str] = []
     for number, aspect in zip(_NUMBERS, ASPECTS, strict=False):
-        sentences = "".join(told(aspect, Subject(who, year, phrases)))
+        sentences = "".join(told(aspect, subject))
         name = phrases.say(f"headings.{aspect}")
         if style == "line":
             paragraphs += [f"（{number}）{name}", sentences]
@@ -141,9 +149,7 @@ def _overview(who: Agency, year: Year, phrases: Phrases) -> list[str]:
     return paragraphs
 
 
-def _problems(
-    who: Agency, phrases: Phrases, problems: Sequence[Problem], cured: Sequence[Problem]
-) -> list[str]:
+def _problems(who: Agency, phrases: Phrases, problems: _Problems) -> list[str]:
     chance = phrases.chance
 
     def fill(problem: Problem, key: str) -> str:
@@ -158,10 +164,10 @@ def _problems(
         }
         return phrases.fill(problem[key], **slots)
 
-    done = "；".join(fill(problem, "cured") for problem in cured)
+    done = "；".join(fill(problem, "cured") for problem in problems.cured)
     found = [phrases.say("problems.last", cured=done)]
-    stated = [fill(problem, "problem") for problem in problems]
-    measures = [fill(problem, "measure") for problem in problems]
+    stated = [fill(problem, "problem") for problem in problems.stated]
+    measures = [fill(problem, "measure") for problem in problems.stated]
     style = chance.choice(("apart", "paired", "items"))
     if style == "apart":
         found.append(f"{phrases.say('problems.lead')}{_listed(stated)}。")

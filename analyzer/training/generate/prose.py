@@ -14,11 +14,12 @@ _TENTH: Final = Decimal("0.1")
 
 
 class Subject(NamedTuple):
-    """Whose year is told, and in which phrases."""
+    """Whose year is told, in which phrases, and the year before where its report is at hand."""
 
     agency: Agency
     year: Year
     phrases: Phrases
+    before: Year | None = None
 
 
 def told(aspect: str, subject: Subject) -> list[str]:
@@ -41,12 +42,14 @@ def _small(phrases: Phrases) -> dict[str, object]:
         "share": f"{chance.randint(90, 98)}.{chance.randint(1, 9)}",
         "visits": chance.randint(2_000, 90_000),
         "users": chance.randint(900, 90_000),
+        "many": chance.randint(61, 900),
+        "tens": chance.randint(11, 60),
         "reads": f"{chance.randint(1, 30)}.{chance.randint(1, 9)}",
     }
 
 
 def _disclosure(subject: Subject) -> list[str]:
-    agency, year, phrases = subject
+    agency, year, phrases, _ = subject
     chance = phrases.chance
     topics = chance.sample(agency.topics, chance.randint(3, 4))
     counts = spread(year.items, [chance.randint(1, 5) for _ in topics], chance)
@@ -62,12 +65,13 @@ def _disclosure(subject: Subject) -> list[str]:
         phrases.say("disclosure.interpretation", count=first + second, first=first, second=second)
     )
     optional = [phrases.say("disclosure.replies", **_small(phrases))]
+    optional.append(phrases.say("disclosure.others"))
     optional.append(phrases.say("disclosure.hearing", topic=topics[0], count=chance.randint(2, 6)))
     return found + chance.sample(optional, chance.randint(0, 2))
 
 
 def _decisions(subject: Subject) -> list[str]:
-    agency, year, phrases = subject
+    agency, year, phrases, _ = subject
     cells, found = year.cells, []
     made = {
         row: int(cells[f"disclosure.{row}.decisions"])
@@ -78,6 +82,12 @@ def _decisions(subject: Subject) -> list[str]:
         found.append(phrases.say("disclosure.decisions", list="、".join(named)))
     elif agency.level != "ministry":
         found.append(phrases.say("disclosure.none"))
+    alike = [row for row in ("licensing", "penalty") if made[row] > 9]
+    if alike and phrases.chance.random() < 0.4:
+        row = phrases.chance.choice(alike)
+        count = made[row] - 2 if row == "licensing" else made[row] + 3
+        few = made[row] if row == "penalty" else phrases.chance.randint(5, 30)
+        found.append(phrases.say(f"disclosure.alike_{row}", count=count, few=few))
     if agency.level in {"township", "subdistrict"} and made["penalty"]:
         found.append(phrases.say("disclosure.empowered"))
     amount = cells.get("disclosure.fees.amount", Decimal())
@@ -88,7 +98,7 @@ def _decisions(subject: Subject) -> list[str]:
 
 
 def _requests(subject: Subject) -> list[str]:
-    _, year, phrases = subject
+    _, year, phrases, before = subject
     received, over = year.row("new_received"), year.row("carried_over")
     forward = year.row("carried_forward")
     if not received and not over:
@@ -105,9 +115,35 @@ def _requests(subject: Subject) -> list[str]:
             found.append(phrases.say("requests.forward", count=forward))
         else:
             found.append(phrases.say("requests.closed"))
-        if phrases.chance.random() < 0.3:
-            found.append(phrases.say("requests.process", **_small(phrases)))
+        found += _asides(year, before, phrases)
     return found + _disputes(year, phrases)
+
+
+def _asides(year: Year, before: Year | None, phrases: Phrases) -> list[str]:
+    """Some of what else is told of applications; every figure follows from the forms."""
+    chance, received = phrases.chance, year.row("new_received")
+    told = []
+    opened = year.row("granted") + year.row("partial")
+    if opened and year.row("result_total") > 9:
+        share = _percent(opened, year.row("result_total"))
+        told.append(phrases.say("requests.share", count=opened, share=share))
+    if received > 9:
+        first, second, third = spread(received, (6, 2, 2), chance)
+        if first and second and third:
+            told.append(phrases.say("requests.channels", first=first, second=second, third=third))
+    last = before.row("new_received") if before else 0
+    count = abs(received - last)
+    share = _percent(count, last) if last else Decimal()
+    if last > 9 and share:
+        key = "more" if received > last else "fewer"
+        told.append(phrases.say(f"requests.{key}", count=count, share=share, before=last))
+    small = _small(phrases)
+    told += [phrases.say(f"requests.{key}", **small) for key in ("duration", "alike", "process")]
+    return chance.sample(told, chance.randint(0, min(3, len(told))))
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    return (Decimal(100) * part / whole).quantize(_TENTH, ROUND_HALF_UP)
 
 
 def _applicants(year: Year, phrases: Phrases) -> list[str]:
@@ -115,7 +151,7 @@ def _applicants(year: Year, phrases: Phrases) -> list[str]:
     natural = year.value("requests.new_received.natural_person")
     if natural == received:
         return [phrases.say("requests.all_natural")]
-    share = (Decimal(100) * natural / received).quantize(_TENTH, ROUND_HALF_UP)
+    share = _percent(natural, received)
     return [
         phrases.say("requests.applicants", natural=natural, orgs=received - natural, share=share)
     ]
@@ -164,7 +200,7 @@ def _case(year: Year, rows: tuple[str, ...], key: str, phrases: Phrases) -> str 
 
 
 def _management(subject: Subject) -> list[str]:
-    _, year, phrases = subject
+    _, year, phrases, _ = subject
     cells, found = year.cells, []
     if year.edition == "2021":
         for row in ("regulations", "normative_documents"):
@@ -203,12 +239,14 @@ def _platform(subject: Subject) -> list[str]:
     phrases = subject.phrases
     chance = phrases.chance
     found = [phrases.say("platform.site", **_small(phrases))]
-    more = [phrases.say(f"platform.{key}", **_small(phrases)) for key in ("media", "place")]
+    more = [
+        phrases.say(f"platform.{key}", **_small(phrases)) for key in ("media", "place", "reach")
+    ]
     return found + chance.sample(more, chance.randint(1, 2))
 
 
 def _supervision(subject: Subject) -> list[str]:
-    agency, _, phrases = subject
+    agency, _, phrases, _ = subject
     keys = ["meeting", "training", "assessment"]
     if agency.is_government or phrases.chance.random() < 0.3:
         keys.append("evaluation")
