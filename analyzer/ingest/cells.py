@@ -20,6 +20,7 @@ _GAP: Final = re.compile(" {2,}")
 _TOKEN: Final = re.compile("[^ ]+")
 # A wrapped cell has no more lines before the one that its pipe closes.
 _MOST_WRAPS: Final = 3
+_FEWEST_CLOSED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,29 @@ class TextLine:
 
 
 def lines(text: str) -> Iterator[TextLine]:
-    """The lines of cleaned `text`; a row with one cell a line, each closed by a pipe, is one."""
+    """The lines of cleaned `text`; a row with one cell a line, each closed by a pipe, is one.
+
+    Such a row begins with a pipe on a line of its own; where none does, each line is a cell.
+    """
     raws = text.split("\n")
     piped = _PIPES.search(text) is not None
     opened = piped and _opens_with_pipe(raws)
+    apart = piped and _cells_stand_apart(raws)
     start, number = 0, 0
     while number < len(raws):
         raw = raws[number]
-        stacked = _stacked(raws, number) if piped and _is_lone_pipe(raw) else 0
+        if apart and _is_closed(raw):
+            line = raw.rstrip()[:-1].rstrip()
+            first = start + len(line) - len(line.lstrip())
+            cell = Span(first, start + len(line))
+            yield TextLine(Span(start, start + len(raw)), line, (cell,), exact=False)
+            start, number = start + len(raw) + 1, number + 1
+            continue
+        if apart and is_border(raw):
+            yield TextLine(Span(start, start + len(raw)), raw, (), exact=False)
+            start, number = start + len(raw) + 1, number + 1
+            continue
+        stacked = _stacked(raws, number) if piped and not apart and _is_lone_pipe(raw) else 0
         if stacked:
             first = len(raw) + 1
             raw = "\n".join(raws[number : number + 1 + stacked])
@@ -60,6 +76,26 @@ def _opens_with_pipe(raws: list[str]) -> bool:
 
 def _is_lone_pipe(raw: str) -> bool:
     return _PIPES.fullmatch(raw.strip()) is not None
+
+
+def is_border(raw: str) -> bool:
+    """Whether a line consists of pipes: what is left of cells that were merged."""
+    return _ONLY_PIPES.fullmatch(raw) is not None
+
+
+def _is_closed(raw: str) -> bool:
+    """Whether a line is one cell with a pipe behind it."""
+    line = raw.strip()
+    return len(line) > 1 and _PIPES.match(line[-1]) is not None and not _PIPES.search(line[:-1])
+
+
+def _cells_stand_apart(raws: list[str]) -> bool:
+    """Whether many lines are closed by a pipe and no lone pipe begins their rows."""
+    closed = [number for number, raw in enumerate(raws) if _is_closed(raw)]
+    if len(closed) < _FEWEST_CLOSED:
+        return False
+    before = [raw for raw in raws[: closed[0]] if raw.strip()]
+    return not before or not _is_lone_pipe(before[-1])
 
 
 def _stacked(raws: list[str], number: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from analyzer.document import Span
 from analyzer.ingest import labels, shapes
-from analyzer.ingest.cells import lines
+from analyzer.ingest.cells import is_border, lines
 
 LineKind = Literal["blank", "row", "empty", "label", "value", "fragment", "stray", "rule", "other"]
 
@@ -151,7 +151,7 @@ def _trimmed(lines: list[_Line]) -> list[_Line]:
     start, end = 0, len(lines)
     while start < end and lines[start].kind in loose:
         start += 1
-    while start < end and lines[end - 1].kind in loose:
+    while start < end and lines[end - 1].kind in loose and not is_border(lines[end - 1].text):
         end -= 1
     while start < end - 1 and lines[end - 1].kind in ("fragment", "value"):
         # a lone page number or word after a table of parted cells, behind a blank line

@@ -96,7 +96,7 @@ def loses_blanks(manuscript: Manuscript, layout: Layout) -> bool:
 
     A row that is short then cannot be placed unless its sums prove it, by anyone.
     """
-    traceless = layout.collapsed or layout.separator in ("line", "spaces")
+    traceless = layout.collapsed or layout.separator in ("line", "spaces", "closed")
     return traceless and not all(manuscript.cells.values())
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Literal
 
 Groups = Literal["merged", "first", "none"]
-Separator = Literal["tab", "spaces", "pipe", "line"]
+Separator = Literal["tab", "spaces", "pipe", "line", "closed"]
 Digits = Literal["plain", "full", "thousands"]
 
 
@@ -17,7 +17,8 @@ class Layout:
 
     `groups`: group labels (不予公开) merged over their rows, in the first row only, or left out.
     `split_row`: the row of table 3 before which the page ends, or None. `wrap`: characters a line
-    of hard-wrapped text, 0 for none. Printers ignore what their format does not know.
+    of hard-wrapped text, 0 for none. `separator`: what parts cells in plain text; `closed` is a cell
+    a line with a pipe behind each. Printers ignore what their format does not know.
     """
 
     seed: int = 0
@@ -72,7 +73,7 @@ def drawn(seed: int) -> Layout:
         page_number=chance(0.5),
         extra_row=chance(0.15),
         digits=random.choices(("plain", "full", "thousands"), (6, 1, 2))[0],
-        separator=random.choices(("tab", "spaces", "pipe", "line"), (4, 2, 2, 2))[0],
+        separator=random.choices(("tab", "spaces", "pipe", "line", "closed"), (4, 2, 2, 2, 1))[0],
         collapsed=chance(0.2),
         wrap=random.choice((0, 0, 28, 40, 66)),
         spaced=chance(0.3),

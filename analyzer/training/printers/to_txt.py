@@ -38,12 +38,17 @@ def _table(table: Table, layout: Layout) -> Iterator[str]:
 def _row(row: tuple[Box, ...], layout: Layout) -> Iterator[str]:
     """The cells that begin in this row; a merged label from above leaves no trace."""
     texts = [_flat(box) for box in row]
-    if layout.collapsed or layout.separator in ("line", "spaces"):
+    if layout.collapsed or layout.separator in ("line", "spaces", "closed"):
         texts = [text for text in texts if text]
     if not texts:
         return
     if layout.separator == "line":
         yield from texts
+    elif layout.separator == "closed":
+        yield from (f"{text} |" for text in texts)
+        merged = sum(box.across - 1 for box in row)
+        if merged:
+            yield "|" * (merged + 1)
     elif layout.separator == "pipe":
         yield f"| {' | '.join(texts)} |"
     else:
