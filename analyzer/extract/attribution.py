@@ -17,7 +17,12 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.reading import Paragraph, Reading, spoken
-from analyzer.extract.request_subjects import narrowed, with_column_before
+from analyzer.extract.request_subjects import (
+    GROUPS,
+    narrowed,
+    redacted,
+    with_column_before,
+)
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.phrases import trie_pattern
@@ -155,6 +160,7 @@ def _named(
         if _names_more_kinds(reading, subject):
             return FOREIGN
     passed = between(reading.cues, place.floor, place.start)
+    subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
 
@@ -220,14 +226,25 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
         return None
     text = place.reading.text
     if _gap().fullmatch(text, end, behind[0].start) is None:
-        if _REASON.fullmatch(text, end, behind[0].start) is None or subject.domain == "disclosure":
+        if _REASON.fullmatch(text, end, behind[0].start) is None or _tells_too_little(subject):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
+    subject = redacted(text[end : behind[-1].end], subject)
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if subject.domain == "disclosure" and text[behind[-1].end : behind[-1].end + 1] not in _ENDS:
         return None
     paragraph.taken = behind[-1].end
     return subject
+
+
+def _tells_too_little(subject: Subject) -> bool:
+    """Behind a reason the words decide only where they name a row or an outcome.
+
+    1件因统计法规定未公开 is some row of 不予公开, 2起因当事人申请复议 no count of disputes.
+    """
+    if subject.domain == "disputes":
+        return not subject.second
+    return subject.domain == "disclosure" or subject.first in GROUPS
 
 
 def _further_before(place: _Place) -> Subject | None:

@@ -27,6 +27,13 @@ _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 # 公开 is said of what is published unasked, too
 _ALSO_PROACTIVE: Final = frozenset({"granted", "granted_or_partial"})
+GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
+_GIVEN: Final = frozenset({("granted",), ("granted_plain",), ("denied_third_party",)})
+_REDACTED: Final = re.compile(
+    r"(?:隐去|遮挡|遮盖|遮住|涂黑|屏蔽|脱敏|隐匿|去除)[^，。；、]{0,14}(?:公开|提供)"
+)
+# a reason that names no row: some row of the group, no telling which
+_CAUSE: Final = re.compile(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
@@ -78,7 +85,8 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         return Subject("requests", ("new_received",), (), 0.9)
     else:
         return None
-    return Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
+    told = Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
+    return told if chosen else FOREIGN
 
 
 def _strong_row(
@@ -97,6 +105,9 @@ def _strong_row(
         return (before[-1][1],)  # 已答复的申请总数
     if chosen == ("carried",):
         return _carried(text, strong[-1][0], inherited)
+    begin = max(text.rfind(stop, 0, strong[-1][0].start) for stop in "，。；、：") + 1
+    if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
+        return ()
     petitions = [cue for cue in near if cue.surface in _PETITIONS]
     if chosen == ("refuse",) and petitions and not text.startswith("等", petitions[-1].end):
         return ("refuse_petition",)
@@ -198,6 +209,13 @@ def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Su
     if subject.domain != "requests" or subject.second or not columns:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
+
+
+def redacted(said: str, subject: Subject) -> Subject:
+    """隐去个人信息后公开2件: published in part, whatever was hidden."""
+    if subject.domain != "requests" or subject.first not in _GIVEN or not _REDACTED.search(said):
+        return subject
+    return replace(subject, first=("partial",), also=())
 
 
 def _passes_on(inherited: Subject | None) -> bool:
