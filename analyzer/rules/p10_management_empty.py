@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analyzer.analysis import Facts
+from analyzer.document import Sentence
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
@@ -59,4 +60,11 @@ def _is_told_otherwise(facts: Facts) -> bool:
     """By a sentence under its sub-heading, or one the classifier takes for it; set phrases tell nothing."""
     under = passage(facts, "overview", any_of(_FILE, "management", "headings")) or ()
     about = (s for s in facts.sentences_of("overview") if is_about(facts, s, "management"))
-    return any(s.role is None or s.role.value not in _EMPTY for s in (*under, *about))
+    return any(_tells(facts, sentence) for sentence in (*under, *about))
+
+
+def _tells(facts: Facts, sentence: Sentence) -> bool:
+    """Whether a sentence says something: where the model abstained, without 进一步, 不断 and the like."""
+    if sentence.role is not None:
+        return sentence.role.value not in _EMPTY
+    return any_of(_FILE, "measure", "vague").search(facts.quote(sentence.span)) is None

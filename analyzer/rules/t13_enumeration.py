@@ -68,7 +68,9 @@ def _broken(facts: Facts, marks: list[_Mark]) -> Iterator[Fault]:
             closed.append(running.pop())
         if not running:
             missing = f"{_NUMERALS[mark.ordinal - 2]}是"
-            yield _fault(mark, f"出现“{_quote(facts, mark)}”，前面却没有“{missing}”。", missing)
+            yield _fault(
+                mark, f"出现“{_quote(facts, mark)}”，前面却没有“{missing}”。", missing, closed[:1]
+            )
         else:
             running.pop()
             for lone in (m for m in closed if m.ordinal == 1):
@@ -86,10 +88,10 @@ def _lone(facts: Facts, mark: _Mark) -> Fault:
     return _fault(mark, f"“{_quote(facts, mark)}”之后没有“二是”。", "二是")
 
 
-def _fault(mark: _Mark, message: str, missing: str) -> Fault:
+def _fault(mark: _Mark, message: str, missing: str, before: list[_Mark] | None = None) -> Fault:
     return Fault(
         message=f"列举不完整：{message}",
-        anchors=(mark.span,),
+        anchors=(mark.span, *(each.span for each in before or ())),
         advice=f"补写“{missing}”一项，或改正序号；只有一项的，去掉“一是”。",
     )
 
