@@ -52,13 +52,13 @@
     const panel = card.closest(".panel");
     show(tabs.find((tab) => tab.getAttribute("aria-controls") === panel.id));
     card.hidden = false;
-    if (narrow.matches) return peek(card);
+    if (narrow.matches) return card.matches(".card") ? peek(card) : undefined;
     const box = panel.closest(".side");
     box.scrollTo({ top: card.offsetTop - 110, behavior: calm.matches ? "auto" : "smooth" });
   };
   const claim = (id, from) => {
     clear();
-    const card = document.getElementById(id);
+    const card = document.getElementById(id) || one(`[data-claim-link="${CSS.escape(id)}"]`);
     const cells = card ? cellsOf(words(card, "cells")) : [];
     light([...textOfClaim(id), ...cells, ...(card ? [card] : [])]);
     if (from !== "panel" && card) openCard(card);
