@@ -18,7 +18,7 @@ _NUMBER_HEAD: Final = re.compile(r"[\d.,]+[余多万亿]?$")
 _NUMBER_TAIL: Final = re.compile(r"[\d.,]*[余多万亿]*[\u4e00-\u9fff]?")
 _WORD: Final = re.compile(r"[\u4e00-\u9fff\d]")
 # In these formats every line of print is a line of text: a break says nothing about the author.
-_PRINTED: Final = ("pdf", "scan")
+_PRINTED: Final = ("pdf", "png", "jpeg")
 
 
 @rule(

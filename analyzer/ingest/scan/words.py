@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +22,8 @@ _SETTINGS: Final = {
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 _UPRIGHT: Final = 1.5
+_WIDE: Final = dict(zip("(),:;!?", "（），：；！？", strict=True))
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 class Mark(NamedTuple):
@@ -48,9 +51,22 @@ def marks(grey: Grey) -> list[Mark]:
         words = result.word_results[number] if number < len(result.word_results) else ()
         if not isinstance(words, tuple):
             words = ((text, result.scores[number], result.boxes[number].tolist()),)
+        line: list[Mark] = []
         for word, score, box in words:
-            found += _spread(word, float(score), box)
+            line += _spread(word, float(score), box)
+        found += _full_width(line)
     return found
+
+
+def _full_width(line: list[Mark]) -> list[Mark]:
+    """Marks beside Chinese characters as Chinese writes them: a recogniser does not tell widths."""
+    text = "".join(mark.text[:1] or " " for mark in line)
+    return [
+        mark._replace(text=_WIDE[mark.text])
+        if mark.text in _WIDE and _HAN.search(text[max(at - 1, 0) : at + 2])
+        else mark
+        for at, mark in enumerate(line)
+    ]
 
 
 def _spread(word: str, score: float, box: list[list[float]]) -> list[Mark]:
