@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from analyzer.ingest.grid import holds_values
 from analyzer.ingest.paper.lattice import Lattice, lattice
@@ -11,6 +12,9 @@ from analyzer.ingest.paper.page import Page, PaperCell, PaperTable
 from analyzer.ingest.paper.parts import parts
 from analyzer.ingest.paper.rulings import joined, tables
 from analyzer.ingest.paper.sheet import Box, Glyph, Sheet
+
+# Digits of one number lie closer than this, in heights; those of two cells have a line between.
+_TOUCHING: Final = 0.08
 
 
 def arranged(sheet: Sheet) -> Page:
@@ -61,15 +65,32 @@ def _sorted_in(
     by_size = sorted(range(len(lattices)), key=lambda each: _area(lattices[each].box))
     inside: list[list[list[Glyph]]] = [[[] for _ in found.slots] for found in lattices]
     outside: list[Glyph] = []
+    before: Glyph | None = None
+    held = outside
     for glyph in glyphs:
+        last, held = held, outside
         for number in by_size:
             slot = lattices[number].at(glyph.centre, _height(glyph, lattices[number]))
             if slot is not None:
-                inside[number][slot].append(glyph)
+                held = inside[number][slot]
                 break
+        if held is not last and before is not None and _is_one_number(before, glyph):
+            # A number lies across a line: whose it is, and whether it is whole, nobody can say.
+            last[-1] = before._replace(sure=False)
+            held.append(glyph._replace(sure=False))
         else:
-            outside.append(glyph)
+            held.append(glyph)
+        before = held[-1]
     return inside, outside
+
+
+def _is_one_number(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits were written as neighbours in one number."""
+    if not (before.text.isdecimal() and glyph.text.isdecimal()):
+        return False
+    height = glyph.bottom - glyph.top
+    gap = glyph.left - before.right
+    return abs(gap) < _TOUCHING * height and abs(glyph.base - before.base) < _TOUCHING * height
 
 
 def _height(glyph: Glyph, found: Lattice) -> float:

@@ -36,7 +36,8 @@ def _above(page: Page) -> list[Line]:
     if not own:
         return []
     title = next((n for n, line in enumerate(first[:body]) if _is_title(line.text)), own[-1])
-    before = [line for line in first[:title] if not _is_metadata(line.text)]
+    last = max((n for n in own if n < title), default=0)  # a title may have a line before its end
+    before = [line for line in first[:last] if not _is_metadata(line.text)]
     return [*before, *(first[n] for n in own)]
 
 
