@@ -9,7 +9,6 @@ import pytest
 from analyzer.document import Block, Document, Grid, Span
 from analyzer.errors import InputError
 from analyzer.ingest.reader import read_bytes
-from analyzer.segment.tables import tables
 from tests.ingest.pdfs import HEAD, HEIGHT, WIDTH, grid, line, pdf, text
 
 XS = (70.0, 200, 260, 320, 380)
@@ -100,13 +99,8 @@ def test_a_number_cut_by_a_narrow_cell_is_whole_and_two_numbers_are_not_joined()
 def test_a_number_over_a_line_is_nobodys() -> None:
     shown = (HEADER, ("规章", "", "", "11"), ROWS[1])
     content = HEAD + grid(XS, (130.0, 150, 170, 190), shown) + text("447228", 245, 163, 8)
-    read = document(content)
-    (found,) = grids(read)
+    (found,) = grids(document(content))
     assert [cell.sure for cell in found.row(1)] == [True, False, False, True]
-    cells = {cell.ref: cell for table in tables(read) for cell in table.cells.values()}
-    assert {cells[f"disclosure.regulations.{key}"].state for key in ("issued", "repealed")} == {
-        "unread"
-    }
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_sentences_go_on_over_pages() -> None:
