@@ -26,6 +26,8 @@ _TO_TEXT: Final = "请改用报告的 docx 或网页版本；也可在阅读器�
 # A page that pictures cover so far, or that has fewer characters, is a scan.
 _PICTURED: Final = 0.5
 _FEW_CHARACTERS: Final = 16
+# A picture of the whole page under text: somebody else recognised it.
+_WHOLLY: Final = 0.85
 # Text drawn as outlines leaves so many strokes and no characters.
 _MANY_STROKES: Final = 200
 MOST_SCANS: Final = 40
@@ -106,6 +108,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     losses = []
     if any(glyph.text == UNKNOWN for glyph in read.glyphs):
         losses.append(f"第 {number} 页有的字没有编码，读不出来")
+    if lines.pictured > _WHOLLY and len(read.glyphs) >= _FEW_CHARACTERS:
+        losses.append(f"第 {number} 页是整页图片，文字取自文件自带的识别层，可能有错字")
     if read.askew:
         losses.append(f"第 {number} 页有 {read.askew} 个斜排或转向的字没有读取（可能是水印）")
     scan = len(read.glyphs) < _FEW_CHARACTERS and (

@@ -165,6 +165,14 @@ def test_a_watermark_is_no_text_and_said() -> None:
     ]
 
 
+def test_text_that_somebody_recognised_under_a_picture_is_said() -> None:
+    picture = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n"
+    read = document(picture + HEAD + text(LINE, 70, 140))
+    assert [loss.message for loss in read.losses] == [
+        "第 1 页是整页图片，文字取自文件自带的识别层，可能有错字"
+    ]
+
+
 def test_two_columns_side_by_side_are_refused() -> None:
     long = "\n".join([LINE[:20]] * 9)
     content = HEAD + grid((60, 300, 540), (130, 150, 400), (("原文", "修改后"), (long, long)))
