@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from analyzer.analysis import number
 from analyzer.batch.copies import resemblances
 from analyzer.batch.store import database
 from analyzer.errors import DataError
@@ -78,9 +80,14 @@ def _entries() -> Mapping[str, Mapping[str, Any]]:
 
 def _named(row: Sequence[Any], names: Sequence[str | None]) -> tuple[Any, ...]:
     return tuple(
-        value if kind is None or value is None else _name(kind, str(value))
+        _plain(value) if kind is None or value is None else _name(kind, str(value))
         for value, kind in zip(row, names, strict=True)
     )
+
+
+def _plain(value: Any) -> Any:
+    """A decimal without the zeros that its column type adds."""
+    return Decimal(number(value) or 0) if isinstance(value, Decimal) else value
 
 
 def _name(kind: str, key: str) -> str:
