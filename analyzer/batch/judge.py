@@ -13,6 +13,7 @@ from analyzer.batch.task import line, row
 from analyzer.pipeline import assess, beside
 from analyzer.profile import Profile
 from analyzer.resemblance import Resemblance
+from analyzer.review import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Judge:
     """The call of a worker process: stored facts become the JSON line of a new row."""
 
     profile: Profile
+    decisions: tuple[Decision, ...] = ()
 
     def __call__(self, stored: Stored) -> bytes:
         """The row of a stored report, judged by the rules and the profile of today."""
@@ -42,7 +44,7 @@ class Judge:
             before = {"previous": stored.previous, "previous_sha256": sha256}
         if stored.resemblances:
             own = replace(own, resemblances=stored.resemblances)
-        return line({**row(stored.source, assess(own, self.profile)), **before})
+        return line({**row(stored.source, assess(own, self.profile, self.decisions)), **before})
 
 
 def again(known: Mapping[str, Recorded]) -> Iterator[Stored]:

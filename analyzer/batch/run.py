@@ -25,6 +25,7 @@ from analyzer.batch.task import Analyse, digest, stamp
 from analyzer.errors import InputError, UsageError
 from analyzer.lexicon.names import name_of
 from analyzer.profile import Profile
+from analyzer.review import Decision
 
 _LOCK: Final = ".lock"
 # A report that ended so may end otherwise next time; the others would only fail again.
@@ -36,11 +37,13 @@ class Settings:
     """How a run is made.
 
     `previous_by_agency` also judges each report beside last year's of its
-    agency; `rejudge` judges again from stored facts; `copied` holds all reports against each
+    agency; `rejudge` judges again from stored
+    facts, which is also how new `decisions` reach reports that were judged before; `copied` holds all reports against each
     other (rule B03).
     """
 
     profile: Profile
+    decisions: tuple[Decision, ...] = ()
     engine: str = "local"
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     address: str | None = None
@@ -144,21 +147,21 @@ class _Run:
         self._failures: dict[str, str] = {}
 
     def all(self, sources: Sequence[Source], known: Mapping[str, Recorded]) -> Summary:
-        profile = self._settings.profile
+        said = (self._settings.profile, self._settings.decisions)
         stale: list[Item] = [each for each in sources if self._is_stale(each, known)]
-        self._stage("analyse", Analyse(profile), stale)
+        self._stage("analyse", Analyse(*said), stale)
         if self._settings.rejudge:
             kept = {name: each for name, each in known.items() if name not in self._redone(stale)}
-            self._stage("rejudge", Judge(profile), list(again(kept)))
+            self._stage("rejudge", Judge(*said), list(again(kept)))
         paired: list[Item] = []
         if self._settings.previous_by_agency:
             paired = list(pairs(recorded(self._out), self._stamp))
-            self._stage("pair", Judge(profile), paired, count=False)
+            self._stage("pair", Judge(*said), paired, count=False)
         tables = compact(self._out)
         alike: list[Item] = []
         if self._settings.copied:
             alike = list(beside_copies(recorded(self._out), resemblances(self._out)))
-            self._stage("copies", Judge(profile), alike, count=False)
+            self._stage("copies", Judge(*said), alike, count=False)
             tables = compact(self._out)
         unchanged = len(sources) - len(stale)
         return Summary(

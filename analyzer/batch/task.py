@@ -21,6 +21,7 @@ from analyzer.ingest.reader import LARGEST_FILE, read, read_bytes
 from analyzer.likeness.sentences import comparable
 from analyzer.pipeline import assess, understand
 from analyzer.profile import Profile
+from analyzer.review import Decision
 from analyzer.rules.places import home_of
 
 _CHUNK: Final = 1024 * 1024
@@ -40,10 +41,11 @@ class Analyse:
     """The call of a worker process: a source becomes the JSON line of its row (see `part.py`)."""
 
     profile: Profile
+    decisions: tuple[Decision, ...] = ()
 
     def __call__(self, source: Source) -> bytes:
         """The row of one report; raises `InputError` where it cannot be read."""
-        analysis = assess(understand(document(source)), self.profile)
+        analysis = assess(understand(document(source)), self.profile, self.decisions)
         return line(row(source, analysis))
 
 
