@@ -12,7 +12,7 @@ nbformat = pytest.importorskip("nbformat", reason="extra notebooks is not instal
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ALL = sorted(NOTEBOOKS.glob("*.ipynb"))
-ALLOWED = {"analyzer", "altair", "pandas", "numpy", "pathlib", "tempfile", "collections"}
+ALLOWED = {"altair", "analyzer", "collections", "numpy", "pandas", "pathlib", "random", "tempfile"}
 
 
 def _read(path: Path) -> Any:
