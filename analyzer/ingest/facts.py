@@ -34,6 +34,10 @@ _DATE: Final = re.compile(
     r"\s*([一二三四五六七八九十]{1,3})\s*[日号]"
 )
 _SPACE: Final = re.compile(r"\s+")
+# The office of an agency answers for it: 教育局办公室, 街道办事处综合办公室.
+_INNER_OFFICE: Final = re.compile(
+    r"(局|委员会|厅|管委会|办事处|办公[厅室])[\u4e00-\u9fff]{0,8}(?:办公室|办|科|股|中心)$"
+)
 _SENTENCE_MARK: Final = re.compile(r"[。；，！？]")
 # A line of links to where the page stands on its site (首页 > 政务公开 > 年报) is no title.
 _TRAIL: Final = re.compile(r"[>＞»›]")
@@ -52,6 +56,7 @@ def identify(document: Document) -> Document:
     agency, agency_span = document.agency, document.agency_span
     if agency is None:
         agency, agency_span = _agency(text, lines, title_span, signed_span)
+        agency = _SPACE.sub("", agency_span.of(document.text)) if agency_span else agency
     year = document.year or _year(text, title_span, title, lines)
     return replace(
         document,
@@ -59,7 +64,8 @@ def identify(document: Document) -> Document:
         title_span=title_span,
         agency=agency,
         agency_span=agency_span,
-        agency_level=document.agency_level or (level_of(_bare(agency)) if agency else None),
+        agency_level=document.agency_level
+        or (level_of(_bare(simplified(agency))) if agency else None),
         year=year,
         signed=document.signed or signed,
         signed_span=document.signed_span or signed_span,
@@ -246,14 +252,22 @@ def _signature(text: str, lines: list[Span], signed: Span | None) -> Span | None
 
 
 def _of_preamble(text: str, lines: list[Span], title: Span | None) -> Span | None:
-    """An agency named at the start of a clause of the preamble (青岚县教育局根据…)."""
+    """An agency named at the start of a clause of the preamble (青岚县教育局根据…), or introduced.
+
+    由青岚县教育局编制 and 请与青岚县教育局联系 name one of any level; elsewhere its level must be told.
+    """
     after = "|".join(words(_FILE, "preamble", "after"))
     before = "|".join(words(_FILE, "preamble", "before"))
-    pattern = re.compile(rf"(?:^|[，。、])(?:{before})?([\u4e00-\u9fff]{{3,25}}?)(?={after})")
-    for line in lines[:_FIRST_LINES]:
-        if title is not None and line.start < title.end:
-            continue
-        for match in pattern.finditer(line.of(text)):
-            if is_agency(match[1]) and level_of(match[1]) is not None:
-                return Span(line.start + match.start(1), line.start + match.end(1))
+    plain = re.compile(rf"(?:^|[,，。、])(?:{before})?([\u4e00-\u9fff]{{3,25}}?)(?={after})")
+    leads = "|".join(words(_FILE, "preamble", "leads"))
+    follows = "|".join(words(_FILE, "preamble", "follows"))
+    introduced = re.compile(rf"(?:{leads})([\u4e00-\u9fff]{{3,30}}?)(?={follows})")
+    preamble = [line for line in lines[:_FIRST_LINES] if title is None or line.start >= title.end]
+    for pattern, any_level in ((plain, False), (introduced, True)):
+        for line in preamble:
+            for match in pattern.finditer(line.of(text)):
+                name = _INNER_OFFICE.sub(r"\1", match[1])
+                if is_agency(name) and (any_level or level_of(name) is not None):
+                    start = line.start + match.start(1)
+                    return Span(start, start + len(name))
     return None
