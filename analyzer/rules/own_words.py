@@ -14,8 +14,7 @@ from analyzer.rules.once import once
 from analyzer.rules.phrasing import any_pattern
 
 _LINE: Final = re.compile(r"[^\n]+")
-# A line as long as a line of print says something even where its marks stand in the next.
-_SAYS_SOMETHING: Final = re.compile(r"[，。；《]|.{24}")
+_SAYS_SOMETHING: Final = re.compile(r"[，。；《]")
 _BREAK: Final = re.compile(r"[。！？；\n]")
 _MOST_QUOTES: Final = 5
 

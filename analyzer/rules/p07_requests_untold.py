@@ -12,6 +12,7 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.aspects import Part, parts
+from analyzer.rules.parts import six_parts_apply
 from analyzer.rules.passages import is_about, statements, title_of
 from analyzer.rules.phrasing import any_of, any_pattern
 
@@ -36,11 +37,11 @@ def requests_untold(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：依申请公开是总体情况五个方面之一，一件没有也应交代。
     报告：有总体情况部分，而第一至第四部分（标题和表格不算）没有一句讲收到、办理、答复政府信息公开申请或没有申请。
-    不报告：总体情况讲过，包括“未收到申请”；写在第二至第四部分表格前后的也算；没有认出总体情况部分。
+    不报告：总体情况讲过，包括“未收到申请”；写在第二至第四部分表格前后的也算；没有认出总体情况部分；2018 年及以前的报告。
     依据：国办公开办函〔2021〕30号第一部分。
     例：总体情况只写主动公开、平台建设和监督保障。“培训内容包括依申请公开流程”不算讲了申请情况。
     """
-    if facts.section("overview") is None or _is_told(facts):
+    if not six_parts_apply(facts) or facts.section("overview") is None or _is_told(facts):
         return
     yield Fault(
         message="总体情况没有叙述依申请公开：收到多少、怎样办理、有无结转，没有申请的也未交代。",

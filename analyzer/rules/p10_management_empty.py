@@ -10,6 +10,7 @@ from analyzer.document import Sentence
 from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.parts import six_parts_apply
 from analyzer.rules.passages import is_about, passage, statements, title_of
 from analyzer.rules.phrasing import any_of
 
@@ -32,11 +33,11 @@ def management_empty(facts: Facts, profile: Profile) -> Iterator[Fault]:
     为什么：规范性文件的制发清理、发布审查、目录和动态调整是总体情况五个方面之一。
     报告：有总体情况部分，而第一至第四部分没有一处讲文件清理、发布审查（三审三校、保密审查）、目录、动态调整等；
       全文没有提到信息公开指南、目录的，另作提示。
-    不报告：正文任何一处讲过其中一项；“政府信息管理”小标题之下有实际内容（套话、空泛表态不算）；没有认出总体情况部分。
+    不报告：正文任何一处讲过其中一项；“政府信息管理”小标题之下有实际内容（套话、空泛表态不算）；没有认出总体情况部分；2018 年及以前的报告。
     依据：国办公开办函〔2021〕30号第一部分；条例第八条、第十二条、第十七条、第十八条。
     例：总体情况只有主动公开、平台建设、监督保障三段。
     """
-    if facts.section("overview") is None:
+    if not six_parts_apply(facts) or facts.section("overview") is None:
         return
     told = "\n".join(facts.quote(span) for span in statements(facts))
     work = "\n".join(facts.quote(span) for span in statements(facts, *_WHERE))
