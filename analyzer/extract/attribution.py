@@ -43,7 +43,8 @@ _BY_CHANNEL: Final = re.compile(
     r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
     r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
 )
-_CASES: Final = re.compile(r"案件|案子|工单|信件")
+_CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
+_OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
@@ -142,6 +143,22 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
     return _unnamed(place, near, paragraph)
+
+
+def cautious(
+    reading: Reading, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
+) -> Subject | None:
+    """The subject, told but never held against the table where nothing speaks of applications.
+
+    处理信访举报投诉35件 may be a row of 表三 or the year's petitions; 120条 are no applications.
+    """
+    if subject is None or subject.domain not in ("requests", "disputes") or paragraph.home:
+        return subject
+    if subject.domain == "disputes" and reading.having("disclosure"):
+        return subject
+    if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
+        return FOREIGN
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
 
 
 def _named(

@@ -14,7 +14,7 @@ from typing import Final
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.assertions import build, signed, stated
-from analyzer.extract.attribution import attribute
+from analyzer.extract.attribution import attribute, cautious
 from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
@@ -63,11 +63,13 @@ def claims(
     for index, sentence in enumerate(sentences):
         if sentence.paragraph != number:
             number = sentence.paragraph
-            paragraph = Paragraph(_TOPICS.get(sentence.section))
+            topic = _TOPICS.get(sentence.section)
+            paragraph = Paragraph(topic, home=topic is not None)
         body = typeset(sentence.span.of(text))
         reading = reading_of(body.text, year, level)
         paragraph.turn()
         paragraph.own = paragraph.own or names_itself(reading)
+        paragraph.home = paragraph.home or bool(reading.having("request"))
         start = sentence.span.start
         told = list(_read(reading, paragraph))
         told += _plainly_stated(reading, told)
@@ -230,6 +232,7 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
             if subject is not None and subject.domain != "foreign":
                 paragraph.listed.append(subject)
+    subject = cautious(reading, quantity, subject, paragraph)
     period = period_of(reading, span, subject, kind)
     scope, sure = scope_of(reading, start, quantity, own=paragraph.own)
     countable = kind not in ("duration", "rank")

@@ -41,7 +41,8 @@ class Paragraph:
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
     `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
-    before each open bracket, `own` whether the paragraph sets the agency itself apart from others.
+    before each open bracket, `home` whether it speaks of
+    applications by name, `own` whether it sets the agency itself apart from others.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -55,6 +56,7 @@ class Paragraph:
     shared: tuple[Subject, Subject] | None = None
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
     own: bool = False
+    home: bool = False
 
     def turn(self) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.

@@ -55,6 +55,8 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
     last = near[-1]
     if not last.sense.keys.keys() <= _ELSEWHERE:
         return False
+    if last.has("narrative") and not last.has("foreign"):
+        return True
     return len(near) == 1 or last.start - near[-2].end > 1 or _is_elsewhere(near[:-1])
 
 
