@@ -13,6 +13,7 @@ from analyzer.training.generate.figures import APPLICANTS
 from analyzer.training.generate.report import Report
 
 _ORGANISATIONS: Final = APPLICANTS[1:]
+_FEWEST_MOVED: Final = 6
 _OUTCOMES: Final = ("upheld", "corrected", "other", "pending")
 # Rows that the prose tells singly: a changed total there would contradict it, too.
 _TOLD: Final = frozenset(
@@ -165,15 +166,14 @@ def number_writing(report: Report, chance: Random) -> Injected:
 
 
 def moved_column(report: Report, chance: Random) -> Injected | None:
-    """A17: every figure of 自然人 stands one column to the right."""
-    rows = form("requests", report.manuscript.edition).rows
-    natural = {row.key: report.cells[f"requests.{row.key}.natural_person"] for row in rows}
-    if (
-        int(natural["new_received"]) < 6
-        or natural["new_received"] != report.cells["requests.new_received.total"]
-    ):
+    """A17: every figure stands in the column beside 自然人."""
+    sheet = form("requests", report.manuscript.edition)
+    if _value(report, "requests.new_received.natural_person") < _FEWEST_MOVED:
         return None
-    cells = {f"requests.{key}.commercial": text for key, text in natural.items()}
-    cells |= {f"requests.{key}.natural_person": "0" for key in natural}
-    also = frozenset({"C09", "Y01"})
+    cells = {}
+    for row in sheet.rows:
+        cells |= {sheet.ref(row.key, column): "0" for column in APPLICANTS}
+        total = report.cells[sheet.ref(row.key, "total")]
+        cells[sheet.ref(row.key, "commercial")] = total
+    also = frozenset({"C09", "Y01", "T04"})
     return Injected(report.with_cells(cells), "A17", also=also)
