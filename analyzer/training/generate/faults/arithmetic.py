@@ -170,7 +170,7 @@ def moved_column(report: Report, chance: Random) -> Injected | None:
     sheet = form("requests", report.manuscript.edition)
     if _value(report, "requests.new_received.natural_person") < _FEWEST_MOVED:
         return None
-    cells = {}
+    cells: dict[str, str] = {}
     for row in sheet.rows:
         cells |= {sheet.ref(row.key, column): "0" for column in APPLICANTS}
         total = report.cells[sheet.ref(row.key, "total")]
