@@ -2,20 +2,23 @@
 
 `cells`: every cell of the official form against the gold: exact, wrong, unread.
 `faults`: every finding that an expert expects, by code, and what is said beside them.
+`sentences`: the labels of every sentence, where the gold has them.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from analyzer.analysis import Analysis, number
-from analyzer.document import Cell, Span
+from analyzer.document import Cell, Sentence, Span
 from analyzer.errors import DataError
 from analyzer.finding import CellAnchor, Finding
 from analyzer.pipeline import analyze
@@ -36,8 +39,13 @@ class Sample:
     analysis: Analysis
 
 
-def samples(corpus_dir: Path) -> Iterator[Sample]:
+@cache
+def samples(corpus_dir: Path) -> tuple[Sample, ...]:
     """All samples by name; raises `DataError` where a file of one is missing or unreadable."""
+    return tuple(_samples(corpus_dir))
+
+
+def _samples(corpus_dir: Path) -> Iterator[Sample]:
     for gold in sorted((corpus_dir / FOLDER).glob("*/gold.toml")):
         report = next(iter(sorted(gold.parent.glob("report.*"))), None)
         place = f"{FOLDER}/{gold.parent.name}"
@@ -120,6 +128,52 @@ def fault_suite(corpus_dir: Path) -> Measured:
     ]
     figures = {"reports": reports, "recall": recall, "false_alarms_a_report": rate, "codes": codes}
     return Measured(figures, tuple(lines))
+
+
+def sentence_suite(corpus_dir: Path) -> Measured:
+    """How often a label is one that an expert accepts, and how often none is given."""
+    count: Counter[str] = Counter()
+    for sample in samples(corpus_dir):
+        for entry, sentence in paired(sample.gold.get("sentences", ()), sample.analysis):
+            count["sentences"] += 1
+            count["split"] += sentence is None
+            labels = (sentence.aspect, sentence.role) if sentence else ()
+            for key, label in zip(("aspect", "role"), labels, strict=False):
+                count[f"{key}.given"] += label is not None
+                count[f"{key}.right"] += label is not None and label.value in entry[key]
+    whole = max(count["sentences"] - count["split"], 1)
+    figures: dict[str, Any] = {"sentences": count["sentences"], "split": count["split"]}
+    for key in ("aspect", "role"):
+        right, given = count[f"{key}.right"], count[f"{key}.given"]
+        figures[key] = {
+            "precision_labelled": round(right / max(given, 1), 4),
+            "abstention": round(1 - given / whole, 4),
+        }
+    lines = [f"句子 {count['sentences']} 句，没有整句读出的 {count['split']} 句"]
+    lines += [
+        f"  {name}：所标正确 {figures[key]['precision_labelled']}，弃权 {figures[key]['abstention']}"
+        for key, name in (("aspect", "话题"), ("role", "作用"))
+    ]
+    return Measured(figures, tuple(lines))
+
+
+def paired(
+    entries: Sequence[Mapping[str, Any]], analysis: Analysis
+) -> Iterator[tuple[Mapping[str, Any], Sentence | None]]:
+    """Each sentence of the gold with the one read, in order; None where it is not read whole."""
+    text = analysis.facts.text
+    read = [(_squeezed(each.span.of(text)), each) for each in analysis.facts.sentences]
+    at = 0
+    for entry in entries:
+        wanted = _squeezed(entry["text"])
+        found = next((n for n in range(at, len(read)) if read[n][0] == wanted), None)
+        at = at if found is None else found + 1
+        yield entry, None if found is None else read[found][1]
+
+
+def _squeezed(text: str) -> str:
+    """Without blanks and widths, which are the reader's to mend."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _meets(finding: Finding, entry: Mapping[str, Any], sample: Sample) -> bool:

@@ -21,7 +21,7 @@ from analyzer.training.claim_figures import claim_suite
 from analyzer.training.evaluate import label_suite
 from analyzer.training.fault_figures import injected_suite
 from analyzer.training.pair_figures import pair_suite
-from analyzer.training.sample_figures import cell_suite, fault_suite
+from analyzer.training.sample_figures import cell_suite, fault_suite, sentence_suite
 from analyzer.training.suite import Measured
 
 FLOORS: Final = "floors.toml"
@@ -37,6 +37,7 @@ SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "pairs": pair_suite,
     "cells": lambda corpora, _split: cell_suite(corpora),
     "faults": lambda corpora, _split: fault_suite(corpora),
+    "sentences": lambda corpora, _split: sentence_suite(corpora),
     "injected": lambda _corpora, _split: injected_suite(),
 }
 # Figures that must not exceed their floor; a text must equal it, any other figure must reach it.

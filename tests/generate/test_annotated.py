@@ -56,6 +56,21 @@ def test_marks_nest_and_count_without_the_marks() -> None:
     assert unmarked("⟦3件|claim none⟧", "x")[1][0].entry == {}
 
 
+def test_sentences_are_labelled_behind_their_end(tmp_path: Path) -> None:
+    text = "⟦公开8条|finding T01|pending 未读出⟧。{df}网站改版。{pf/pm pending 与上句连读}"
+    gold = tomllib.loads(sample(read(_source(tmp_path, text=text)))["gold.toml"].decode())
+    assert [(s["text"], s["aspect"], s["role"]) for s in gold["sentences"]] == [
+        ("甲县乙局2024年政府信息公开工作年度报告", ["other"], ["heading"]),
+        ("一、总体情况", ["other"], ["heading"]),
+        ("公开8条。", ["disclosure"], ["fact"]),
+        ("网站改版。", ["platform"], ["fact", "measure"]),
+        ("三、收到和处理政府信息公开申请情况", ["requests"], ["heading"]),
+    ]
+    assert gold["sentences"][3]["pending"] == "与上句连读"
+    assert gold["finding"] == [{"code": "T01", "pending": "未读出", "quote": "[公开8条]。网"}]
+    assert "sentences" not in tomllib.loads(sample(read(_source(tmp_path)))["gold.toml"].decode())
+
+
 def test_gold_adds_up_and_names_what_is_broken(tmp_path: Path) -> None:
     more = (
         '[cells]\n"requests.new_received" = "2 1 0 0 0 0 4"\n"requests.granted" = "2 00 0 0 0 0"\n'
@@ -82,6 +97,8 @@ def test_gold_adds_up_and_names_what_is_broken(tmp_path: Path) -> None:
         ("", "收到⟦3件|silent C01⟧。", "理由"),
         ("", "收到⟦3件|remark C01⟧。", "remark"),
         ("", "收到⟦3件|claim requests.received.total⟧。", r"requests\.received\.total"),
+        ("", "收到3件。{rx}", "rx"),
+        ("", "收到3件。{rf}答复3件。", "答复3件。"),
         ("", "@somewhere 七、其他", "somewhere"),
         ('[cells]\n"requests.received" = "1"\n', "", r"cells\.requests\.received"),
         ('[cells]\n"requests.granted" = "1 2"\n', "", "有 2 个数"),

@@ -20,6 +20,7 @@ from analyzer.claim import CheckedClaim
 from analyzer.forms.form import forms
 from analyzer.forms.model import Identity
 from analyzer.render.to_json import schema
+from analyzer.training.sample_figures import paired
 from tests.samples.sample import NAMES, Differences, Sample, sample, told
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -57,6 +58,14 @@ def test_sections_and_joined_lines(case: Sample) -> None:
     assert [f"{s.key} {s.number}".rstrip() for s in facts.sections] == case.gold["sections"]
     for quote in case.gold.get("reads", ()):
         assert quote in facts.text
+
+
+def test_every_sentence_is_read_whole(case: Sample) -> None:
+    """Where the gold has sentences; how well they are labelled is measured by `evaluate`."""
+    differences = Differences()
+    for entry, sentence in paired(case.gold.get("sentences", ()), case.analysis):
+        differences.expect(dict(entry), entry["text"], None if sentence else "not one sentence")
+    assert not differences.found
 
 
 def test_every_cell(case: Sample) -> None:

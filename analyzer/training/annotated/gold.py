@@ -48,11 +48,34 @@ def gold(source: Source) -> str:
             if text not in ("", "0") and ref not in odd
         ),
     ]
+    lines[4:4] = _sentences(source)
     for kind in ("claim", "finding", "silent"):
         for entry in _entries(source, kind):
             lines.append(f"\n[[{kind}]]")
             lines += [f"{key} = {_toml(value)}" for key, value in entry.items()]
     return "\n".join(lines) + "\n"
+
+
+def _sentences(source: Source) -> list[str]:
+    """One line a sentence in reading order; none where the source labels no sentence."""
+    told = [
+        (line, [mark for mark in marks if mark.kind == "sentence"]) for line, marks in source.lines
+    ]
+    headings = sum(bool(part.heading) for part in source.manuscript.parts)
+    if sum(bool(marks) for _, marks in told) == 1 + headings:
+        return []
+    lines = []
+    for line, marks in told:
+        rest = line[marks[-1].end :] if marks else line
+        if rest.strip():
+            raise DataError(f"这一句没有标签：{rest}", place="句子")
+        lines += [_sentence(line[mark.start : mark.end].strip(), mark) for mark in marks]
+    return ["", "sentences = [", *lines, "]"]
+
+
+def _sentence(text: str, mark: Mark) -> str:
+    pairs = {"text": text, **mark.entry}
+    return f"  {{{', '.join(f'{key} = {_toml(value)}' for key, value in pairs.items())}}},"
 
 
 def _is_odd(reading: Any) -> bool:

@@ -1,14 +1,23 @@
-"""Marks inside a text: `⟦words|claim …|finding …|silent …⟧`, nested where need be."""
+"""Marks inside a text: `⟦words|claim …|finding …|silent …⟧`, nested where need be.
+
+A note `pending REASON` says of the note before it that it is not met so far. A tag `{df}` labels
+the sentence it stands behind (see `sentences`), `{df pending REASON}` says that it is not read as
+one sentence so far.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from analyzer.errors import DataError
+from analyzer.training.annotated.sentences import labels
 
 _OPEN, _CLOSE, _BAR = "⟦", "⟧", "|"
+_TAG: Final = re.compile(r"\{([^{}]*)\}")
+_PENDING: Final = "pending"
 _OUTCOMES: Final = ("agrees", "rounded", "disagrees", "incomparable", "unlinked")
 
 
@@ -28,7 +37,7 @@ def unmarked(text: str, place: str) -> tuple[str, tuple[Mark, ...]]:
     length = 0
     opened: list[int] = []
     marks: list[Mark] = []
-    at = 0
+    at = sentence = 0
     while at < len(text):
         character = text[at]
         if character == _OPEN:
@@ -36,10 +45,12 @@ def unmarked(text: str, place: str) -> tuple[str, tuple[Mark, ...]]:
         elif character == _BAR and opened:
             end = _closing(text, at, place)
             start = opened.pop()
-            for note in text[at + 1 : end].split(_BAR):
-                kind, entry = _note(note, place)
-                marks.append(Mark(start, length, kind, entry))
+            notes = _notes(text[at + 1 : end], place)
+            marks += [Mark(start, length, kind, entry) for kind, entry in notes]
             at = end
+        elif tag := _TAG.match(text, at):
+            marks.append(Mark(sentence, length, "sentence", _labels(tag[1], place)))
+            sentence, at = length, tag.end() - 1
         elif character == _CLOSE:
             raise DataError("⟦ 与 ⟧ 不配对，或标记里没有写注解", place=place)
         else:
@@ -56,6 +67,24 @@ def _closing(text: str, at: int, place: str) -> int:
     if end < 0 or _OPEN in text[at:end]:
         raise DataError("注解没有以 ⟧ 结束", place=place)
     return end
+
+
+def _labels(tag: str, place: str) -> Mapping[str, object]:
+    letters, _, reason = tag.partition(f" {_PENDING} ")
+    return {**labels(letters, place), **({_PENDING: reason} if reason else {})}
+
+
+def _notes(text: str, place: str) -> list[tuple[str, Mapping[str, object]]]:
+    """The notes between bars; `pending REASON` belongs to the note before it."""
+    notes: list[tuple[str, Mapping[str, object]]] = []
+    for note in text.split(_BAR):
+        word, _, reason = note.strip().partition(" ")
+        if word == _PENDING and notes and reason:
+            kind, entry = notes.pop()
+            notes.append((kind, {**entry, _PENDING: reason}))
+        else:
+            notes.append(_note(note, place))
+    return notes
 
 
 def _note(note: str, place: str) -> tuple[str, Mapping[str, object]]:

@@ -13,6 +13,7 @@ from analyzer.errors import DataError
 from analyzer.forms.form import EDITIONS
 from analyzer.training.annotated.cells import cells_of
 from analyzer.training.annotated.marks import Mark, unmarked
+from analyzer.training.annotated.sentences import heading as heading_labels
 from analyzer.training.manuscript import Manuscript, Part
 
 _FENCE: Final = "+++"
@@ -89,6 +90,9 @@ def _source(settings: dict[str, Any], lines: list[tuple[str, str]], place: str) 
     for text, where in lines:
         key, heading = _heading(text, where)
         plain, marks = unmarked(heading if key else text, where)
+        if key or not title:
+            whole = Mark(0, len(plain), "sentence", heading_labels(key or "preamble"))
+            marks = (*marks, whole)
         read_lines.append((plain, marks))
         if not title:
             title = plain
