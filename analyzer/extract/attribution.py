@@ -44,6 +44,13 @@ _BY_CHANNEL: Final = re.compile(
     r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
 )
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
+# rows whose words an office uses of its other business, too
+_SAID_OF_MUCH: Final = frozenset(
+    {
+        *("new_received", "result_total", "handled", "granted", "granted_plain"),
+        *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
+    }
+)
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
@@ -158,6 +165,8 @@ def cautious(
         return subject
     if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
         return FOREIGN
+    if subject.domain == "requests" and not set(subject.first) & _SAID_OF_MUCH:
+        return subject  # 逾期不补正, 无法提供 are said of nothing else
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
 
 
