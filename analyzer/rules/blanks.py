@@ -41,7 +41,7 @@ def _details(of: Form) -> set[str]:
 def described(of: Form, table: Table, blank: Sequence[str]) -> Iterator[str]:
     """What is empty: all, whole rows, then whole columns, then what is left."""
     if len(blank) == len(table.cells):
-        yield "全部各格"
+        yield "各格全部"
         return
     left = list(blank)
     details = _details(of)
