@@ -109,7 +109,7 @@ def fault_suite(corpus_dir: Path) -> Measured:
         entries = sample.gold.get("finding", [])
         for entry in entries:
             wanted[entry["code"]] += 1
-            found[entry["code"]] += any(_meets(f, entry, sample) for f in sample.analysis.findings)
+            found[entry["code"]] += any(_meets(f, entry, sample) for f in _told(sample.analysis))
         for finding in sample.analysis.findings:
             if finding.severity in _GRAVE and not any(_meets(finding, e, sample) for e in entries):
                 alarms[finding.code] += 1
@@ -174,6 +174,12 @@ def paired(
 def _squeezed(text: str) -> str:
     """Without blanks and widths, which are the reader's to mend."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _told(analysis: Analysis) -> Iterator[Finding]:
+    """The findings with those folded under them."""
+    for finding in analysis.findings:
+        yield from (finding, *finding.related)
 
 
 def _meets(finding: Finding, entry: Mapping[str, Any], sample: Sample) -> bool:

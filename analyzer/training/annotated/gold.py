@@ -23,8 +23,8 @@ _NUMBER: Final = re.compile("^([一二三四五六七八九十]+)、")
 def meta(source: Source) -> str:
     """The text of `meta.toml`."""
     settings = source.settings
-    told = ("agency", "level", "year", "edition", "signed", "shows")
-    return "".join(f"{key} = {_toml(settings[key])}\n" for key in told)
+    told = ("agency", "level", "year", "edition", "signed", "published", "shows")
+    return "".join(f"{key} = {_toml(settings[key])}\n" for key in told if key in settings)
 
 
 def gold(source: Source) -> str:

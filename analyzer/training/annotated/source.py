@@ -23,6 +23,7 @@ _KEYS: Final[Mapping[str, type]] = {
     "year": int,
     "edition": str,
     "signed": str,
+    "published": str,
     "format": str,
     "shows": str,
     "layout": dict,
