@@ -40,14 +40,14 @@ def misbehave(how: str) -> str:
 
 def test_every_end_of_a_worker_is_told_and_the_others_go_on() -> None:
     items = ["fine", "crash", "fine", "hang", "fine", "memory", "input", "", "fine"]
-    with Pool(1, timeout=3, memory=4096) as pool:
+    with Pool(1, timeout=10, memory=4096) as pool:
         ends = [(item, end.state, end.failure) for item, end in pool.map(misbehave, items)]
     assert [item for item, _, _ in ends] == items
     told = {item: (state, failure) for item, state, failure in ends}
     assert told["fine"] == ("ok", "")
     assert told["crash"][0] == "crash"
     assert "代码 7" in told["crash"][1]
-    assert told["hang"] == ("timeout", "超过 3 秒未完成，已中止")
+    assert told["hang"] == ("timeout", "超过 10 秒未完成，已中止")
     assert told["memory"] == ("memory", "内存超过 4096 MB 的上限，已中止")
     assert told["input"] == ("input", "坏文件")
     assert told[""][0] == "bug"
