@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 
 
-def write_block(mark: str, content: str) -> None:
-    """Replace what stands between the two marks; raises `ValueError` where README lacks them."""
-    text = README.read_text(encoding="utf-8")
+def write_block(mark: str, content: str, page: Path = README) -> None:
+    """Replace what stands between the two marks of `page`; raises `ValueError` where it has none."""
+    text = page.read_text(encoding="utf-8")
     marked = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
     if not marked.search(text):
-        raise ValueError(f"README.md has no block {mark}")
-    README.write_text(marked.sub(lambda m: m[1] + content + m[2], text), encoding="utf-8")
+        raise ValueError(f"{page.name} has no block {mark}")
+    page.write_text(marked.sub(lambda m: m[1] + content + m[2], text), encoding="utf-8")
 
 
 def measured(command: str) -> str:

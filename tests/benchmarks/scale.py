@@ -34,11 +34,13 @@ from analyzer.profile import load
 from analyzer.training.generate.compose import report
 from analyzer.training.printers import write as printed
 from analyzer.training.printers.layout import drawn
-from tests.benchmarks.readme import measured, write_block
+from tests.benchmarks.readme import ROOT, measured, write_block
 
 FORMATS = ("txt", "html", "docx", "pdf")
 MEGABYTE = 1024 * 1024
 KILLS = 50
+MILLION = 1_000_000
+_MEASURED: dict[str, float] = {}
 Row = tuple[str, str]
 
 
@@ -59,6 +61,8 @@ def main() -> None:
     print(table)
     if arguments.write:
         write_block("scale", table)
+        if "overhead" in chosen:
+            write_block("national", _national(), ROOT / "ARCHITECTURE.md")
 
 
 def _reports(folder: Path, count: int, extension: str = "txt", distinct: int = 200) -> Path:
@@ -127,6 +131,7 @@ def overhead(count: int) -> list[Row]:
         again = time.perf_counter() - start
         stored = sum(f.stat().st_size for f in (place / "dask").rglob("*") if f.is_file())
     each = 1000 / count
+    _MEASURED.update(batch=local / count, rejudge=again / count, stored=stored / count)
     return [
         ("同一进程内逐份 `analyze()`", f"{alone * each:.1f} 毫秒/份"),
         (
@@ -137,6 +142,33 @@ def overhead(count: int) -> list[Row]:
         ("`--rejudge` 重新判断", f"{again * each:.1f} 毫秒/份"),
         ("结果文件夹", f"{stored / count / 1024:.1f} KB/份"),
     ]
+
+
+def _national() -> str:
+    """What a million reports cost, reckoned from what was just measured."""
+    hours = {name: _MEASURED[name] * MILLION / 3600 for name in ("batch", "rejudge")}
+    rows = [
+        (
+            "reports",
+            "1,000,000 (about six years of some 160,000 reports: county level and above, townships)",
+        ),
+        (
+            "stored",
+            f"{_MEASURED['stored'] * MILLION / 1024**3:.0f} GB of parts, database and Parquet",
+        ),
+        ("parts", f"{MILLION // 100:,} of 100 reports"),
+        (
+            "one core, read and judged",
+            f"{hours['batch']:.0f} hours (text reports; multiply by the table of formats for PDF)",
+        ),
+        ("64 cores", f"{hours['batch'] / 64:.1f} hours"),
+        ("a rule changes (`--rejudge`), one core", f"{hours['rejudge']:.0f} hours"),
+        ("a rule changes, 64 cores", f"{hours['rejudge'] / 64:.1f} hours"),
+    ]
+    table = "\n".join(
+        ["| a national corpus | |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)]
+    )
+    return f"{table}\n\n{measured('python -m tests.benchmarks.scale all --write')}"
 
 
 def memory(count: int) -> list[Row]:
