@@ -18,7 +18,7 @@ from analyzer.training.annotated.sentences import labels
 _OPEN, _CLOSE, _BAR = "⟦", "⟧", "|"
 _TAG: Final = re.compile(r"\{([^{}]*)\}")
 _PENDING: Final = "pending"
-_OUTCOMES: Final = ("agrees", "rounded", "disagrees", "incomparable", "unlinked")
+_OUTCOMES: Final = ("agrees", "rounded", "disagrees", "incomparable", "unlinked", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
