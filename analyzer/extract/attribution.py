@@ -12,11 +12,13 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import remote
+from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
+from analyzer.extract.dispute_subjects import of_disclosure
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.periods import COMPARED_WITH
-from analyzer.extract.reading import Paragraph, Reading, spoken
+from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import (
     GROUPS,
     narrowed,
@@ -24,7 +26,8 @@ from analyzer.extract.request_subjects import (
     with_column_before,
 )
 from analyzer.extract.subject import FOREIGN, Subject
-from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.extract.subjects import subject_of
+from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -32,40 +35,18 @@ _CONTEXT: Final = "context"
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
-_CAUSE: Final = re.compile(
-    r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
-)
-_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
-# 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
-_BY_CHANNEL: Final = re.compile(
-    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
-    r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
-)
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
-# rows whose words an office uses of its other business, too
-_SAID_OF_MUCH: Final = frozenset(
-    {
-        *("new_received", "result_total", "handled", "granted", "granted_plain"),
-        *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
-    }
-)
-_OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
-_HEADS: Final = frozenset({"个", "名", "位", "家"})
-_APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
-_FOR_OTHERS: Final = re.compile(
-    r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
-)
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
 )
 _FOR_A_REASON: Final = 0.9
-_OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
-_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
-_POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
+_THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
+_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_AMONG: Final = re.compile(r"[之当]?中|里")
 
 
 _LAYOUT: Final = r"\s"
@@ -106,6 +87,11 @@ class _Place:
     def quantity(self) -> Quantity:
         return self.reading.quantities[self.at]
 
+    @property
+    def quantity_before(self) -> bool:
+        """Whether the number directly follows another of the same clause or sentence."""
+        return self.at > 0
+
     def named(self, start: int, end: int) -> tuple[Subject | None, list[Cue]]:
         """The subject that the cues of a range name, and these cues."""
         found = between(self.reading.cues, start, end)
@@ -128,17 +114,20 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if at in reading.distributed:
         return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
-    if _is_no_total(reading, start, quantity) or reading.having("document_class"):
+    if is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
-    pool = _POOL.match(text, quantity.span.end) is not None
+    again = _said_again(reading, at, paragraph)
+    if again is not None:
+        return again
+    pool = POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
-    topic = _topic(reading, passed, start, paragraph, pool=pool)
+    topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
-    disclosed = not disputed or _speaks_of_disclosure(reading, quantity, floor, paragraph)
+    disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = _Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = place.named(start, quantity.span.start)
-    told = _items(place, near)
+    told = _items(place, near) or of_disclosure(reading, start, quantity.span.start, subject)
     if told is not None:
         return told
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
@@ -152,22 +141,11 @@ def attribute(  # noqa: PLR0913  # a number in its place
     return _unnamed(place, near, paragraph)
 
 
-def cautious(
-    reading: Reading, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
-) -> Subject | None:
-    """The subject, told but never held against the table where nothing speaks of applications.
-
-    处理信访举报投诉35件 may be a row of 表三 or the year's petitions; 120条 are no applications.
-    """
-    if subject is None or subject.domain not in ("requests", "disputes") or paragraph.home:
-        return subject
-    if subject.domain == "disputes" and reading.having("disclosure"):
-        return subject
-    if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
-        return FOREIGN
-    if subject.domain == "requests" and not set(subject.first) & _SAID_OF_MUCH:
-        return subject  # 逾期不补正, 无法提供 are said of nothing else
-    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
+    """信息公开类4件；4件中维持3件: the number just told, taken up again."""
+    quantity, before = reading.quantities[at], reading.quantities[at - 1 : at]
+    same = bool(before) and before[0].value == quantity.value and before[0].unit == quantity.unit
+    return paragraph.stated if same and _AMONG.match(reading.text, quantity.span.end) else None
 
 
 def _named(
@@ -186,15 +164,24 @@ def _named(
         if _names_more_kinds(reading, subject):
             return FOREIGN
     passed = between(reading.cues, place.floor, place.start)
+    if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
+        return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
     subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
+
+
+def _counted(paragraph: Paragraph) -> bool:
+    """Whether the number before was one of the tables'."""
+    return paragraph.stated is not None and paragraph.stated is not FOREIGN
 
 
 def _unnamed(place: _Place, near: list[Cue], paragraph: Paragraph) -> Subject | None:
     """The subject of a number before which its clause names none."""
     span = place.quantity.span
     before = place.reading.text[place.start : span.start]
+    if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
+        return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
     at_home = _at_home(place.inherited)
     return (
         remote.sum_of(before, paragraph)
@@ -218,22 +205,6 @@ def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
     """Whether the sentence counts other licences besides this kind: then it is not all of them."""
     row = subject.first[-1]
     return sum(cue.key("document") == row for cue in reading.having("document")) > 1
-
-
-def _is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
-    """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
-    text = reading.text
-    says = reading.says
-    if says["channels"] and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
-        return True
-    if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
-        return True
-    if says["average"] and spoken("average").search(text, start, quantity.span.start):
-        return True
-    if not says["not_counted"]:
-        return False
-    end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
-    return spoken("not_counted").search(text, quantity.span.end, end) is not None
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
@@ -279,7 +250,9 @@ def _further_before(place: _Place) -> Subject | None:
     if _filler().fullmatch(text, start, place.quantity.span.start) is None:
         return None
     begin = sentence_part_start(text, start, place.floor)
-    subject = place.named(begin, start)[0]
+    subject, found = place.named(begin, start)
+    if found and found[-1].has("bare_request") and start - found[-1].end > 1:
+        return None  # 申请高度集中，至少20件来自…
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject
@@ -292,54 +265,8 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     return subject is not FOREIGN and _gap().fullmatch(text, end, start) is not None
 
 
-def _topic(
-    reading: Reading, passed: list[Cue], start: int, paragraph: Paragraph, *, pool: bool
-) -> Subject | None:
-    """What the text speaks of where a clause begins."""
-    for cue in reversed(passed):  # 办结的申请中，自然人102件
-        row = cue.key("row")
-        if row is not None and _POOL.match(reading.text, cue.end):
-            return Subject("requests", (row,))
-    topic = topic_of(passed, paragraph.subject)
-    if topic is not None:
-        return topic
-    asked = reading.having("request")
-    told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
-    return FOREIGN if told and not asked else _topic_ahead(reading, pool=pool)
-
-
-def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
-    """作出答复13件，同意公开5件: the rest of the sentence tells what its first number is about."""
-    ahead = pool or reading.having("request") or any(c.is_strong() for c in reading.having("row"))
-    return Subject("requests", sure=0.88) if ahead else None
-
-
 def _at_home(inherited: Subject | None) -> bool:
     return inherited is not None and inherited.domain == "requests"
-
-
-def _speaks_of_disclosure(
-    reading: Reading, quantity: Quantity, floor: int, paragraph: Paragraph
-) -> bool:
-    """Whether a dispute told here can be about 信息公开 at all (MESSINESS, look-alikes).
-
-    全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
-    """
-    cause = _CAUSE.search(reading.text, floor, quantity.span.start)
-    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
-    if elsewhere or _FOR_OTHERS.search(reading.text, 0, quantity.span.start):
-        return False
-    named = sorted(
-        (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
-    )
-    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
-        return False
-    if any(cue.start < quantity.span.start for cue in named):
-        return True
-    known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
-    known = known or not (reading.having("foreign") or reading.having("narrative"))
-    between_ = reading.text[quantity.span.end : named[0].start] if named else ""
-    return known and not _SOME_OF_THEM.search(between_)
 
 
 def _after(reading: Reading, at: int) -> int:

@@ -14,7 +14,8 @@ from typing import Final
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.assertions import build, signed, stated
-from analyzer.extract.attribution import attribute, cautious
+from analyzer.extract.attribution import attribute
+from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of_change
 from analyzer.extract.periods import names_itself, period_of, scope_of
@@ -26,6 +27,7 @@ from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.typeset import typeset
+from analyzer.lexicon.metrics import CueKind
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 _RECEIVED: Final = ("new_received",)
@@ -43,6 +45,8 @@ _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
+_REPLIED: Final = re.compile(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
+_APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 
 
@@ -250,6 +254,9 @@ def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
         return paragraph.shared or (None, None)
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
+    replied = _REPLIED.search(reading.text, *span) is not None
+    if topic is None and replied and not any(reading.having(kind) for kind in _APART):
+        topic = _TOPICS["requests"]  # 按期答复率100%: of nothing else that is named
     part, whole = _share_of_counted(reading, at, paragraph) or share_of(
         reading.text, span, near, topic, paragraph.stated
     )

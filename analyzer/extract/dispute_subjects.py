@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = re.compile(
     r"[、，和及与或者]{0,2}(?:案件|被申请|被提起|被|提起|申请|引发|政府信息公开|行政)*"
+)
+FOR_OTHERS: Final = re.compile(
+    r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+)
+_DISPUTED: Final = re.compile(
+    r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
 _CAUSED: Final = re.compile(r"引发|引起|引致|导致")
 
@@ -59,3 +66,15 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
         return told if told and told.startswith("suit") else "suit"
     return told
+
+
+def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None) -> Subject | None:
+    """全年行政诉讼31件，信息公开类2件: those of all disputes that the table counts."""
+    if subject is not None and subject.metric is not None:
+        return None
+    if reading.having("handled_for_others") or FOR_OTHERS.search(reading.text, 0, at):
+        return None
+    passed = [cue for cue in reading.having("group") if cue.end <= at]
+    if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):
+        return None
+    return Subject("disputes", (passed[-1].key("group") or "review",))

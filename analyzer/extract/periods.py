@@ -31,7 +31,7 @@ _UNSURE_SCOPE: Final = 0.8
 _PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
-    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,8}$"
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,16}$"
 )
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 

@@ -35,6 +35,7 @@ _ONLY_YEAR: Final = re.compile(
 )
 _YEAR_AHEAD: Final = re.compile(r"[比较与同](?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$")
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
+_ENOUGH: Final = 3  # results that a report lists when it lists them all
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
@@ -47,6 +48,8 @@ def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
         return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
     if len(paragraph.listed) < 2:
         return None
+    if not said["count"] and _results(paragraph.listed):
+        return Subject("requests", ("result_total",), (), 0.93)
     count = _COUNTED.get(said["count"] or "", len(paragraph.listed))
     parts = paragraph.listed[-count:]
     if len(parts) < 2 or len({part.domain for part in parts}) > 1:
@@ -58,6 +61,12 @@ def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
     if parts[0].domain == "disputes" and not second and {"review", "suit"} <= first:
         return Subject("disputes", ("all",), (), 0.93)
     return None
+
+
+def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
+    """Of a list that begins with what came in, the results alone (总计 sums these up)."""
+    results = [part for part in listed if not set(part.first) & _INCOMING]
+    return results if len(results) >= _ENOUGH and len(results) < len(listed) else ()
 
 
 def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]) -> Subject | None:

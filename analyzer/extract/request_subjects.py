@@ -27,6 +27,8 @@ _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 # 公开 is said of what is published unasked, too
 _ALSO_PROACTIVE: Final = frozenset({"granted", "granted_or_partial"})
+# 申请26件 at the head of a sentence: told, never held against the table
+_BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
 _GIVEN: Final = frozenset({("granted",), ("granted_plain",), ("denied_third_party",)})
 _REDACTED: Final = re.compile(
@@ -48,6 +50,7 @@ _OUT_OF_THIS_YEAR: Final = re.compile(
 _TOTAL_BEFORE: Final = re.compile(r"收到|接收|接到|受理|登记|共|均|全部|都|皆|其中|就|公民|\d")
 _POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
 _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
+_NAMES_ON: Final = re.compile(r"的?(?:信息|隐私|商业秘密|秘密|反对|不同意|名称|档案)")
 _SUB_ROWS: Final = {
     "denied": "denied_",
     "unable": "unable_",
@@ -58,7 +61,8 @@ _SUB_ROWS: Final = {
 
 def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The row and column that the cues name, with what the text spoke of before."""
-    rows, columns = keys_of(near, "row"), keys_of(near, "column")
+    rows = keys_of(near, "row")
+    columns = [each for each in keys_of(near, "column") if not _is_within_name(text, each[0])]
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     if not spoken and not strong and _is_for_something_else(text, near):
@@ -81,10 +85,8 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         chosen = ("new_received",)
     elif columns and (at_home or spoken):
         return _column_alone(text, columns, inherited)
-    elif at_home and near[-1].has("bare_request") and _stands_alone(text, near[-1]):
-        return Subject("requests", ("new_received",), (), 0.9)
     else:
-        return None
+        return _bare(text, near[-1], inherited, at_home=at_home)
     told = Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
     return told if chosen else FOREIGN
 
@@ -129,6 +131,15 @@ def _weak_row(
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = _columns(text, columns) if columns else ()
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
+
+
+def _bare(text: str, cue: Cue, inherited: Subject | None, *, at_home: bool) -> Subject | None:
+    """A bare 申请: of applications where nothing else is spoken of."""
+    if not cue.has("bare_request") or not _stands_alone(text, cue):
+        return None
+    if not at_home and inherited is not None:
+        return None
+    return Subject("requests", ("new_received",), (), 0.9 if at_home else _BARE)
 
 
 def _stands_alone(text: str, cue: Cue) -> bool:
@@ -184,6 +195,11 @@ def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
     return False
 
 
+def _is_within_name(text: str, cue: Cue) -> bool:
+    """个人信息, 企业商业秘密: what the information is about, not who asked for it."""
+    return _NAMES_ON.match(text, cue.end) is not None
+
+
 def _columns(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
     """The columns named; 公民、法人和其他组织 together are everybody, which is no column."""
     keys = joined(text, found)
@@ -205,7 +221,8 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
 
 def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
-    columns = _columns(text, keys_of(passed, "column"))
+    named = [each for each in keys_of(passed, "column") if not _is_within_name(text, each[0])]
+    columns = _columns(text, named)
     if subject.domain != "requests" or subject.second or not columns:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))

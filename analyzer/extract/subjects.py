@@ -74,7 +74,7 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
             return "requests"
         if cue.has("verb") and domain == "disclosure":
             return "disclosure"
-    return None
+    return "requests" if near[-1].has("bare_request") else None
 
 
 def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None:

@@ -29,6 +29,8 @@ _REACH: Final = 2
 # 上年结转的3件全部答复 says nothing of what came in this year
 _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
+# 均为企业和研究机构, 均为维持或撤回: more than the one just named
+_AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 _STOPS: Final = frozenset("，；。、")
 
 
@@ -56,6 +58,8 @@ def read(
 
     `received` is what the sentence counted as come in, if anything.
     """
+    if _AND_MORE.match(text, match.end()):
+        return None
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
     subject = topic_of(before, inherited) if inherited is None else inherited

@@ -1,0 +1,86 @@
+"""What the text speaks of where a number stands: applications, disputes, or something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analyzer.claim import Quantity
+from analyzer.extract.cues import Cue
+from analyzer.extract.dispute_subjects import FOR_OTHERS
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subjects import topic_of
+from analyzer.lexicon.metrics import CueKind
+
+_CAUSE: Final = re.compile(
+    r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
+)
+_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
+# 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
+_OF_ALL: Final = re.compile(
+    r"[，、（]?(?:其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
+)
+_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
+_APART: Final[tuple[CueKind, ...]] = (
+    "foreign",
+    "narrative",
+    "document",
+    "group",
+    "handled_for_others",
+)
+POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
+
+
+def topic_before(
+    reading: Reading, passed: list[Cue], start: int, paragraph: Paragraph, *, pool: bool
+) -> Subject | None:
+    """What the text speaks of where a clause begins."""
+    for cue in reversed(passed):  # 办结的申请中，自然人102件
+        row = cue.key("row")
+        if row is not None and POOL.match(reading.text, cue.end):
+            return Subject("requests", (row,))
+    topic = topic_of(passed, paragraph.subject)
+    if topic is not None:
+        return topic
+    asked = reading.having("request")
+    told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
+    return FOREIGN if told and not asked else _topic_ahead(reading, pool=pool)
+
+
+def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
+    """作出答复13件，同意公开5件: the rest of the sentence tells what its first number is about."""
+    ahead = pool or reading.having("request") or any(c.is_strong() for c in reading.having("row"))
+    return Subject("requests", sure=0.88) if ahead or _lists_applicants(reading) else None
+
+
+def _lists_applicants(reading: Reading) -> bool:
+    """自然人188件，法人15件: who applied, where the sentence names nothing else."""
+    named = {cue.key("column") for cue in reading.having("column")}
+    return len(named) > 1 and not any(reading.having(kind) for kind in _APART)
+
+
+def speaks_of_disclosure(
+    reading: Reading, quantity: Quantity, floor: int, paragraph: Paragraph
+) -> bool:
+    """Whether a dispute told here can be about 信息公开 at all (MESSINESS, look-alikes).
+
+    全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
+    """
+    cause = _CAUSE.search(reading.text, floor, quantity.span.start)
+    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
+    if elsewhere or FOR_OTHERS.search(reading.text, 0, quantity.span.start):
+        return False
+    if _OF_ALL.match(reading.text, quantity.span.end):
+        return False
+    named = sorted(
+        (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
+    )
+    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
+        return False
+    if any(cue.start < quantity.span.start for cue in named):
+        return True
+    known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
+    known = known or not (reading.having("foreign") or reading.having("narrative"))
+    between_ = reading.text[quantity.span.end : named[0].start] if named else ""
+    return known and not _SOME_OF_THEM.search(between_)
