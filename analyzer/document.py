@@ -241,7 +241,8 @@ class Loss:
 class Document:
     """A report as read: normalised text, blocks in reading order, and the facts of its title page.
 
-    `joins` are offsets in `text` at which a line or page break inside a sentence was removed.
+    `joins` are offsets in `text` at which a line or page break inside a sentence was removed, `wide`
+    those of digits and decimal points that the source writes as wide as a Chinese character.
     `signed` and `published` are ISO dates (落款日期、发布日期); their spans point at the characters.
     """
 
@@ -252,6 +253,7 @@ class Document:
     blocks: tuple[Block, ...]
     offsets: OffsetMap = field(default_factory=OffsetMap)
     joins: tuple[int, ...] = ()
+    wide: frozenset[int] = frozenset()
     title: str | None = None
     title_span: Span | None = None
     agency: str | None = None

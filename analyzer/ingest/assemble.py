@@ -20,6 +20,7 @@ from analyzer.document import (
     Span,
 )
 from analyzer.ingest import shapes
+from analyzer.ingest.normalize import cleaned, wide_digits
 from analyzer.ingest.traced import Traced
 
 
@@ -43,6 +44,7 @@ class Assembled:
     blocks: tuple[Block, ...]
     offsets: OffsetMap
     joins: tuple[int, ...]
+    wide: frozenset[int] = frozenset()
     losses: tuple[Loss, ...] = ()
     published: str | None = None
     layout: Layout | None = None
@@ -54,6 +56,7 @@ class Assembly:
 
     `sources` are the source starts and ends of the characters, piece by piece; `length` is the
     number of code points gathered so far, `source` where in the raw text the last of them ends.
+    `wide` are the source places of full-width digits and decimal points.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -61,8 +64,16 @@ class Assembly:
     joins: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    wide: set[int] = field(default_factory=set)
     length: int = 0
     source: int = 0
+
+    def cleaned(self, piece: Traced) -> Traced:
+        """`piece` in uniform characters; what was written full-width is kept in mind."""
+        if wide := wide_digits(piece.text):
+            starts = piece.sources()[0]
+            self.wide.update(starts[place] for place in wide)
+        return cleaned(piece)
 
     def add_lines(
         self, prose: Traced, *, level: int | None = None, origin: Origin | None = None
@@ -114,14 +125,15 @@ class Assembly:
 
     def finish(self, published: str | None = None) -> Assembled:
         """The document's text and blocks."""
+        starts = array("l", chain.from_iterable([starts for starts, _ in self.sources]))
+        ends = array("l", chain.from_iterable([ends for _, ends in self.sources]))
+        wide = self.wide and (at for at, start in enumerate(starts) if start in self.wide)
         return Assembled(
             "".join(self.parts),
             tuple(self.blocks),
-            OffsetMap(
-                array("l", chain.from_iterable([starts for starts, _ in self.sources])),
-                array("l", chain.from_iterable([ends for _, ends in self.sources])),
-            ),
+            OffsetMap(starts, ends),
             tuple(self.joins),
+            frozenset(wide),
             tuple(self.losses),
             published,
         )

@@ -14,7 +14,7 @@ from analyzer.document import Origin
 from analyzer.ingest import tabular
 from analyzer.ingest.assemble import Assembled, Assembly, DraftCell
 from analyzer.ingest.grid import SpannedCell, rectangle
-from analyzer.ingest.normalize import cell, cleaned, prose
+from analyzer.ingest.normalize import cell, prose
 from analyzer.ingest.traced import Traced, generated, joined
 
 _INDENT = "  "
@@ -52,7 +52,7 @@ class Flow:
             return
         if level is not None and len(piece.text) <= _LONGEST_HEADING:
             self._flush()
-            self.assembly.add_lines(prose(cleaned(piece)), level=level)
+            self.assembly.add_lines(prose(self.assembly.cleaned(piece)), level=level)
         else:
             self._waiting.append(_indented(piece) if indented else piece)
 
@@ -62,7 +62,7 @@ class Flow:
         spanned = [
             [
                 SpannedCell(
-                    cell(cleaned(self._raw(each.text))),
+                    cell(self.assembly.cleaned(self._raw(each.text))),
                     each.row_span,
                     each.column_span,
                     each.column,
@@ -112,7 +112,7 @@ def _indented(piece: Traced) -> Traced:
 
 def add_text(assembly: Assembly, source: Traced) -> None:
     """Add plain text: prose with unbroken paragraphs, and flattened tables as unruled grids."""
-    clean = cleaned(source)
+    clean = assembly.cleaned(source)
     position = 0
     for region in tabular.regions(clean.text):
         assembly.add_lines(prose(clean.cut(position, region.span.start)))

@@ -22,6 +22,7 @@ _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS: Final = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _IDEOGRAPHS: Final = "\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _CHANGED: Final = re.compile(f"[{_FULL_WIDTH}{_SPACES}{_BREAKS}{_IDEOGRAPHS}]")
+_WIDE_DIGITS: Final = re.compile("[０-９]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _POINT: Final = re.compile("(?<=[0-9０-９])．(?=[0-9０-９])")
 # Never visible: other controls, soft hyphen, zero-width and bidi marks, byte order mark, variation
 # selectors, surrogates without their partner. A carriage return before a line feed is one break.
@@ -83,6 +84,11 @@ def cleaned(source: Traced) -> Traced:
     if "\r" in traced.text:
         traced = traced.replaced(traced.text.replace("\r", "\n"))
     return traced
+
+
+def wide_digits(text: str) -> list[int]:
+    """Where in an uncleaned text full-width digits, and decimal points between digits, stand."""
+    return [match.start() for match in _WIDE_DIGITS.finditer(text)]
 
 
 def prose(source: Traced) -> Traced:

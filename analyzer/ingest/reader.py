@@ -113,6 +113,7 @@ def _read(data: bytes, name: str) -> Document:
             blocks=assembled.blocks,
             offsets=assembled.offsets,
             joins=assembled.joins,
+            wide=assembled.wide,
             published=assembled.published,
             losses=assembled.losses,
             layout=assembled.layout,

@@ -24,7 +24,7 @@ _SAME_PLACE: Final = 0.9
 _SAME_KIND: Final = 1.2
 _SECOND_KIND: Final = 0.6
 _SHARED_WORD: Final = 0.5
-_ENOUGH: Final = 1.0
+ENOUGH: Final = 1.0
 
 
 def shortcomings(text: str, sentences: Sequence[Sentence]) -> Shortcomings:
@@ -71,7 +71,7 @@ def _answers(
             score += _SAME_PLACE
         if score > best:
             best, chosen = score, problem
-    if chosen is None or best < _ENOUGH:
+    if chosen is None or best < ENOUGH:
         return None
     return list(problems).index(chosen)
 
@@ -97,7 +97,7 @@ def _cut(remedy: Statement, problems: Sequence[Statement], text: str) -> list[St
     for span in remedy.spans:
         scores = [alike(problem, span.of(text)) for problem in block]
         best = max(range(len(block)), key=scores.__getitem__)
-        clear = scores[best] >= _ENOUGH and scores.count(scores[best]) == 1
+        clear = scores[best] >= ENOUGH and scores.count(scores[best]) == 1
         turned = clear and topic is not None and best != topic
         if not pieces or turned:
             number = remedy.number if not pieces else None

@@ -33,6 +33,14 @@ def number_writing(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：《出版物上数字用法》；国办公开办函〔2021〕30号所附表格。
     例：“行政许可”填“1,234”，应填“1234”。
     """
+    wide = facts.document.wide
+    for group in together(each for each in filled(facts) if _is_wide(each.cell, wide)):
+        yield Fault(
+            message=f"{listed(group)}填 {group[0].cell.text}，写的是全角数字。",
+            anchors=tuple(anchor for each in group for anchor in each.anchors),
+            advice=f"改为半角的阿拉伯数字“{group[0].cell.text}”。",
+            actual=group[0].cell.text,
+        )
     for group in together(each for each in filled(facts) if _is_odd(each.cell)):
         meant = number(guess(group[0].cell))
         yield Fault(
@@ -41,6 +49,13 @@ def number_writing(facts: Facts, profile: Profile) -> Iterator[Fault]:
             advice=f"格内只填阿拉伯数字，疑应填“{meant}”；需要说明的写入正文。",
             actual=group[0].cell.text,
         )
+
+
+def _is_wide(cell: Cell, wide: frozenset[int]) -> bool:
+    """Whether a number that reads without doubt was typed in full-width digits."""
+    if not wide or cell.state != "number" or cell.span is None:
+        return False
+    return not wide.isdisjoint(range(*cell.span))
 
 
 def _is_odd(cell: Cell) -> bool:

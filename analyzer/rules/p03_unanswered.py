@@ -8,6 +8,8 @@ from typing import Final
 from analyzer.analysis import Facts
 from analyzer.finding import Fault
 from analyzer.lexicon.source import load
+from analyzer.pairing.pair import ENOUGH, alike
+from analyzer.problem import Problem as Shortcoming
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.phrasing import any_of
@@ -37,7 +39,7 @@ def unanswered(facts: Facts, profile: Profile) -> Iterator[Fault]:
     if evidence(part.remedies) != "concrete":
         return
     measures = "".join(piece.text for piece in part.remedies)
-    told = [problem.span for problem in facts.shortcomings.problems if problem.remedies]
+    told = [each.span for each in facts.shortcomings.problems if _is_answered(facts, each)]
     for problem in part.problems:
         if any(problem.statement.span.overlaps(span) for span in told):
             continue
@@ -52,6 +54,12 @@ def unanswered(facts: Facts, profile: Profile) -> Iterator[Fault]:
                 anchors=(problem.statement.span,),
                 advice="请逐条对应：每个问题之后写针对它的措施；已经解决的，写明整改结果。",
             )
+
+
+def _is_answered(facts: Facts, problem: Shortcoming) -> bool:
+    """Whether the words of a remedy speak for this problem; its place in the list alone does not."""
+    stated = facts.quote(problem.span)
+    return any(alike(stated, facts.quote(each.span)) >= ENOUGH for each in problem.remedies)
 
 
 def _says(text: str, topic: str) -> bool:

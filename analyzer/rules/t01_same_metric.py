@@ -16,6 +16,7 @@ from analyzer.rules.figures import behind, lead, quoted, thought
 from analyzer.rules.phrasing import any_of
 
 _NOT_A_WORD: Final = re.compile(r"[\W\d_]+")
+_WHOLE_YEAR: Final = re.compile(r"全年|年度|累计|共|20\d\d年")
 _CARRIED: Final = "requests.carried_over"
 _SHORTEST_PHRASE: Final = 4
 _HEDGES: Final = ("exact", "zero")
@@ -65,7 +66,7 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
         return None
     if facts.sentences[claim.sentence].section == "problems":
         return None  # there a number is an example, not a total
-    around = thought(facts, claim) + behind(facts, claim, 4)
+    around = thought(facts, claim) + _behind(facts, claim)
     around = around.replace("依申请公开平台", "")
     if any_of("cross_checks", "same", "restricting").search(around):
         return None
@@ -81,6 +82,12 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
     ):
         return None
     return (phrase, claim.quantity.unit, claim.period)
+
+
+def _behind(facts: Facts, claim: Claim) -> str:
+    """The words behind a figure; 其中 there makes one said of the whole year no part of anything."""
+    words = behind(facts, claim, 4)
+    return words.partition("其中")[0] if _WHOLE_YEAR.search(lead(facts, claim)) else words
 
 
 def _is_total(facts: Facts, claim: Claim) -> bool:

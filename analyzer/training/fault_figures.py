@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from analyzer.analysis import Analysis
 from analyzer.finding import CellAnchor, Finding
+from analyzer.ingest.normalize import normalize
 from analyzer.pipeline import analyze
 from analyzer.training.generate.agencies import LEVELS
 from analyzer.training.generate.compose import LAST_YEAR, report
@@ -143,7 +144,9 @@ def _answers(finding: Finding, fault: Injected, analysis: Analysis) -> bool:
     )
 
 
-def _places(quote: str, text: str) -> Iterator[tuple[int, int]]:
+def _places(typed: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where what the author typed stands in the text as read."""
+    quote = normalize(typed).text
     at = text.find(quote)
     while at >= 0:
         yield at, at + len(quote)

@@ -58,6 +58,7 @@ def _document(case: dict[str, Any]) -> Document:
             blocks=read_in.blocks,
             offsets=read_in.offsets,
             joins=read_in.joins,
+            wide=read_in.wide,
             losses=tuple(_loss(read_in.text, *told) for told in case.get("losses", {}).items()),
         )
     )

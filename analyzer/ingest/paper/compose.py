@@ -11,7 +11,6 @@ from analyzer.document import Layout
 from analyzer.ingest.assemble import Assembled, Assembly, DraftCell
 from analyzer.ingest.flow import add_text
 from analyzer.ingest.normalize import cell as cell_text
-from analyzer.ingest.normalize import cleaned
 from analyzer.ingest.paper.arrange import arranged
 from analyzer.ingest.paper.columns import require_one_column
 from analyzer.ingest.paper.furniture import without_furniture
@@ -99,7 +98,7 @@ class _Scribe:
                 DraftCell(
                     cell.row,
                     cell.column,
-                    cell_text(cleaned(traced)),
+                    cell_text(self.assembly.cleaned(traced)),
                     cell.row_span,
                     cell.column_span,
                     origin,

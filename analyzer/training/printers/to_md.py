@@ -19,12 +19,18 @@ def write(manuscript: Manuscript, layout: Layout) -> bytes:
 def _line(line: Line) -> str:
     if line.furniture:
         return ""
-    return line.text if line.level is None else f"{'#' * (line.level + 1)} {line.text}"
+    text = _escaped(line.text)
+    return text if line.level is None else f"{'#' * (line.level + 1)} {text}"
+
+
+def _escaped(text: str) -> str:
+    """`text` such that no reader takes “&nbsp;” for a space."""
+    return text.replace("&", "&amp;")
 
 
 def _table(table: Table) -> str:
     grid = [[""] * table.columns for _ in table.rows]
     for row, column, box in table.placed():
-        grid[row][column] = box.text.replace("\n", "")
+        grid[row][column] = _escaped(box.text.replace("\n", ""))
     lines = [f"| {' | '.join(row)} |" for row in grid]
     return "\n".join([lines[0], "|" + "---|" * table.columns, *lines[1:]])

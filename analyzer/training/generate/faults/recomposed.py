@@ -169,7 +169,7 @@ def _without_empowerment(line: str) -> str:
 def coercion_of_the_powerless(report: Report, chance: Random) -> Injected | None:
     """L06: coercion by a subdistrict office or an office of statistics."""
     own = report.manuscript
-    quiet = own.agency_level in _DEPARTMENTS and own.agency.endswith(("统计局", "审计局"))
+    quiet = own.agency_level in _DEPARTMENTS and own.agency.endswith("统计局")
     if own.agency_level != "subdistrict" and not quiet:
         return None
     ref = "disclosure.coercion.decisions"

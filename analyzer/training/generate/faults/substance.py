@@ -23,6 +23,10 @@ _FILE: Final = "substance"
 _FIGURE: Final = re.compile(r"(?<![\d.])(\d{2,})(?=[件条篇次人个项期])")
 # In a sentence of its own; the main figures are kept, told of an account instead.
 _OWN_PLATFORM: Final = re.compile("栏|专区|查阅|公报|网上|文件库")
+# What one website published may well be less than what was published in all.
+_OF_ALL_CHANNELS: Final = re.compile(
+    r"(?<=[。：])(?![^，。；]*(?:网站|门户|平台))([^，。；]*主动公开政府信息)(\d+)条"
+)
 _WEBSITE: Final = re.compile("[^，。；、：（）“”]{0,20}?网站")
 _TOPICS: Final = ("财政资金", "社会救助", "办事指南", "统计数据")
 
@@ -150,14 +154,11 @@ def far_approximation(report: Report, chance: Random) -> Injected | None:
 def told_twice(report: Report, chance: Random) -> Injected | None:
     """T01: the same metric with another number, elsewhere in the report."""
     prose = "".join(report.part("overview").paragraphs)
-    match = re.search(r"主动公开政府信息(\d+)条", prose)
+    match = _OF_ALL_CHANNELS.search(prose)
     if match is None:
         return None
-    quote = f"{another(match[1], chance)}条"
-    year = report.manuscript.year
-    text = chance.choice(
-        (f"{year}年共主动公开政府信息{quote}。", f"全年主动公开政府信息{quote}，均已归档。")
-    )
+    quote = f"{another(match[2], chance)}条"
+    text = match[1] + chance.choice((f"{quote}。", f"{quote}，均已归档。"))
     faulty = added(report, chance.choice(("disclosure", "other")), text)
     return Injected(faulty, "T01", quote=quote) if faulty else None
 
