@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.commands.command import Command
-from analyzer.commands.options import Bar, Decisions, FailOn, Settings, load_profile
+from analyzer.commands.options import (
+    Bar,
+    Decisions,
+    FailOn,
+    Ignore,
+    Quiet,
+    Select,
+    Settings,
+    chosen,
+)
 from analyzer.render.chinese_typer import WRONG, complain
 from analyzer.render.outlet import put
 
@@ -82,9 +91,11 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         bool, typer.Option("--copied", help="再查各份之间的雷同（规则 B03）。")
     ] = False,
     profile: Settings = None,
+    select: Select = None,
+    ignore: Ignore = None,
     decisions: Decisions = None,
     fail_on: FailOn = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="不显示进度和小结。")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Analyse many reports into a store; exit codes as for `audit`."""
     from analyzer.batch.run import Settings as RunSettings
@@ -92,9 +103,11 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     from analyzer.batch.sources import sources
     from analyzer.render.meter import meter
     from analyzer.review import load as load_decisions
+    from analyzer.settings import profile_for
 
     settings = RunSettings(
-        load_profile(profile),
+        # One profile for the whole run: results of a corpus must be comparable.
+        profile_for(None, chosen(profile, select, ignore)),
         load_decisions(decisions) if decisions is not None else (),
         engine=engine.value,
         workers=workers or os.cpu_count() or 1,
