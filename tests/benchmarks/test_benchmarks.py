@@ -1,4 +1,4 @@
-"""Benchmarks: `pytest tests/benchmarks --benchmark-enable`; a plain test run executes each once."""
+"""Benchmarks: `pytest tests/benchmarks --benchmark-enable -n 0`; a plain test run executes each once."""
 
 from __future__ import annotations
 
