@@ -161,6 +161,12 @@ class Form:
         label = f"{row.parent}—{row.label}" if row.parent and row.exact else row.label
         return f"{label}·{column.label}"
 
+    def place_name(self, place: str) -> str:
+        """How a person names a place of the header: a column, or `row.column` of a form across."""
+        if "." in place:
+            return self.cell_name(f"{self.name}.{place}")
+        return self._columns[place].label
+
     @cached_property
     def _rows(self) -> Mapping[str, Row]:
         return {row.key: row for row in self.rows}

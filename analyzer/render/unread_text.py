@@ -46,7 +46,7 @@ def _table(table: Table, printed: Form) -> Iterator[str]:
     if table.missing_rows:
         yield f"没有找到的行：{'、'.join(printed.row(key).label for key in table.missing_rows)}"
     if table.missing_columns:
-        labels = (printed.column(key).label for key in table.missing_columns)
+        labels = map(printed.place_name, table.missing_columns)
         yield f"没有找到的列：{'、'.join(labels)}"
     by_row: dict[str, list[str]] = {}
     for ref in printed.refs:
