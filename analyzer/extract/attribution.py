@@ -28,7 +28,7 @@ from analyzer.extract.request_subjects import (
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
-from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.phrases import Run, trie_pattern
 from analyzer.lexicon.source import words
 
 _CONTEXT: Final = "context"
@@ -54,13 +54,13 @@ _FIGURE: Final = r"(?:19|20)\d{2}年度?"
 
 
 @cache
-def _filler() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_FIGURE}|{trie_pattern(words(_CONTEXT, 'filler'))}|{_LAYOUT})*")
+def _filler() -> Run:
+    return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
 @cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie_pattern(words(_CONTEXT, 'between'))}|\d{{4}}|{_LAYOUT})*")
+def _gap() -> Run:
+    return Run(words(_CONTEXT, "between"), rf"\d{{4}}|{_LAYOUT}")
 
 
 @cache
@@ -68,7 +68,7 @@ def _continues() -> re.Pattern[str]:
     """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
     on = trie_pattern(words(_CONTEXT, "continuing"))
     to = trie_pattern(words(_CONTEXT, "continued_to"))
-    return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on})*(?:{to})\s?")
+    return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on}){{0,12}}(?:{to})\s?")
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
     if subject is None or (subject.first == ("new_received",) and not subject.second):
         return None
     text = place.reading.text
-    if _gap().fullmatch(text, end, behind[0].start) is None:
+    if not _gap().covers(text, end, behind[0].start):
         if _REASON.fullmatch(text, end, behind[0].start) is None or _tells_too_little(subject):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
@@ -247,7 +247,7 @@ def _tells_too_little(subject: Subject) -> bool:
 def _further_before(place: _Place) -> Subject | None:
     """The subject before the clause, where the clause itself holds only filler (，共12件)."""
     text, start = place.reading.text, place.start
-    if _filler().fullmatch(text, start, place.quantity.span.start) is None:
+    if not _filler().covers(text, start, place.quantity.span.start):
         return None
     begin = sentence_part_start(text, start, place.floor)
     subject, found = place.named(begin, start)
@@ -262,7 +262,7 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     """Whether only known words part the last cue from the number; none may after a bare 公开."""
     if subject.first == ("granted_plain",) and end != start:
         return False
-    return subject is not FOREIGN and _gap().fullmatch(text, end, start) is not None
+    return subject is not FOREIGN and _gap().covers(text, end, start)
 
 
 def _at_home(inherited: Subject | None) -> bool:

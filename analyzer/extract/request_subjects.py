@@ -12,7 +12,7 @@ from analyzer.extract.cues import Cue
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 _OF_ANY_KIND: Final = re.compile(
-    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办的?|县政府|本级|按规定|正式|合规)*"
+    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
 )
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed

@@ -1,9 +1,12 @@
-"""Many literals as one regular expression that fails fast."""
+"""Many literals as one regular expression that fails fast, and texts made of nothing else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
+
+_LONGEST_OTHER: Final = 24
 
 
 def trie_pattern(literals: Iterable[str]) -> str:
@@ -27,3 +30,38 @@ def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     # A group even for one branch: the result may be followed by a quantifier.
     body = f"(?:{'|'.join(branches)})"
     return body + "?" if "" in node else body
+
+
+class Run:
+    """Texts that are literals, or pieces of the pattern `others`, one after the other.
+
+    A repeated group of a regular expression tries every way to cut a text into words that are made
+    of words, and those double with every word; here every place is looked at once. Pieces of
+    `others` have at most 24 characters.
+    """
+
+    def __init__(self, literals: Iterable[str], others: str) -> None:
+        self._words: dict[str, list[str]] = {}
+        for literal in filter(None, set(literals)):
+            self._words.setdefault(literal[0], []).append(literal)
+        self._other = re.compile(others)
+
+    def covers(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is such a run; an empty one is."""
+        reached = {start}
+        for at in range(start, end):
+            if at in reached:
+                reached.remove(at)
+                reached.update(self._ends(text, at, end))
+            if not reached:
+                return False
+        return end in reached
+
+    def _ends(self, text: str, at: int, end: int) -> Iterable[int]:
+        for word in self._words.get(text[at], ()):
+            if text.startswith(word, at, end):
+                yield at + len(word)
+        if self._other.match(text, at, end):
+            for stop in range(at + 1, min(end, at + _LONGEST_OTHER) + 1):
+                if self._other.fullmatch(text, at, stop):
+                    yield stop

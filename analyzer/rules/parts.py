@@ -105,8 +105,8 @@ def losses_in(facts: Facts, section: Section) -> list[Loss]:
 
 
 def number_of(written: str) -> int | None:
-    """一…十 or digits as a number, None for anything else."""
-    if written.isdigit():
+    """一…十 or one or two digits as a number, None for anything else: no report has a hundred parts."""
+    if written.isdecimal() and len(written) <= 2:
         return int(written)
     at = NUMERALS.find(written) if len(written) == 1 else -1
     return at + 1 if at >= 0 else None

@@ -61,10 +61,10 @@ def skipped_number(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
 def _between(facts: Facts, before: Section, after: Section, numbers: range) -> bool:
     """Whether a line between two titles opens with one of the numbers that seem to be skipped."""
-    written = "|".join(f"{NUMERALS[number - 1]}|{number}" for number in numbers)
+    written = "|".join([*map(str, numbers), *NUMERALS[numbers.start - 1 : numbers.stop - 1]])
     return bool(
         re.search(
-            rf"(?m)^\s*第?\s*(?:{written})\s*(?:部分|[、.．,，:： ])",
+            rf"(?m)^[^\S\n]*+(?:第[^\S\n]*+)?(?:{written})\s?(?:部分|[、.．,，:： ])",
             facts.prose[before.title_span.end : after.title_span.start],
         )
     )

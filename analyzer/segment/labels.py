@@ -13,7 +13,7 @@ from analyzer.lexicon.script import simplified
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _ENUMERATOR: Final = re.compile(
-    r"^\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*)+(?!\d)"
+    r"^\s*(?:(?:[（(]\s*)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*)+(?!\d)"
 )
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 _NUMBER_INSIDE: Final = re.compile(r"(\D{0,8})\d{1,2}(?=\D)")
