@@ -24,17 +24,17 @@ from tests.fuzz import trial
 
 # How many cases of each kind, cheap ones most.
 CASES: Final = {
-    trial.TEXT: 185_000,
-    "txt": 5_000,
-    "md": 3_500,
-    "html": 5_000,
-    "docx": 3_500,
-    "xlsx": 3_000,
-    "mht": 1_500,
-    "zip": 1_000,
-    "pdf": 2_000,
-    "xls": 1_000,
-    "doc": 40,
+    trial.TEXT: 195_000,
+    "txt": 1_600,
+    "md": 1_000,
+    "html": 1_200,
+    "docx": 1_000,
+    "xlsx": 800,
+    "mht": 500,
+    "zip": 300,
+    "pdf": 600,
+    "xls": 300,
+    "doc": 20,
     "odt": 10,
     "rtf": 10,
 }

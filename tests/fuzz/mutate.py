@@ -50,7 +50,7 @@ def text(source: str, others: Sequence[str], random: Random) -> str:
             other = random.choice(others)
             at = random.randrange(len(source) + 1)
             source = source[:at] + other[: random.randrange(len(other) + 1)] + source[at:]
-    return source[:20_000]
+    return source[:8_000]
 
 
 def _insert(source: str, random: Random) -> str:
@@ -75,7 +75,9 @@ def _repeat(source: str, random: Random) -> str:
 
 def _run(source: str, random: Random) -> str:
     at = random.randrange(len(source) + 1)
-    run = random.choice(random.choice((_CHARACTERS, _TURNS))) * random.choice((20, 300, 2000))
+    run = random.choice(random.choice((_CHARACTERS, _TURNS))) * random.choice(
+        (10, 10, 40, 40, 200, 2000)
+    )
     return source[:at] + run + source[at:]
 
 
