@@ -140,7 +140,7 @@ def _parsed(named: Path | str, place: str) -> Mapping[str, Any]:
         if str(named) in shipped():
             text = resources.files("analyzer.profiles").joinpath(place).read_text("utf-8")
         else:
-            text = Path(named).read_text(encoding="utf-8")
+            text = Path(named).read_text(encoding="utf-8-sig")
         return tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
         raise DataError(

@@ -133,15 +133,22 @@ def _manifest(path: Path) -> Iterator[Source]:
         raise InputError(
             f"清单无法读取（{error}）", place=str(path), remedy="清单应为 UTF-8 编码的 csv 或 jsonl"
         ) from None
-    rows = _csv_rows(text) if path.suffix.lower() == ".csv" else _json_rows(text, path)
+    rows = _csv_rows(text, path) if path.suffix.lower() == ".csv" else _json_rows(text, path)
     for line, row in rows:
         yield _listed(row, path, f"{path} 第 {line} 行")
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
-        yield reader.line_num, {key: value or None for key, value in row.items() if key}
+    try:
+        for row in reader:
+            yield reader.line_num, {key: value or None for key, value in row.items() if key}
+    except csv.Error as error:
+        raise InputError(
+            f"清单第 {reader.line_num + 1} 行无法读取（{error}）",
+            place=str(path),
+            remedy="请用表格软件重新另存为 UTF-8 编码的 csv",
+        ) from None
 
 
 def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -63,7 +63,9 @@ def _wrong() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))}){{0,12}}(?<![或和、等的])")
+    return re.compile(
+        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))}){{0,12}}(?<![或和、等的])"
+    )
 
 
 @cache

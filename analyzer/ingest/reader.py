@@ -75,7 +75,9 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise _too_large(size, place)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # A device has no size and no end; what is one byte too long is refused by `_read`.
+            return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise InputError("文件不存在", place=place, remedy="请检查路径和文件名") from None
     except PermissionError:

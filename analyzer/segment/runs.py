@@ -144,7 +144,7 @@ class _Stream:
         if not grid.ruled or grid.columns != self._columns:
             self._map = self._stack = None
         self._columns = grid.columns
-        for cells in grid_rows(grid):
+        for cells in filter(None, grid_rows(grid)):
             if not (grid.ruled and self._ruled(cells, grid.columns)):
                 self._flat(cells, ruled=grid.ruled, width=grid.columns)
 

@@ -96,3 +96,11 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     broken.write_bytes(b"PK\x03\x04 and then nothing")
     with pytest.raises(InputError, match="压缩包已损坏"):
         sources([str(broken)])
+
+
+def test_a_manifest_with_an_endless_field_is_named(tmp_path: Path) -> None:
+    lines = tmp_path / "wide.csv"
+    lines.write_text(f"path\n{'a' * 200_000}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="第 2 行") as caught:
+        sources([str(lines)])
+    assert caught.value.place == str(lines)
