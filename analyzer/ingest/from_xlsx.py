@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import re
@@ -24,6 +25,7 @@ from analyzer.ingest.packed import measure
 _REMEDY: Final = "请用 Excel 或 WPS 打开后另存为新的 xlsx 再试"
 _MOST_SHEETS: Final = 50
 _PACKED: Final = b"PK"
+_SECTOR: Final = 512  # of an xls file
 _MOST_ROWS: Final = 20000
 _MOST_MERGES: Final = 5000
 _TALLEST: Final = 400  # rows of a merged cell; the longest official table has 40
@@ -41,6 +43,27 @@ def read(data: bytes) -> Assembled:
     if data.startswith(_PACKED):
         measure(data)
         _check_extent(data)
+    else:
+        data += bytes(-len(data) % _SECTOR)  # a file cut inside its last sector
+    with _no_panic():
+        return _read(data)
+
+
+@contextlib.contextmanager
+def _no_panic() -> Iterator[None]:
+    """Turn a panic of the workbook library over a damaged file into an `InputError`.
+
+    It derives from `BaseException` and has no name that could be imported.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise InputError("表格文件已损坏或不完整", remedy=_REMEDY) from None
+
+
+def _read(data: bytes) -> Assembled:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, ZipError, OSError, ValueError) as error:

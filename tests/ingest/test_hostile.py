@@ -25,9 +25,10 @@ TEXT = "".join(
 
 @pytest.fixture(autouse=True)
 def seconds() -> Iterator[None]:
-    begin = time.perf_counter()
+    """Of the processor: a wall clock would judge the machine's other work."""
+    begin = time.process_time()
     yield
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def page(body: str) -> bytes:

@@ -17,9 +17,10 @@ from tests.ingest.pdfs import FONT, HEAD, file, pdf, text
 
 @pytest.fixture(autouse=True)
 def seconds() -> Iterator[None]:
-    begin = time.perf_counter()
+    """Of the processor: a wall clock would judge the machine's other work."""
+    begin = time.process_time()
     yield
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def refused(data: bytes) -> str:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analyzer.document import Document
 from analyzer.errors import InputError
+from analyzer.ingest import from_xlsx
 from analyzer.ingest.reader import read_bytes
 from analyzer.training import printers
 from analyzer.training.cell_figures import lost_prose, read_back
@@ -91,3 +92,21 @@ def test_a_truncated_workbook(share: float) -> None:
     data = book(lambda sheet: sheet.write(2, 0, "规章"))
     with pytest.raises(InputError, match="损坏"):
         read_bytes(data[: int(len(data) * share)], "a.xlsx")
+
+
+def test_a_panic_of_the_library_is_a_message_and_an_interruption_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panic = type("PanicException", (BaseException,), {})
+    raised: list[type[BaseException]] = [panic, KeyboardInterrupt]
+
+    class Damaged:
+        @staticmethod
+        def from_filelike(_: object) -> object:
+            raise raised.pop(0)
+
+    monkeypatch.setattr(from_xlsx, "CalamineWorkbook", Damaged)
+    with pytest.raises(InputError, match="损坏"):
+        from_xlsx.read(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(KeyboardInterrupt):
+        from_xlsx.read(b"\xd0\xcf\x11\xe0")
