@@ -174,7 +174,8 @@ def _zero(
         end = max(cue.end for cue in near)
     if subject.metric is None:
         return None
-    end = _tail().match(text, end).end()  # type: ignore[union-attr]  # the tail may be empty, never absent
+    tail = _tail().match(text, end)
+    end = end if tail is None else tail.end()  # none behind 的, 和
     if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
         return None
     return Statement(Span(start, end), "zero", subject)

@@ -23,6 +23,9 @@ _CITED: Final = "第"  # of 第（一）项, which must not be taken for a headi
 _CLOSING: Final = "”’」』）)"
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 # A line of so many ideographs without any punctuation is prose, not a heading or a name.
+_CLAUSE: Final = 10  # characters that make more than a label
+_REST_OF_NUMBER: Final = re.compile(r"[0-9]{1,3}(?![0-9])")
+_YEAR_AT_END: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[0-9]{5}$")
 _PROSE: Final = 28
 _TELLING: Final = 200
 _LONGEST_PAGE_NUMBER: Final = 3
@@ -228,10 +231,20 @@ def _is_signature(line: str, after: str | None) -> bool:
 
 
 def _is_cut_number(before: str, line: str) -> bool:
+    if not before[-1].isdigit() or shapes.is_date(before):
+        return False
+    units = shapes.terms("lines", "after_number")
+    return line.startswith(units) or _is_cut_inside(before, line, units)
+
+
+def _is_cut_inside(before: str, line: str, units: tuple[str, ...]) -> bool:
+    """公开政府信息4 over 43条: one number, its digits on two lines; not a year and another number."""
+    rest = _REST_OF_NUMBER.match(line)
     return (
-        before[-1].isdigit()
-        and not shapes.is_date(before)
-        and line.startswith(shapes.terms("lines", "after_number"))
+        rest is not None
+        and line.startswith(units, rest.end())
+        and len(_HAN.findall(before)) >= _CLAUSE
+        and _YEAR_AT_END.search(before) is None
     )
 
 
