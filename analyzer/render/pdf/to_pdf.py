@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -36,6 +37,8 @@ _COLORS: Final[Mapping[Severity, str]] = {
     "info": "dcdcdc",
 }
 _MOST_BOXES: Final = 24
+# What the library mends on its way is no news to a reader of the messages.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _GREY: Final = (0.35, 0.35, 0.35)
 _INK: Final = (0.64, 0.07, 0.12)
 _BADGE: Final = 6.5  # size of the numbers beside highlights, in points
