@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from analyzer.analysis import Analysis
 from analyzer.finding import CellAnchor, Finding
 from analyzer.ingest.normalize import normalize
 from analyzer.pipeline import analyze
+from analyzer.profile import Profile, load
 from analyzer.training.generate.agencies import LEVELS
 from analyzer.training.generate.compose import LAST_YEAR, report
 from analyzer.training.generate.faults import Injected, injectors
@@ -80,8 +81,10 @@ def injected(code: str, count: int, formats: Sequence[str] = FORMATS) -> Tally:
     tally = Tally()
     with TemporaryDirectory() as folder:
         for number, (seed, clean_report, fault) in enumerate(_faulty(code, count)):
-            extension = formats[number % len(formats)]
-            analysis = _audit(fault.report, extension, Path(folder))
+            able = fault.formats or formats
+            extension = able[number % len(able)]
+            profile = replace(load(), deadlines=fault.deadlines)
+            analysis = _audit(fault.report, extension, Path(folder), profile)
             tally.injected += 1
             if any(_answers(finding, fault, analysis) for finding in _all(analysis.findings)):
                 tally.found += 1
@@ -108,11 +111,13 @@ def _faulty(code: str, count: int) -> Iterator[tuple[int, Report, Injected]]:
                 return
 
 
-def _audit(written: Report, extension: str, folder: Path) -> Analysis:
+def _audit(
+    written: Report, extension: str, folder: Path, profile: Profile | None = None
+) -> Analysis:
     path = _printed(written.manuscript, extension, folder / f"report.{extension}")
     last = written.previous
     before = _printed(last, extension, folder / f"previous.{extension}") if last else None
-    return analyze(path, before)
+    return analyze(path, before, profile)
 
 
 def _printed(manuscript: Manuscript, extension: str, path: Path) -> Path:

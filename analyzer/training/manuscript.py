@@ -38,7 +38,8 @@ class Manuscript:
     """A whole report: who, when, the 200 cells (or those of another edition), and the prose.
 
     `cells` has the text of every cell of the edition by reference (`requests.partial.total`) as a
-    clerk would type it: `12`, `` (blank), `/`. `signed` is an ISO date or empty. `omitted` names
+    clerk would type it: `12`, `` (blank), `/`. `signed` is an ISO date or empty, `published` that
+    of the web page where it is another. `omitted` names
     what was left out of the printed forms: a form (`requests`), a row (`requests.partial`), a
     column (`requests.*.social`) or a single cell.
     """
@@ -51,6 +52,7 @@ class Manuscript:
     cells: Mapping[str, str]
     parts: tuple[Part, ...]
     signed: str = ""
+    published: str = ""
     omitted: frozenset[str] = frozenset()
 
     @property

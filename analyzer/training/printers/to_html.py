@@ -34,8 +34,8 @@ def write(manuscript: Manuscript, layout: Layout) -> bytes:
     if layout.nested:
         body = f'<table class="frame"><tr><td>{body}</td></tr></table>'
     body = f'<div class="article">{body}</div>'
-    if layout.chrome:
-        published = manuscript.signed or f"{manuscript.year + 1}-01-20"
+    if layout.chrome or manuscript.published:
+        published = manuscript.published or manuscript.signed or f"{manuscript.year + 1}-01-20"
         before = _BEFORE.format(published=published)
         body = before + body + _AFTER.format(agency=escape(manuscript.agency))
     charset = "gb2312" if layout.legacy_charset else "utf-8"

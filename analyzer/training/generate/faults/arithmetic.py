@@ -165,6 +165,20 @@ def number_writing(report: Report, chance: Random) -> Injected:
     return Injected(report.with_cells({ref: written}), "A16", (ref,))
 
 
+def partial_twice(report: Report, chance: Random) -> Injected | None:
+    """A13: what was partly disclosed is counted once more among the refusals, in every column."""
+    sheet = form("requests", report.manuscript.edition)
+    if not _value(report, "requests.partial.total"):
+        return None
+    row = chance.choice([each.key for each in sheet.rows if each.key.startswith("denied_")])
+    cells = {}
+    for column in (*APPLICANTS, "total"):
+        ref, once = f"requests.{row}.{column}", f"requests.partial.{column}"
+        cells[ref] = str(_value(report, ref) + _value(report, once))
+    also = frozenset({"A01", "A02", "C06", "T03"})
+    return Injected(report.with_cells(cells), "A13", ("requests.partial.total",), also=also)
+
+
 def moved_column(report: Report, chance: Random) -> Injected | None:
     """A17: every figure stands in the column beside 自然人."""
     sheet = form("requests", report.manuscript.edition)

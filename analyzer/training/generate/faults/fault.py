@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from random import Random
 
 from analyzer.training.generate.report import Report
@@ -16,6 +16,8 @@ class Injected:
     The finding of `code` should point at one of `cells`, or touch `quote`; where both are empty the
     code alone counts. `also` are codes that the same edit brings with it by necessity (a changed
     total unbalances its column too): they are neither expected nor held against anybody.
+    `deadlines` are what the locality sets in its profile; `formats` can carry the fault, any can
+    where there are none.
     """
 
     report: Report
@@ -23,6 +25,8 @@ class Injected:
     cells: tuple[str, ...] = ()
     quote: str = ""
     also: frozenset[str] = frozenset()
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
 
 
 # None where this report offers no place for the fault.

@@ -8,7 +8,6 @@ from random import Random
 from typing import Final
 
 from analyzer.forms.form import form
-from analyzer.training.generate.agencies import GOVERNMENTS
 from analyzer.training.generate.compose import report as composed
 from analyzer.training.generate.faults.edits import place, renumbered, with_paragraph
 from analyzer.training.generate.faults.fault import Injected
@@ -177,28 +176,3 @@ def unsigned(report: Report, chance: Random) -> Injected:
     signed = chance.choice(("", f"{own.year}-{own.signed[5:]}", f"{own.year}-12-20"))
     faulty = replace(report, manuscript=replace(own, signed=signed))
     return Injected(faulty, "S22", also=frozenset({"D04"}))
-
-
-def overdue_department(report: Report, chance: Random) -> Injected | None:
-    """D01: a department signs in February or later."""
-    own = report.manuscript
-    if own.agency_level not in {"county_department", "city_department", "provincial_department"}:
-        return None
-    signed = f"{own.year + 1}-{chance.randint(2, 6):02}-{chance.randint(1, 27):02}"
-    faulty = replace(report, manuscript=replace(own, signed=signed))
-    return Injected(faulty, "D01", quote=_printed(signed))
-
-
-def overdue_government(report: Report, chance: Random) -> Injected | None:
-    """D02: a government from county level up signs in April or later."""
-    own = report.manuscript
-    if own.agency_level not in GOVERNMENTS - {"township"}:
-        return None
-    signed = f"{own.year + 1}-{chance.randint(4, 8):02}-{chance.randint(1, 27):02}"
-    faulty = replace(report, manuscript=replace(own, signed=signed))
-    return Injected(faulty, "D02", quote=_printed(signed))
-
-
-def _printed(signed: str) -> str:
-    year, month, day = map(int, signed.split("-"))
-    return f"{year}年{month}月{day}日"
