@@ -19,6 +19,7 @@ from analyzer.document import (
     Span,
 )
 from analyzer.extract.claims import claims
+from analyzer.extract.summed import sums_up
 from analyzer.implied import implied
 from analyzer.ingest.normalize import normalize
 from analyzer.ingest.reader import read
@@ -141,7 +142,8 @@ def _checked(
 ) -> tuple[CheckedClaim, ...]:
     read = facts.edition not in (None, "pre2019")
     checked = [_check(claim, year, edition, facts, read=read) for claim in found]
-    return settled(checked, facts.reckoned, tables_read=read)
+    summed_up = sums_up(facts.section_text("preamble"))
+    return settled(checked, facts.reckoned, tables_read=read, summed_up=summed_up)
 
 
 def _check(

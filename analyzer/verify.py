@@ -68,16 +68,24 @@ def verify(
 
 
 def settled(
-    checked: Sequence[CheckedClaim], lookup: CellLookup, *, tables_read: bool
+    checked: Sequence[CheckedClaim],
+    lookup: CellLookup,
+    *,
+    tables_read: bool,
+    summed_up: bool = False,
 ) -> tuple[CheckedClaim, ...]:
     """The claims of a report with those about the whole area judged by their neighbours.
 
     Whether the tables count 全市 or the agency alone, the words do not tell; where other figures of
     the area agree with the tables and fewer do not, they count the area, and what differs is wrong.
+    Where the report says that its figures sum up the area (`summed_up`), no other need agree.
     """
     telling = [c for c in checked if c.claim.of_area and c.verdict.expected]
     agreeing = sum(c.verdict.outcome == "agrees" for c in telling)
-    if agreeing < _WITNESSES or agreeing <= len(telling) - agreeing:
+    differing = len(telling) - agreeing
+    if summed_up:
+        agreeing += _WITNESSES
+    if agreeing < _WITNESSES or agreeing <= differing:
         return tuple(checked)
     return tuple(
         _asserted(each, lookup, tables_read=tables_read)

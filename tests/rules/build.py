@@ -9,6 +9,7 @@ from analyzer.analysis import Facts
 from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Loss, Span, Table
 from analyzer.extract.claims import claims
+from analyzer.extract.summed import sums_up
 from analyzer.forms.form import forms
 from analyzer.implied import implied
 from analyzer.ingest.facts import identify
@@ -40,7 +41,8 @@ def facts_of(case: dict[str, Any]) -> Facts:
         links = link(claim, document.year, edition)
         verdict = verify(claim, links, facts.reckoned, tables_read=bool(filled))
         found.append(CheckedClaim(claim, links, verdict))
-    checked = settled(found, facts.reckoned, tables_read=bool(filled))
+    summed_up = sums_up(facts.section_text("preamble"))
+    checked = settled(found, facts.reckoned, tables_read=bool(filled), summed_up=summed_up)
     five = tuple(facts.sentences_of("problems"))
     facts = replace(facts, claims=checked, shortcomings=shortcomings(document.text, five))
     neighbours = [facts_of(other) for other in case.get("neighbours", ())]
