@@ -17,6 +17,7 @@ from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.dispute_subjects import of_disclosure
 from analyzer.extract.enumerations import distribute
+from analyzer.extract.labels import labelled
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import (
@@ -46,6 +47,7 @@ _REASON: Final = re.compile(
 _FOR_A_REASON: Final = 0.9
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
@@ -116,9 +118,11 @@ def attribute(  # noqa: PLR0913  # a number in its place
     text, quantity = reading.text, reading.quantities[at]
     if is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
-    again = _said_again(reading, at, paragraph)
-    if again is not None:
-        return again
+    known = _said_again(reading, at, paragraph) or labelled(
+        reading, max(floor, start), quantity.span.start
+    )
+    if known is not None:
+        return known
     pool = POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
@@ -166,6 +170,8 @@ def _named(
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
         return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
+    if len(subject.first) + len(subject.second) > 2 and _EACH.search(text, near[0].start, at):
+        return FOREIGN  # 商业企业、科研机构各提申请1件: so many of each
     subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)

@@ -21,13 +21,12 @@ from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
-from analyzer.extract.shares import Share, share_of
+from analyzer.extract.shares import Share, is_of_requests, share_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.typeset import typeset
-from analyzer.lexicon.metrics import CueKind
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 _RECEIVED: Final = ("new_received",)
@@ -36,7 +35,7 @@ _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
 _FEWER: Final = re.compile(r"减|取消|停征|转出|下放|划出")
 _OF_THEM: Final = re.compile(r"(?:申请|案件)?的")
-# “3件申请临近期限才答复”说的是其中几件，“12件申请均已答复”说的才是全部
+# 3件申请临近期限才答复: some of them; 12件申请均已答复: all
 _SOME: Final = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
 )
@@ -45,8 +44,6 @@ _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
-_REPLIED: Final = re.compile(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
-_APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 
 
@@ -254,9 +251,8 @@ def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
         return paragraph.shared or (None, None)
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
-    replied = _REPLIED.search(reading.text, *span) is not None
-    if topic is None and replied and not any(reading.having(kind) for kind in _APART):
-        topic = _TOPICS["requests"]  # 按期答复率100%: of nothing else that is named
+    if topic is None and is_of_requests(reading, span):
+        topic = _TOPICS["requests"]
     part, whole = _share_of_counted(reading, at, paragraph) or share_of(
         reading.text, span, near, topic, paragraph.stated
     )

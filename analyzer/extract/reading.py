@@ -127,6 +127,10 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
 
 
 def _blanked(aside: re.Match[str], known: list[Cue]) -> str:
-    """An aside as blanks, unless a phrase of the lexicon spans it (予以公开（含部分公开）)."""
-    spanned = any(cue.start < aside.start() < cue.end for cue in known)
+    """An aside as blanks, unless a phrase spans it (予以公开（含部分公开）) or it says who asked."""
+    spanned = any(
+        cue.start < aside.start() < cue.end
+        or (cue.has("column") and aside.start() < cue.start and cue.end < aside.end())
+        for cue in known
+    )
     return aside[0] if spanned else _BLANK * len(aside[0])

@@ -25,6 +25,7 @@ _OWN_PART: Final = re.compile(
 _REQUEST_HEAD: Final = re.compile(
     r"的?(?:政府信息公开|信息公开|依申请公开|书面|正式|公开|新的)?(?:申请书|申请件|申请表|申请)(?![中里当复行公]|索要|要求|分别|合并|因|按|作)"
 )
+_TAKEN_IN: Final = re.compile(r"(?:收到|接收|接到|受理|登记|新收)的?(?:[^，。；\d]{0,4})$")
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|涉及|要求|索要|请求|以)[^，。；]{1,28}的?$")
 _SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当年|所有|收到的|新收)?的?$")
 _BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
@@ -102,7 +103,7 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
         shared = _SHARED_OUT.search(text, max(0, start - 8), start)
         whole = shared and _BEHIND_OF.match(text, end)
         return Subject("requests", ("new_received",), (), 0.88) if whole and at_home else None
-    if not at_home and not reading.having("request"):
+    if not at_home and not reading.having("request") and not _TAKEN_IN.search(text, 0, start):
         return None
     if _ALL.search(text, max(0, start - 3), start):
         return Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))

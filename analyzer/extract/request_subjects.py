@@ -144,7 +144,11 @@ def _bare(text: str, cue: Cue, inherited: Subject | None, *, at_home: bool) -> S
 
 def _stands_alone(text: str, cue: Cue) -> bool:
     """申请26件, 共申请26件: nothing says what is applied for."""
-    return not cue.start or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方级府"
+    return (
+        text[: cue.start].endswith("机关")
+        or not cue.start
+        or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方级府"
+    )
 
 
 def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.reading import Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
+from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -29,6 +31,9 @@ _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
 
+_REPLIED: Final = re.compile(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
+_APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
+
 Share = tuple[Subject | None, Subject | None]
 _NONE: Final[Share] = (None, None)
 
@@ -40,6 +45,16 @@ def _rates() -> re.Pattern[str]:
         for name in ("close_rates", "open_rates", "corrected_rates", "upheld_rates")
     )
     return re.compile("|".join(parts))
+
+
+def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a percentage behind the half-open `span` can only be of applications.
+
+    按期答复率100%, 无法提供占四成 in a sentence that names nothing else.
+    """
+    told = _REPLIED.search(reading.text, *span) is not None
+    told = told or any(cue.is_strong() for cue in reading.having("row"))
+    return told and not any(reading.having(kind) for kind in _APART)
 
 
 def share_of(

@@ -30,7 +30,7 @@ _CHARGED: Final = re.compile(
 _NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 _SHORT_END: Final = 2
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Statement:
 def _negation() -> re.Pattern[str]:
     none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
-    short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?!{none}|[、，。；])"
+    short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?:(?=不予[公处])|(?!{none}|[、，。；]))"
     return re.compile(
         rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
     )
@@ -128,9 +128,11 @@ def read(
         delta = replace(inherited, second=("delta",), also=())
         return Statement(Span(*match.span()), "zero", delta)
     if match.re is _unchanged():
-        known = inherited is not None and inherited.metric is not None
+        near = between(cues, clause_start(text, match.start(), 0), match.start())
+        same = subject_of(text, near, "件", inherited) or inherited
+        known = same is not None and same.metric is not None
         span = Span(*match.span("unchanged"))
-        return Statement(span, "unchanged", inherited) if known and inherited else None
+        return Statement(span, "unchanged", same) if known and same else None
     if match.re is universals.pattern():
         found = universals.read(text, match, cues, inherited, received)
         if found is None:
@@ -138,6 +140,8 @@ def read(
         end, (part, whole) = found
         return Statement(Span(match.start(), end), "all", part, whole) if part else None
     start, end = clause_start(text, match.start(), 0), match.end()
+    if _DIGIT.search(text, start, match.start()):  # 新收10件、上年结转无
+        start = text.rfind("、", start, match.start()) + 1 or start
     near = between(cues, start, match.start())
     subject = subject_of(text, near, "", inherited)
     if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):

@@ -29,6 +29,9 @@ _APART: Final[tuple[CueKind, ...]] = (
     "group",
     "handled_for_others",
 )
+# 法院判决维持2件, 一审驳回1件: whatever was told before, this is litigation
+_OPENING: Final = 6  # of the clause
+_COURT: Final = re.compile(r"[一二]审|法院(?:判|裁|驳|审|维|认)")
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
 
@@ -41,6 +44,10 @@ def topic_before(
         if row is not None and POOL.match(reading.text, cue.end):
             return Subject("requests", (row,))
     topic = topic_of(passed, paragraph.subject)
+    if (topic is None or topic.first == ("review",)) and _COURT.search(
+        reading.text, 0, start + _OPENING
+    ):
+        return Subject("disputes", ("suit",))
     if topic is not None:
         return topic
     asked = reading.having("request")

@@ -21,7 +21,7 @@ _PLACE: Final = "metrics.toml"
 
 CueKind = Literal[
     "row", "column", "group", "outcome", "document", "verb", "narrative", "request",
-    "bare_request", "disclosure", "handled_for_others", "other_disputes", "document_class", "foreign",
+    "bare_request", "disclosure", "handled_for_others", "party", "other_disputes", "document_class", "foreign",
     "published", "not_regulation", "not_normative", "region", "subordinate", "agency", "previous",
 ]  # fmt: skip
 
@@ -38,6 +38,7 @@ _WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
     ("objects.bare_request", "bare_request"),
     ("objects.disclosure", "disclosure"),
     ("objects.handled_for_others", "handled_for_others"),
+    ("objects.party", "party"),
     ("objects.other_disputes", "other_disputes"),
     ("objects.document_class", "document_class"),
     ("objects.foreign", "foreign"),
@@ -56,7 +57,7 @@ class Axis:
     """One row, column, group or outcome that prose can name.
 
     `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
-    row that has one.
+    row that has one, `labels` short names that hold in a list of results only (案卷39件，信访31件).
     """
 
     key: str
@@ -64,6 +65,7 @@ class Axis:
     cells: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
     column: str | None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,17 @@ def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
 
 
 def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
-    allowed = {"name", "cells", "strong", "cues", "strong_cues", "weak_cues", "readings", "column"}
+    allowed = {
+        "name",
+        "cells",
+        "strong",
+        "cues",
+        "strong_cues",
+        "weak_cues",
+        "readings",
+        "column",
+        "labels",
+    }
     unknown = set(entry) - allowed
     if unknown or "name" not in entry:
         wrong = "、".join(sorted(unknown)) or "name"
@@ -156,4 +168,5 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         cells=tuple(entry.get("cells", (key,))),
         readings=tuple(tuple(reading) for reading in entry.get("readings", ())),
         column=entry.get("column"),
+        labels=tuple(entry.get("labels", ())),
     )
