@@ -6,22 +6,24 @@ Where none of them decide, the number stays without a subject: abstaining beats 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import remote
+from analyzer.extract.behind import behind, clause_after
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.dispute_subjects import of_disclosure
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.labels import labelled
 from analyzer.extract.periods import COMPARED_WITH
+from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import (
-    GROUPS,
     narrowed,
     redacted,
     with_column_before,
@@ -40,14 +42,11 @@ _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
-# 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
-_REASON: Final = re.compile(
-    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
-)
-_FOR_A_REASON: Final = 0.9
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
+_ONE_NAME: Final = 2  # 等, 类 between two words for the same
+_CLOSED: Final = (("result_total",), ("handled",))
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
@@ -56,13 +55,13 @@ _FIGURE: Final = r"(?:19|20)\d{2}年度?"
 
 
 @cache
-def _filler() -> Run:
-    return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
+def _kinds() -> frozenset[str]:
+    return frozenset(words("metrics", "objects", "kinds_of_decisions"))
 
 
 @cache
-def _gap() -> Run:
-    return Run(words(_CONTEXT, "between"), rf"\d{{4}}|{_LAYOUT}")
+def _filler() -> Run:
+    return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
 @cache
@@ -71,36 +70,6 @@ def _continues() -> re.Pattern[str]:
     on = trie_pattern(words(_CONTEXT, "continuing"))
     to = trie_pattern(words(_CONTEXT, "continued_to"))
     return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on}){{0,12}}(?:{to})\s?")
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""
-
-    reading: Reading
-    at: int
-    start: int
-    floor: int
-    inherited: Subject | None
-    disclosed: bool
-    unit: str
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.reading.quantities[self.at]
-
-    @property
-    def quantity_before(self) -> bool:
-        """Whether the number directly follows another of the same clause or sentence."""
-        return self.at > 0
-
-    def named(self, start: int, end: int) -> tuple[Subject | None, list[Cue]]:
-        """The subject that the cues of a range name, and these cues."""
-        found = between(self.reading.cues, start, end)
-        subject = subject_of(
-            self.reading.text, found, self.unit, self.inherited, disclosed=self.disclosed
-        )
-        return subject, found
 
 
 def attribute(  # noqa: PLR0913  # a number in its place
@@ -129,8 +98,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
-    place = _Place(reading, at, start, floor, topic, disclosed, unit)
-    subject, near = place.named(start, quantity.span.start)
+    place = Place(reading, at, start, floor, topic, disclosed, unit)
+    subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     told = _items(place, near) or of_disclosure(reading, start, quantity.span.start, subject)
     if told is not None:
         return told
@@ -141,8 +110,22 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if at and _continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
-        return Subject("requests", ("new_received",), sure=0.9) if _at_home(topic) else None
+        return Subject("requests", ("new_received",), sure=0.9) if at_home_in(topic) else None
     return _unnamed(place, near, paragraph)
+
+
+def _with_verb_behind(
+    place: Place, subject: Subject | None, near: list[Cue]
+) -> tuple[Subject | None, list[Cue]]:
+    """规章73件有效: the document stands before the number, what of it behind."""
+    if subject is not FOREIGN or not near or not near[-1].has("document"):
+        return subject, near
+    behind_ = [c for c in place.reading.having("verb") if c.start == place.quantity.span.end]
+    text = place.reading.text
+    if not behind_ or text[behind_[0].end : behind_[0].end + 1] not in _ENDS:
+        return subject, near
+    told = subject_of(text, [*near, behind_[0]], place.unit, place.inherited)
+    return told or FOREIGN, near
 
 
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
@@ -153,20 +136,24 @@ def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | No
 
 
 def _named(
-    place: _Place, subject: Subject, near: list[Cue], paragraph: Paragraph, *, change: bool
+    place: Place, subject: Subject, near: list[Cue], paragraph: Paragraph, *, change: bool
 ) -> Subject | None:
     """The subject that the words of the clause before the number name, if they are near enough."""
     reading, text, at = place.reading, place.reading.text, place.quantity.span.start
     if not (change and subject is not FOREIGN) and not _near_enough(
         text, near[-1].end, at, subject
     ):
-        return _behind(place, paragraph) or FOREIGN
+        return behind(place, paragraph) or FOREIGN
+    if _goes_on_elsewhere(reading, subject, place.floor, paragraph):
+        return FOREIGN
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
         return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:
         paragraph.kinds.append(subject.first)
         if _names_more_kinds(reading, subject):
             return FOREIGN
+    elif near[-1].surface in _kinds() and _names_more_kinds(reading, subject):
+        return FOREIGN  # 强制措施2起，强制执行1起
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
         return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
@@ -177,29 +164,41 @@ def _named(
     return _with_carried(reading, subject, place.floor, place.quantity)
 
 
+def _goes_on_elsewhere(
+    reading: Reading, subject: Subject, floor: int, paragraph: Paragraph
+) -> bool:
+    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
+    if subject.first not in _CLOSED or subject.second or paragraph.stated is not FOREIGN:
+        return False
+    told = between(reading.cues, 0, floor)
+    foreign = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
+    return foreign and not paragraph.listed and not any(cue.has("request") for cue in told)
+
+
 def _counted(paragraph: Paragraph) -> bool:
     """Whether the number before was one of the tables'."""
     return paragraph.stated is not None and paragraph.stated is not FOREIGN
 
 
-def _unnamed(place: _Place, near: list[Cue], paragraph: Paragraph) -> Subject | None:
+def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | None:
     """The subject of a number before which its clause names none."""
     span = place.quantity.span
     before = place.reading.text[place.start : span.start]
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
         return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
-    at_home = _at_home(place.inherited)
+    at_home = at_home_in(place.inherited)
     return (
         remote.sum_of(before, paragraph)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
-        or _behind(place, paragraph)
+        or behind(place, paragraph)
+        or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or _further_before(place)
     )
 
 
-def _items(place: _Place, near: list[Cue]) -> Subject | None:
+def _items(place: Place, near: list[Cue]) -> Subject | None:
     """What a number of matters counts in reports whose form has columns for them."""
     year, quantity = place.reading.year, place.quantity
     if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
@@ -208,9 +207,13 @@ def _items(place: _Place, near: list[Cue]) -> Subject | None:
 
 
 def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
-    """Whether the sentence counts other licences besides this kind: then it is not all of them."""
+    """Whether the sentence counts other licences besides this kind: then it is not all of them.
+
+    查封、扣押等强制措施 is one name.
+    """
     row = subject.first[-1]
-    return sum(cue.key("document") == row for cue in reading.having("document")) > 1
+    named = [cue for cue in reading.having("document") if cue.key("document") == row]
+    return any(later.start - cue.end > _ONE_NAME for cue, later in pairwise(named))
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
@@ -221,36 +224,7 @@ def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quan
     return replace(subject, first=("new_received", "carried_over"))
 
 
-def _behind(place: _Place, paragraph: Paragraph) -> Subject | None:
-    """The subject named after the number: 3件维持, 1件不予公开."""
-    end = place.quantity.span.end
-    subject, behind = place.named(end, _after(place.reading, place.at))
-    if subject is None or (subject.first == ("new_received",) and not subject.second):
-        return None
-    text = place.reading.text
-    if not _gap().covers(text, end, behind[0].start):
-        if _REASON.fullmatch(text, end, behind[0].start) is None or _tells_too_little(subject):
-            return None
-        subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
-    subject = redacted(text[end : behind[-1].end], subject)
-    # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
-    if subject.domain == "disclosure" and text[behind[-1].end : behind[-1].end + 1] not in _ENDS:
-        return None
-    paragraph.taken = behind[-1].end
-    return subject
-
-
-def _tells_too_little(subject: Subject) -> bool:
-    """Behind a reason the words decide only where they name a row or an outcome.
-
-    1件因统计法规定未公开 is some row of 不予公开, 2起因当事人申请复议 no count of disputes.
-    """
-    if subject.domain == "disputes":
-        return not subject.second
-    return subject.domain == "disclosure" or subject.first in GROUPS
-
-
-def _further_before(place: _Place) -> Subject | None:
+def _further_before(place: Place) -> Subject | None:
     """The subject before the clause, where the clause itself holds only filler (，共12件)."""
     text, start = place.reading.text, place.start
     if not _filler().covers(text, start, place.quantity.span.start):
@@ -268,15 +242,4 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     """Whether only known words part the last cue from the number; none may after a bare 公开."""
     if subject.first == ("granted_plain",) and end != start:
         return False
-    return subject is not FOREIGN and _gap().covers(text, end, start)
-
-
-def _at_home(inherited: Subject | None) -> bool:
-    return inherited is not None and inherited.domain == "requests"
-
-
-def _after(reading: Reading, at: int) -> int:
-    quantity = reading.quantities[at]
-    last = at + 1 >= len(reading.quantities)
-    ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
-    return clause_end(reading.text, quantity.span.end, ceiling)
+    return subject is not FOREIGN and gap().covers(text, end, start)

@@ -24,6 +24,8 @@ _SAID_OF_MUCH: Final = frozenset(
     }
 )
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
+# 发出征求意见函15份，回函同意公开9份，不同意公开6份
+_CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
@@ -36,6 +38,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     if says["channels"] and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
+        return True
+    if _CONSENT.search(text, 0, quantity.span.start):
         return True
     if says["average"] and spoken("average").search(text, start, quantity.span.start):
         return True

@@ -21,7 +21,7 @@ from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of
 from analyzer.extract.periods import names_itself, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
-from analyzer.extract.shares import Share, is_of_requests, share_of
+from analyzer.extract.shares import CLOSED, Share, is_of_requests, share_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
@@ -256,6 +256,10 @@ def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     part, whole = _share_of_counted(reading, at, paragraph) or share_of(
         reading.text, span, near, topic, paragraph.stated
     )
+    shared = paragraph.shared
+    if shared and part and len(shared[1].first) == 1 and part.first[:1] != shared[1].first:
+        of_group = part.first[0].startswith(f"{shared[1].first[0]}_")
+        whole = shared[1] if of_group and whole == CLOSED else whole
     paragraph.shared = (part, whole) if part and whole else None
     return part, whole
 
@@ -290,7 +294,7 @@ def _carried(
     if subject is not None and subject is not FOREIGN:
         # 直接起诉5件、复议后起诉3件，败诉1件: of both together
         before = paragraph.listed[-1] if paragraph.listed else None
-        if subject == _AFTER and before == _DIRECT and _SUIT in paragraph.listed:
+        if subject == _AFTER and before == _DIRECT and "；" not in reading.text[slice(*span)]:
             return _SUIT
         return subject
     named = between(reading.having("document"), *span)

@@ -23,6 +23,10 @@ _IN_BRACKETS: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致)")
+# 与上年复议2件、诉讼1件相比
+_AND_THEN: Final = re.compile(
+    r"[与同较比和](?:上年|去年|上一年)[^，。；\d]*\d+[件宗起]、[^，。；\d]*$"
+)
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
@@ -62,7 +66,7 @@ def period_of(
     named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))] if told else []
     if named and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
-    if between(reading.having("previous"), *span):
+    if between(reading.having("previous"), *span) or _AND_THEN.search(reading.text, 0, span[1]):
         return year - 1
     if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, 0, span[1]):
         return year - 1

@@ -18,6 +18,7 @@ _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?"
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _CLOSED: Final = re.compile(r"办结|答复|办件|办理完毕")
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
@@ -39,7 +40,7 @@ _CAUSE: Final = re.compile(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
-    r"(?:用地|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
+    r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
 )
 _INTO_THIS_YEAR: Final = re.compile(
     r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
@@ -80,7 +81,7 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     elif rows and at_home:
         return _weak_row(text, rows[-1][1], columns, inherited, spoken=spoken)
     elif spoken and not columns:
-        if _OF_A_MATTER.search(text, 0, near[-1].start):
+        if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
             return None  # 关于出警记录的申请17件
         chosen = ("new_received",)
     elif columns and (at_home or spoken):

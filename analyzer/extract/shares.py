@@ -31,6 +31,10 @@ _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
 
+_RATIO: Final = ("率", "比例", "占比", "类占比")
+_FLOWS: Final = frozenset(
+    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
+)
 _REPLIED: Final = re.compile(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
 _APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 
@@ -76,6 +80,9 @@ def share_of(
         return _NONE
     if rate is not None:
         return _rate(text, rate, topic, stated)
+    proportion = _proportion(text, near, topic)
+    if proportion is not None:
+        return proportion
     taken = _SHARE_OF.search(text, *span)
     if (
         stated is not None
@@ -99,6 +106,17 @@ def share_of(
         if (numerator.first, numerator.second) == (whole.first, whole.second)
         else (numerator, whole)
     )
+
+
+def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share | None:
+    """不予公开率, 无法提供比例: the row, of what was closed."""
+    for cue in near:
+        row = cue.key("row")
+        if row is None or not cue.is_strong() or row in _FLOWS:
+            continue
+        if text.startswith(_RATIO, cue.end) and topic is not None and topic.domain == "requests":
+            return Subject("requests", (row,)), CLOSED
+    return None
 
 
 def _pool(text: str, before: Sequence[Cue], numerator: Subject) -> Subject | None:

@@ -154,6 +154,10 @@ def read(
 def _zero(
     text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
 ) -> Statement | None:
+    counted = _DIGIT.search(text, *body)
+    listed = text.rfind("、", body[0], counted.start()) if counted else -1
+    if listed > body[0]:
+        body = (body[0], listed)  # 无制发、废止1件
     said = text[slice(*body)]
     if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
         return None

@@ -11,6 +11,8 @@ from analyzer.extract.dispute_subjects import dispute, of_others
 from analyzer.extract.request_subjects import request
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 
+_CLOSED: Final = ("result_total", "handled")
+_CLOSE_BY: Final = 2  # 案件 may stand between
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
 
@@ -63,18 +65,26 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
     """The domain of the axis cue that stands last, which is the one next to the number."""
     domain = inherited.domain if inherited else None
-    for cue in reversed(near):
+    for before, cue in reversed(list(zip((None, *near), near, strict=False))):
         if cue.has("group"):
             return "disputes"
+        if before is not None and _is_of_decisions(before, cue):
+            continue
         if cue.has("outcome") and (domain == "disputes" or "诉" in cue.surface):
             return "disputes"
         if cue.has("document"):
             return "disclosure"
+        if cue.has("verb") and domain == "disclosure" and not cue.is_strong():
+            return "disclosure"
         if cue.has("row") or cue.has("column") or cue.has("request"):
             return "requests"
-        if cue.has("verb") and domain == "disclosure":
-            return "disclosure"
     return "requests" if near[-1].has("bare_request") else None
+
+
+def _is_of_decisions(before: Cue, cue: Cue) -> bool:
+    """行政许可办结1203件: what is closed there are licences."""
+    closed = cue.key("row") in _CLOSED and not cue.is_strong()
+    return closed and before.has("document") and cue.start - before.end <= _CLOSE_BY
 
 
 def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None:

@@ -30,6 +30,7 @@ _APART: Final[tuple[CueKind, ...]] = (
     "handled_for_others",
 )
 # 法院判决维持2件, 一审驳回1件: whatever was told before, this is litigation
+_JOINS: Final = ("、", "和", "及", "与")
 _OPENING: Final = 6  # of the clause
 _COURT: Final = re.compile(r"[一二]审|法院(?:判|裁|驳|审|维|认)")
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
@@ -76,6 +77,9 @@ def speaks_of_disclosure(
     """
     cause = _CAUSE.search(reading.text, floor, quantity.span.start)
     elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
+    joined = reading.text[floor : floor + 1] in _JOINS and paragraph.stated is FOREIGN
+    apart = [cue for cue in reading.having("other_disputes") if cue.end <= floor]
+    elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
     if elsewhere or FOR_OTHERS.search(reading.text, 0, quantity.span.start):
         return False
     if _OF_ALL.match(reading.text, quantity.span.end):

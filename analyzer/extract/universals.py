@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -31,6 +32,8 @@ _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result
 _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
+_CERTAIN: Final = 1.0
+_BARE: Final = 0.84  # told, never held against the table
 _STOPS: Final = frozenset("，；。、")
 
 
@@ -63,6 +66,9 @@ def read(
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
     subject = topic_of(before, inherited) if inherited is None else inherited
+    sure = _CERTAIN
+    if subject is None and _speaks_of_applications(before):
+        subject, sure = Subject("requests"), _BARE  # 申请全部予以公开
     if _THE_REST.search(text, 0, match.start()):
         return None
     if sense is None:
@@ -80,7 +86,14 @@ def read(
         return (match.end(), (CLOSED, HANDLED)) if aside and received else None
     if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
         return None
-    return match.end(), _whole(sense, subject)
+    part, whole = _whole(sense, subject)
+    return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _speaks_of_applications(before: Sequence[Cue]) -> bool:
+    """Whether a bare 申请 stands before and nothing that one may apply for."""
+    asked = any(cue.has("bare_request") for cue in before)
+    return asked and not any(cue.has("foreign") or cue.has("document") for cue in before)
 
 
 def _upheld(

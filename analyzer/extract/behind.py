@@ -1,0 +1,100 @@
+"""Subjects named behind the number: 3件维持, 1件因涉密不予公开, 2件涉及核定表，已给予公开."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import between, clause_end
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.place import Place, at_home_in, gap
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.request_subjects import GROUPS, redacted
+from analyzer.extract.subject import Subject
+
+_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
+# 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
+_REASON: Final = re.compile(
+    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
+)
+_FOR_A_REASON: Final = 0.9
+_AMONG: Final = re.compile(r"[之当]?中|里")
+# 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
+_OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
+# 9件复议中维持7件: what is said behind 中 is said of other numbers
+_WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
+_BEGINS: Final = re.compile(
+    r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
+)
+_THOUGHT_ENDS: Final = re.compile(r"[；。]")
+_OF_RESULTS: Final = ("granted", "partial", "denied", "unable", "refuse", "other_no", "other_misc")
+
+
+def behind(place: Place, paragraph: Paragraph) -> Subject | None:
+    """The subject named after the number: 3件维持, 1件不予公开."""
+    end = place.quantity.span.end
+    if _AMONG.match(place.reading.text, end):
+        return None  # 17件里自然人15件
+    after = _after(place.reading, place.at)
+    within = _WITHIN.search(place.reading.text, end, after)
+    subject, cues_behind = place.named(end, within.end() if within else after)
+    if subject is None or (subject.first == ("new_received",) and not subject.second):
+        return None
+    if subject.domain == "requests" and cues_behind[0].has("document"):
+        return None  # 12件新制定的规范性文件全部公开
+    text = place.reading.text
+    if not gap().covers(text, end, cues_behind[0].start):
+        if _REASON.fullmatch(text, end, cues_behind[0].start) is None or _tells_too_little(subject):
+            return None
+        subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
+    if _OF_SOME.search(text, place.start, place.quantity.span.start):
+        subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    subject = redacted(text[end : cues_behind[-1].end], subject)
+    # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
+    if (
+        subject.domain == "disclosure"
+        and text[cues_behind[-1].end : cues_behind[-1].end + 1] not in _ENDS
+    ):
+        return None
+    paragraph.taken = cues_behind[-1].end
+    return subject
+
+
+def clause_after(place: Place) -> Subject | None:
+    """2件涉及退耕还林面积核定表，已给予公开: the result stands one clause further on.
+
+    Told, never held against the table: between them the text may have turned to something else.
+    """
+    reading, span = place.reading, place.quantity.span
+    text = reading.text
+    if _BEGINS.fullmatch(text, place.start, span.start) is None or not at_home_in(place.inherited):
+        return None
+    following = reading.quantities[place.at + 1 : place.at + 2]
+    limit = following[0].span.start if following else len(text)
+    stop = _THOUGHT_ENDS.search(text, span.end, limit)
+    limit = stop.start() if stop else text.rfind("，", span.end, limit) if following else limit
+    found = [c for c in between(reading.cues, span.end, limit) if c.is_strong()]
+    if not found or not (found[-1].key("row") or "").startswith(_OF_RESULTS):
+        return None
+    subject = place.named(found[0].start, found[-1].end)[0]
+    if subject is None or subject.domain != "requests" or subject.first in GROUPS:
+        return None
+    return replace(subject, sure=MAYBE_ALL)
+
+
+def _tells_too_little(subject: Subject) -> bool:
+    """Behind a reason the words decide only where they name a row or an outcome.
+
+    1件因统计法规定未公开 is some row of 不予公开, 2起因当事人申请复议 no count of disputes.
+    """
+    if subject.domain == "disputes":
+        return not subject.second
+    return subject.domain == "disclosure" or subject.first in GROUPS
+
+
+def _after(reading: Reading, at: int) -> int:
+    quantity = reading.quantities[at]
+    last = at + 1 >= len(reading.quantities)
+    ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
+    return clause_end(reading.text, quantity.span.end, ceiling)

@@ -1,0 +1,61 @@
+"""Where a number stands in its sentence, and what the cues around it name there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from analyzer.claim import Quantity
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.reading import Reading
+from analyzer.extract.subject import Subject
+from analyzer.extract.subjects import subject_of
+from analyzer.lexicon.phrases import Run
+from analyzer.lexicon.source import words
+
+_CONTEXT: Final = "context"
+_LAYOUT: Final = r"\s"
+_FIGURE: Final = r"(?:19|20)\d{2}年度?"
+
+
+@cache
+def gap() -> Run:
+    """The words that may stand between what is counted and its number."""
+    return Run(words(_CONTEXT, "between"), rf"\d{{4}}|{_LAYOUT}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""
+
+    reading: Reading
+    at: int
+    start: int
+    floor: int
+    inherited: Subject | None
+    disclosed: bool
+    unit: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.reading.quantities[self.at]
+
+    @property
+    def quantity_before(self) -> bool:
+        """Whether the number directly follows another of the same clause or sentence."""
+        return self.at > 0
+
+    def named(self, start: int, end: int) -> tuple[Subject | None, list[Cue]]:
+        """The subject that the cues of a range name, and these cues."""
+        found = between(self.reading.cues, start, end)
+        subject = subject_of(
+            self.reading.text, found, self.unit, self.inherited, disclosed=self.disclosed
+        )
+        return subject, found
+
+
+def at_home_in(inherited: Subject | None) -> bool:
+    """Whether the text before spoke of applications."""
+    return inherited is not None and inherited.domain == "requests"
