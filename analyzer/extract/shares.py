@@ -52,12 +52,8 @@ def _rates() -> re.Pattern[str]:
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether a percentage behind the half-open `span` can only be of applications.
-
-    按期答复率100%, 无法提供占四成 in a sentence that names nothing else.
-    """
+    """Whether a percentage behind the half-open `span` can only be of applications (按期答复率100%)."""
     told = _REPLIED.search(reading.text, *span) is not None
-    told = told or any(cue.is_strong() for cue in reading.having("row"))
     return told and not any(reading.having(kind) for kind in _APART)
 
 
