@@ -208,7 +208,7 @@ def _in_archive(data: bytes, random: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [(each.filename, archive.read(each)) for each in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         return _raw(data, random)
     if not members:
         return _raw(data, random)
