@@ -24,6 +24,8 @@ _WITNESSES: Final = 2
 _HUNDRED: Final = Decimal(100)
 _TEN_THOUSAND: Final = Decimal(10000)
 _FEES: Final = "disclosure.fees.amount"
+# its official header prints no unit: 元 and 万元 are both written
+_UNIT_NOT_PRINTED: Final = "disclosure.procurement.amount"
 _PREVIOUS: Final = "previous."
 
 
@@ -44,7 +46,12 @@ def verify(
             "unchecked", first.target, None, "没有读到表格", confidence=first.probability
         )
     values = [(link, _value(claim, parse(link.target), lookup)) for link in links]
-    known = [(link, value) for link, value in values if value is not None]
+    known = [
+        (link, reading)
+        for link, value in values
+        if value is not None
+        for reading in _in_units(claim, parse(link.target), value)
+    ]
     if not known:
         reason = _why_unknown(parse(first.target), lookup)
         return Verdict("unchecked", first.target, None, reason, confidence=first.probability)
@@ -119,6 +126,13 @@ def _value(claim: Claim, target: Formula, lookup: CellLookup) -> Decimal | None:
     if target.is_ratio:
         return value if claim.quantity.unit == "倍" else value * _HUNDRED
     return value * _TEN_THOUSAND if claim.kind == "money" and _FEES in target.refs else value
+
+
+def _in_units(claim: Claim, target: Formula, value: Decimal) -> tuple[Decimal, ...]:
+    """The value in every unit that the table may have meant."""
+    if claim.kind == "money" and target.refs == (_UNIT_NOT_PRINTED,):
+        return value, value * _TEN_THOUSAND
+    return (value,)
 
 
 def _agrees(claim: Claim, value: Decimal) -> bool:

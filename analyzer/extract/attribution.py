@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract import remote
+from analyzer.extract import antecedent, remote
 from analyzer.extract.behind import behind, clause_after
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between, sentence_part_start
@@ -146,6 +146,10 @@ def _named(
         return behind(place, paragraph) or FOREIGN
     if _goes_on_elsewhere(reading, subject, place.floor, paragraph):
         return FOREIGN
+    if antecedent.part_of_another(reading, place.at, subject, paragraph):
+        return FOREIGN
+    subject = antecedent.carried_by_year(reading, place.start, at, subject)
+    subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
         return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:

@@ -13,6 +13,7 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
+from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.assertions import build, signed, stated
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
@@ -222,6 +223,7 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
             subject = _within(subject, paragraph) if subject else None
+            subject = of_an_earlier_whole(reading, at, subject) if subject else None
             if subject is not None and subject.second == ("delta",):
                 kind, quantity = (
                     "change",

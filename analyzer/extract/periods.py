@@ -37,6 +37,10 @@ _PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 _OTHERS: Final = re.compile(
     r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门)[^，。；]{0,16}$"
 )
+# 县政府办公室直接办理38件: the office's own part of what the government reports
+_OWN_SHARE: Final = re.compile(
+    r"政府[（(]?办公[室厅][）)]?(?:本级|机关)?(?:直接|自行|自身|本身|自己)[^，。；]{0,8}$"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -93,6 +97,8 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
 
     `own` says that the paragraph sets the agency itself apart: then 全市 is more than that.
     """
+    if _OWN_SHARE.search(reading.text, 0, quantity.span.start) and not _has_larger_area(reading):
+        return "subordinate", 1.0
     placing = [cue for kind in _PLACING for cue in reading.having(kind)]
     if not placing and "个" not in reading.text:
         return "agency", 1.0

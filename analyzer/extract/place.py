@@ -22,7 +22,7 @@ _FIGURE: Final = r"(?:19|20)\d{2}年度?"
 @cache
 def gap() -> Run:
     """The words that may stand between what is counted and its number."""
-    return Run(words(_CONTEXT, "between"), rf"\d{{4}}|{_LAYOUT}")
+    return Run(words(_CONTEXT, "between"), rf"\d{{4}}|(?<=转20)\d\d年度?|{_LAYOUT}")
 
 
 @dataclass(frozen=True)

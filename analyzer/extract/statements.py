@@ -27,6 +27,10 @@ _BARE: Final = re.compile(
 _CHARGED: Final = re.compile(
     r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
 )
+# 没有未办完的申请: nothing is left over; of 没有未按期办结的 no row tells
+_NONE_LEFT: Final = re.compile(
+    r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
+)
 _NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 _SHORT_END: Final = 2
@@ -143,7 +147,9 @@ def read(
     if _DIGIT.search(text, start, match.start()):  # 新收10件、上年结转无
         start = text.rfind("、", start, match.start()) + 1 or start
     near = between(cues, start, match.start())
-    subject = subject_of(text, near, "", inherited)
+    # 其中转为信息公开申请的没有
+    wrong = _wrong().search(text, start, match.start())
+    subject = None if wrong else subject_of(text, near, "", inherited)
     if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):
         return None
     if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
@@ -178,7 +184,7 @@ def _zero(
             return None
         subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
     else:
-        subject = _nothing_received(subject, near)
+        subject = _nothing_left(_nothing_received(subject, near), _NONE_LEFT.match(text, start))
         end = max(cue.end for cue in near)
     if subject.metric is None:
         return None
@@ -187,6 +193,16 @@ def _zero(
     if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
         return None
     return Statement(Span(start, end), "zero", subject)
+
+
+def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
+    """没有未办完的申请: none goes to the next year; other double negations name no row."""
+    named = subject.first in (("carried_forward",), ("other_no_correction",), ("other_no_fee",))
+    if negated is None or subject.domain != "requests" or named:
+        return subject
+    if negated["done"] is None:
+        return FOREIGN
+    return replace(subject, first=("carried_forward",), also=())
 
 
 def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:

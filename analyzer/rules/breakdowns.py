@@ -65,7 +65,9 @@ def _breakdowns(facts: Facts) -> Iterator[Breakdown]:
         for opening in _OPENING.finditer(facts.text, *sentence.span):
             before = [c for c in claims if c.span.end <= opening.start() and c.kind == "count"]
             if before and _is_total(facts, before[-1], opening.start()):
-                yield from _breakdown(facts, claims, before[-1], opening)
+                for found in _breakdown(facts, claims, before[-1], opening):
+                    if not _is_of_earlier(found, before[:-1]):
+                        yield found
         for opening in _VIEW.finditer(facts.text, *sentence.span):
             before = [c for c in claims if c.span.end <= opening.start() and _is_received(facts, c)]
             total = before[-1] if before else received
@@ -75,6 +77,18 @@ def _breakdowns(facts: Facts) -> Iterator[Breakdown]:
             ):
                 yield from _breakdown(facts, claims, total, opening)
         received = next((c for c in reversed(claims) if _is_received(facts, c)), received)
+
+
+def _is_of_earlier(found: Breakdown, earlier: Sequence[Claim]) -> bool:
+    """新收60件，结转3件，其中46件: parts that only an earlier number can hold are not of this one."""
+    carried = found.total.metric is None or ".carried" in found.total.metric
+    if not earlier or not carried:
+        return False
+    largest = max(part.quantity.value for part in found.parts)
+    whole = earlier[-1].quantity
+    return found.total.quantity.value < largest <= whole.value and (
+        whole.unit == found.total.quantity.unit
+    )
 
 
 def _is_received(facts: Facts, claim: Claim) -> bool:

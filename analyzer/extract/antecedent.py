@@ -1,0 +1,86 @@
+"""Numbers that go on about what was counted just before, and the years that say where 结转 goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+
+_DONE_WITH: Final = frozenset(
+    {"result_total", "handled", "granted", "granted_plain", "granted_or_partial", "partial"}
+)
+_CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
+_FROM: Final = re.compile(
+    r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
+)
+_ONTO: Final = re.compile(
+    r"结转(?:至|到|入)?((?:19|20)\d\d)年度?(?:继续)?(?:办理|答复)?(?:的|有)*$"
+)
+_TOPIC: Final = re.compile(
+    r"(?:题目|主题|内容|事项|领域|类别|热点|方面|题材|话题)[^，。；\d]{0,6}?(?:是|为|有|以|在|属)"
+    r"[^，。；\d]{1,24}(?:，[^，。；\d]{0,6})?\d"
+)
+_IN_HAND: Final = re.compile(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
+_AT_THE_END: Final = re.compile(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
+_ADDED: Final = re.compile(r"加上|连同|加之|合并|累加|计入|算上")
+
+
+def part_of_another(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """热线咨询63件，当天答复59件; 土地征收共112件，公开71件: of the 63, of the 112 alone."""
+    if subject.domain != "requests" or not set(subject.first) <= _DONE_WITH or not at:
+        return False
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    if before.unit not in CASE_UNITS or quantity.value > before.value:
+        return False
+    if any(told.domain == "requests" for told in paragraph.listed):
+        return False
+    begin = sentence_part_start(reading.text, quantity.span.start, 0)
+    if begin > before.span.start:
+        return False
+    if _TOPIC.search(reading.text, begin, before.span.end):
+        return True
+    if between(reading.having("request"), begin, quantity.span.start):
+        return False
+    other = [*reading.having("foreign"), *reading.having("narrative")]
+    return paragraph.stated is FOREIGN and bool(between(other, begin, before.span.end))
+
+
+def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:
+    """2024年结转2件 in the report of 2025 came from last year; 结转2026年2件 goes to the next."""
+    if subject.domain != "requests" or not set(subject.first) & _CARRIED or reading.year is None:
+        return subject
+    onto, source = _ONTO.search(reading.text, start, at), _FROM.search(reading.text, start, at)
+    if onto is not None and int(onto[1]) > reading.year:
+        return replace(subject, first=("carried_forward",), also=())
+    if source is not None and int(source[1]) < reading.year:
+        return replace(subject, first=("carried_over",), also=())
+    return subject
+
+
+def in_hand(
+    reading: Reading, span: tuple[int, int], subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """新收135件，加上结转8件，在办143件: what came in and was carried over, nothing left undone."""
+    said = reading.text[slice(*span)]
+    if subject.first != ("carried_forward",) or not _IN_HAND.search(said):
+        return subject
+    told = [part.first[0] for part in paragraph.listed if part.domain == "requests" and part.first]
+    if told[-2:] not in (["new_received", name] for name in _CARRIED) or _AT_THE_END.search(said):
+        return subject
+    both = replace(subject, first=("new_received", "carried_over"), also=())
+    if _ADDED.search(reading.text, 0, span[0]):
+        return both
+    return replace(both, sure=0.8, also=(subject,))
+
+
+def of_an_earlier_whole(reading: Reading, at: int, subject: Subject) -> Subject:
+    """新收60件，结转3件，其中46件由个人提出: a part greater than the 3 is of what came before."""
+    if not at or not subject.also or not set(subject.first) & _CARRIED:
+        return subject
+    if reading.quantities[at].value <= reading.quantities[at - 1].value:
+        return subject
+    return replace(subject.also[0], also=subject.also[1:])
