@@ -237,7 +237,8 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
                 paragraph.listed.append(subject)
     subject = cautious(reading, quantity, subject, paragraph)
     period = period_of(reading, span, subject, kind)
-    scope, sure = scope_of(reading, start, quantity, own=paragraph.own)
+    scope, sure = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)
+    paragraph.area = paragraph.area or sure < 1 or scope == "region"
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)

@@ -41,6 +41,10 @@ _OTHERS: Final = re.compile(
 _OWN_SHARE: Final = re.compile(
     r"政府[（(]?办公[室厅][）)]?(?:本级|机关)?(?:直接|自行|自身|本身|自己)[^，。；]{0,8}$"
 )
+# 全省收到…，省政府办公厅收到918件，省级部门收到3307件: parts of what is told of the whole area
+_OWN_LEVEL: Final = re.compile(
+    r"[省市县区州](?:政府)?本级|[省市县区州]政府(?:[（(]?办公[室厅]|\u3000)|[省市县区州][级直](?:部门|机关|单位)"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -92,10 +96,13 @@ def _is_own(reading: Reading, cue: Cue) -> bool:
     return cue.has("agency") and not reading.text.startswith("不", cue.end)
 
 
-def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> tuple[Scope, float]:
+def scope_of(
+    reading: Reading, start: int, quantity: Quantity, *, own: bool, area: bool = False
+) -> tuple[Scope, float]:
     """Whose number it is, and how sure: the last of 全市, 各学校, 本机关 in the same thought.
 
-    `own` says that the paragraph sets the agency itself apart: then 全市 is more than that.
+    `own` says that the paragraph sets the agency itself apart: then 全市 is more than that,
+    `area` that it told a figure of the whole area: then what 市本级 did is a part of it.
     """
     if _OWN_SHARE.search(reading.text, 0, quantity.span.start) and not _has_larger_area(reading):
         return "subordinate", 1.0
@@ -104,6 +111,9 @@ def scope_of(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> 
         return "agency", 1.0
     part = sentence_part_start(reading.text, start, 0)
     clause = max(reading.text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    level = area and not _has_larger_area(reading) and _OWN_LEVEL
+    if level and level.search(reading.text, clause, quantity.span.start):
+        return "subordinate", 1.0
     if _OTHERS.search(reading.text, clause, quantity.span.start):
         return "subordinate", 1.0
     for cue in sorted(between(placing, part, quantity.span.start), key=lambda cue: -cue.start):

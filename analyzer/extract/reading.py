@@ -42,7 +42,8 @@ class Paragraph:
     `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `home` whether it speaks of
-    applications by name, `own` whether it sets the agency itself apart from others.
+    applications by name, `own` whether it sets the agency itself apart from others, `area` whether
+    it told a figure of the whole area.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -57,6 +58,7 @@ class Paragraph:
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
     own: bool = False
     home: bool = False
+    area: bool = False
 
     def turn(self) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
