@@ -13,11 +13,11 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
-from analyzer.extract.behind import behind, clause_after
+from analyzer.extract.behind import behind, clause_after, document_behind
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
-from analyzer.extract.dispute_subjects import of_disclosure
+from analyzer.extract.dispute_subjects import of_disclosure, of_parts, with_outcome_behind
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.labels import labelled
 from analyzer.extract.periods import COMPARED_WITH
@@ -44,9 +44,14 @@ _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|�
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 _CLOSED: Final = (("result_total",), ("handled",))
+# 无法提供的申请里有51件是征收资料: some of them, not all
+_OUT_OF: Final = re.compile(
+    r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
+)
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
@@ -80,7 +85,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     `change` says that the number is a rise or fall, whose words stand between it and its subject.
     """
     floor, start = max(floor, paragraph.taken), max(start, paragraph.taken)
-    if reading.says["severally"] and at not in reading.distributed:
+    if at not in reading.distributed:
         distribute(reading, at, floor, paragraph)
     if at in reading.distributed:
         return reading.distributed[at]
@@ -100,11 +105,14 @@ def attribute(  # noqa: PLR0913  # a number in its place
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
-    told = _items(place, near) or of_disclosure(reading, start, quantity.span.start, subject)
+    told = _items(place, near) or document_behind(place, near)
+    told = told or of_disclosure(reading, start, quantity.span.start, subject)
     if told is not None:
         return told
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
+    subject = of_parts(text[start : quantity.span.start], near, subject, paragraph.listed)
+    subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
         return _named(place, subject, near, paragraph, change=change)
     if at and _continues().fullmatch(text, floor, quantity.span.start):
@@ -245,5 +253,7 @@ def _further_before(place: Place) -> Subject | None:
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     """Whether only known words part the last cue from the number; none may after a bare 公开."""
     if subject.first == ("granted_plain",) and end != start:
+        return False
+    if _OUT_OF.search(text, max(0, start - _SHORT), start):
         return False
     return subject is not FOREIGN and gap().covers(text, end, start)

@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import between, clause_end
+from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, redacted
 from analyzer.extract.subject import Subject
+from analyzer.extract.subjects import subject_of
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
 )
+_KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _AMONG: Final = re.compile(r"[之当]?中|里")
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
@@ -81,6 +83,25 @@ def clause_after(place: Place) -> Subject | None:
     if subject is None or subject.domain != "requests" or subject.first in GROUPS:
         return None
     return replace(subject, sure=MAYBE_ALL)
+
+
+def document_behind(place: Place, near: list[Cue]) -> Subject | None:
+    """印发2件行政规范性文件, 废止3件规章: the verb before the number, the document behind it."""
+    text, span = place.reading.text, place.quantity.span
+    verbs = [cue for cue in near if cue.has("verb")]
+    named = [c for c in place.reading.having("document") if c.start >= span.end]
+    if not verbs or near[-1] is not verbs[-1] or not named:
+        return None
+    if any(cue.has("document") for cue in near):
+        return None
+    document, verb = named[0], verbs[-1]
+    if not gap().covers(text, verb.end, span.start) or not gap().covers(
+        text, span.end, document.start
+    ):
+        return None
+    if text[document.end : document.end + 1] not in _ENDS or document.key("document") not in _KEPT:
+        return None
+    return subject_of(text, [verb, document], place.unit, None)
 
 
 def _tells_too_little(subject: Subject) -> bool:

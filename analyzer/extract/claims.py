@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from analyzer.claim import Claim, Quantity
+from analyzer.claim import Claim, Quantity, Scope
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.assertions import build, signed, stated
@@ -19,7 +20,7 @@ from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of_change
-from analyzer.extract.periods import names_itself, period_of, scope_of
+from analyzer.extract.periods import names_itself, of_own_office, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of, framed, with_column_of
 from analyzer.extract.shares import CLOSED, Share, is_of_requests, share_of
@@ -44,6 +45,10 @@ _WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
 _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
+)
+_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+_WITHIN: Final = re.compile(
+    r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 
@@ -239,6 +244,7 @@ def _claim(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     period = period_of(reading, span, subject, kind)
     scope, sure = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)
     paragraph.area = paragraph.area or sure < 1 or scope == "region"
+    scope = _scope_within(reading, (floor, start), quantity, subject, paragraph) or scope
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)
@@ -252,6 +258,8 @@ def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     """The part and whole of a percentage; percentage points are of the one before them."""
     if reading.quantities[at].unit == POINTS:
         return paragraph.shared or (None, None)
+    if _in_a_row(reading, at):
+        return None, None
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
     if topic is None and is_of_requests(reading, span):
@@ -267,6 +275,39 @@ def _share(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     return part, whole
 
 
+def _scope_within(
+    reading: Reading,
+    span: tuple[int, int],
+    quantity: Quantity,
+    subject: Subject | None,
+    paragraph: Paragraph,
+) -> Scope | None:
+    """Whose number it is where a government counts its own offices alone, else None.
+
+    What follows in the same sentence (，比上年少9件，办结98件) may be theirs, too.
+    """
+    floor, start = span
+    end = quantity.span.start
+    if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
+        paragraph.local = False
+    if of_own_office(reading, start, quantity, area=paragraph.area):
+        paragraph.local = True
+    if not paragraph.local or subject is None or subject.domain not in _TOPICS:
+        return None
+    paragraph.stated = None
+    return "subordinate"
+
+
+def _in_a_row(reading: Reading, at: int) -> bool:
+    """占7.7%和4.8%: one percentage each of several things, no telling of which."""
+    told = reading.quantities
+    return any(
+        one.unit == other.unit == "%"
+        and _AND.fullmatch(reading.text, one.span.end, other.span.start)
+        for one, other in pairwise(told[max(0, at - 1) : at + 2])
+    )
+
+
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     """124件，占办结309件的40.1%: the number before the last, of the last."""
     if at < 2 or len(paragraph.listed) < 2:
@@ -274,6 +315,11 @@ def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     before, last = reading.quantities[at - 2 : at]
     between_ = reading.text[last.span.end : reading.quantities[at].span.start]
     opening = reading.text[before.span.end : last.span.start]
+    if _WITHIN.fullmatch(between_):  # 另行查询的40件，在不予公开的84件里占近一半
+        whole, part = paragraph.listed[-1], paragraph.listed[-2]
+        if paragraph.stated is not whole or not part.first[0].startswith(f"{whole.first[0]}_"):
+            return None, None
+        return part, whole
     if not _OF_THEM.fullmatch(between_) or not _TAKES_UP.match(opening):
         return None
     whole, part = paragraph.listed[-1], paragraph.listed[-2]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
@@ -19,6 +21,10 @@ FOR_OTHERS: Final = re.compile(
 _DISPUTED: Final = re.compile(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
+_AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
+_STOPS: Final = ("", "，", "。", "；", "、", "）")
+_BOTH: Final = [("review",), ("suit",)]
+_SUMMED: Final = re.compile(r"共|合计|总计|两类|两项|二者")
 _CAUSED: Final = re.compile(r"引发|引起|引致|导致")
 
 
@@ -66,6 +72,38 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
         return told if told and told.startswith("suit") else "suit"
     return told
+
+
+def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> Subject | None:
+    """复议后起诉的有3件未结: of those only the ones with the outcome, though all may have it."""
+    if subject is None or subject.domain != "disputes" or subject.second:
+        return subject
+    behind = next((c for c in reading.having("outcome") if c.start >= end), None)
+    if behind is None or not _AT_ONCE.fullmatch(reading.text, end, behind.start):
+        return subject
+    if reading.text[behind.end : behind.end + 1] not in _STOPS:
+        return subject
+    outcome = behind.key("outcome")
+    return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
+
+
+def of_parts(
+    text: str, near: Sequence[Cue], subject: Subject | None, listed: Sequence[Subject]
+) -> Subject | None:
+    """复议23件、诉讼18件，被纠正的共4件，其中复议3件、诉讼1件: the outcome of both, then of each."""
+    if subject is None or subject.domain != "disputes":
+        return subject
+    named = any(cue.has("group") for cue in near)
+    if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH:
+        both = replace(subject, first=("all",))
+        return both if _SUMMED.search(text) else replace(subject, also=(both,))
+    if subject.second or not named or subject.first == ("all",):
+        return subject
+    whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
+    if whole is not None:
+        return replace(subject, second=whole.second)
+    unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
 
 
 def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None) -> Subject | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -13,6 +16,9 @@ from analyzer.lexicon.metrics import CueKind
 
 _SEVERALLY: Final = re.compile(r"分别|依次")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
+_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+_SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
+_NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
 
@@ -22,20 +28,16 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     text, quantity = reading.text, reading.quantities[at]
     part = sentence_part_start(text, quantity.span.start, floor)
     marker = _SEVERALLY.search(text, part, quantity.span.start)
-    run = _run(reading, at) if marker else [at]
-    if marker is None or len(run) == 1:
+    if marker is None:
+        _each_its_own(reading, at, floor, paragraph)
+        return
+    run = _run(reading, at)
+    if len(run) == 1:
         return
     named = between(reading.cues, part, marker.start())
-    both = [cue for cue in named if cue.key("group") == "all"]
-    if both and len(run) == len(_BOTH):
-        for index, group in zip(run, _BOTH, strict=True):
-            reading.distributed[index] = Subject("disputes", (group,))
-        return
-    outcomes = [key for cue in named if (key := cue.key("outcome")) is not None]
-    told = [subject.first for subject in paragraph.listed[-len(run) :]]
-    if outcomes and len(run) > 1 and told == [("review",), ("suit",)]:
-        for index, group in zip(run, _BOTH, strict=True):  # 其中被纠错分别为23件、6件
-            reading.distributed[index] = Subject("disputes", (group,), (outcomes[-1],))
+    if _of_documents(reading, run, named, paragraph) or _of_disputes(
+        reading, run, named, paragraph
+    ):
         return
     for kind in _ORDERED:
         axis = [cue for cue in named if cue.has(kind)]
@@ -45,6 +47,71 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         topic = topic_of(named, paragraph.subject)
         for index, cue in zip(run, axis, strict=True):
             subject = subject_of(text, [*before, cue], quantity.unit, topic)
+            if subject is not None:
+                reading.distributed[index] = subject
+        return
+
+
+def _of_documents(
+    reading: Reading, run: Sequence[int], named: Sequence[Cue], paragraph: Paragraph
+) -> bool:
+    """废止规章3件、规范性文件40件，现行有效分别为20件、512件: of the documents just counted."""
+    verbs = [key for cue in named if (key := cue.key("verb")) is not None]
+    told = paragraph.listed[-len(run) :]
+    kinds = {subject.first for subject in told if subject.domain == "disclosure"}
+    again = any(cue.has("document") for cue in named)
+    if not verbs or again or not len(kinds) == len(told) == len(run):
+        return False
+    for index, subject in zip(run, told, strict=True):
+        reading.distributed[index] = replace(subject, second=(verbs[-1],))
+    return True
+
+
+def _of_disputes(
+    reading: Reading, run: Sequence[int], named: Sequence[Cue], paragraph: Paragraph
+) -> bool:
+    """复议、诉讼分别为5件、2件; 其中被纠错分别为23件、6件 after both were counted."""
+    both = any(cue.key("group") == "all" for cue in named)
+    outcomes = [key for cue in named if (key := cue.key("outcome")) is not None]
+    told = [subject.first for subject in paragraph.listed[-len(run) :]]
+    second: tuple[str, ...] = ()
+    if not both or len(run) != len(_BOTH):
+        if not outcomes or told != [("review",), ("suit",)]:
+            return False
+        second = (outcomes[-1],)
+    for index, group in zip(run, _BOTH, strict=True):
+        reading.distributed[index] = Subject("disputes", (group,), second)
+    return True
+
+
+def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
+    """规章、规范性文件累计为22件和371件: as many numbers as names, joined alike, without 分别."""
+    text, run = reading.text, [at]
+    for index in range(at + 1, len(reading.quantities)):
+        end, following = (reading.quantities[i].span for i in (index - 1, index))
+        if _AND.fullmatch(text, end.end, following.start) is None:
+            break
+        run.append(index)
+    start = reading.quantities[at].span.start
+    clause = clause_start(text, start, floor)
+    found = between(reading.cues, clause, start)
+    units = {reading.quantities[index].unit for index in run}
+    if len(run) == 1 or len(units) > 1 or _SUMMED.search(text, clause, start):
+        return
+    if _of_documents(reading, run, found, paragraph) or _of_disputes(
+        reading, run, found, paragraph
+    ):
+        return
+    for kind in _NAMES:
+        axis = [cue for cue in found if cue.has(kind)]
+        joined = all(_IN_LIST.fullmatch(text, a.end, b.start) for a, b in pairwise(axis))
+        if len(axis) != len(run) or not joined:
+            continue
+        rest = [cue for cue in found if not cue.has(kind)]
+        topic = topic_of(found, paragraph.subject)
+        for index, cue in zip(run, axis, strict=True):
+            near = sorted([*rest, cue], key=lambda each: each.start)
+            subject = subject_of(text, near, reading.quantities[at].unit, topic)
             if subject is not None:
                 reading.distributed[index] = subject
         return

@@ -45,6 +45,15 @@ _OWN_SHARE: Final = re.compile(
 _OWN_LEVEL: Final = re.compile(
     r"[省市县区州](?:政府)?本级|[省市县区州]政府(?:[（(]?办公[室厅]|\u3000)|[省市县区州][级直](?:部门|机关|单位)"
 )
+# 省政府收到918件, 省级部门收到3307件 of 全省21200件: a government's own offices beside its area
+_OWN_OFFICE: Final = re.compile(
+    r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
+    r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
+    r"\s*(?:直接|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
+)
+_LEVEL_ITSELF: Final = re.compile(
+    r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -94,6 +103,20 @@ def names_itself(reading: Reading) -> bool:
 
 def _is_own(reading: Reading, cue: Cue) -> bool:
     return cue.has("agency") and not reading.text.startswith("不", cue.end)
+
+
+def of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bool) -> bool:
+    """Whether a government counts here what its own offices did, not its whole area.
+
+    `area` says that the paragraph spoke of the area (全市) before; without it 市政府 may mean all.
+    """
+    level = reading.level
+    if level is None or _has_larger_area(reading):
+        return False
+    said = _OWN_OFFICE.search(reading.text, max(0, start - 1), quantity.span.start)
+    if said is None:
+        return False
+    return area or _LEVEL_ITSELF.search(said[0]) is not None
 
 
 def scope_of(

@@ -43,7 +43,8 @@ class Paragraph:
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `home` whether it speaks of
     applications by name, `own` whether it sets the agency itself apart from others, `area` whether
-    it told a figure of the whole area.
+    it told a figure of the whole area, `local` whether the running sentence counts what a
+    government's own offices did.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -57,6 +58,7 @@ class Paragraph:
     shared: tuple[Subject, Subject] | None = None
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
     own: bool = False
+    local: bool = False
     home: bool = False
     area: bool = False
 
@@ -67,7 +69,7 @@ class Paragraph:
         """
         subject = self.subject
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
-        self.listed, self.held, self.kinds = [], [], []
+        self.listed, self.held, self.kinds, self.local = [], [], [], False
         if subject is None:
             return
         if subject.domain == "disputes":

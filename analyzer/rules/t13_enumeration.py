@@ -112,7 +112,9 @@ def _miscounted(facts: Facts, section: Span, marks: list[_Mark]) -> Iterator[Fau
             if mark.ordinal != len(chain) + 1:
                 break
             chain.append(mark)
-        nested = any(m.ordinal == 1 for m in marks[at + 1 :])
+        # 一是, 二是（一是、二是、三是）: a chain inside the last item may hide how this one goes on
+        after = [mark.ordinal for mark in marks[at + len(chain) :]]
+        nested = 1 in after and len(chain) + 1 in after
         if len(chain) not in (1, announced) and not nested:
             yield Fault(
                 message=f"“{match[0]}”说有 {announced} 项，后面列了 {len(chain)} 项。",
