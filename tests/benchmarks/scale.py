@@ -9,6 +9,7 @@ The reports are generated, each from its own seed, and printed in the format tha
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -39,23 +40,28 @@ from tests.benchmarks.readme import ROOT, measured, write_block
 FORMATS = ("txt", "html", "docx", "pdf")
 MEGABYTE = 1024 * 1024
 KILLS = 50
+# What was measured before, so that the figures can be taken one at a time.
+KEPT = ROOT / ".benchmarks/scale.json"
 MILLION = 1_000_000
 _MEASURED: dict[str, float] = {}
 Row = tuple[str, str]
 
 
 def main() -> None:
-    """Parse arguments, measure, print, write."""
+    """Parse arguments, measure, remember, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("figure", choices=[*FIGURES, "all"])
     parser.add_argument("--documents", type=int, default=None)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     chosen = list(FIGURES) if arguments.figure == "all" else [arguments.figure]
-    rows: list[Row] = []
+    known = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     for name in chosen:
         measure, count = FIGURES[name]
-        rows += measure(arguments.documents or count)
+        known[name] = measure(arguments.documents or count)
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+    rows = [row for name in FIGURES for row in known.get(name, [])]
     table = "\n".join(["| 项目 | 实测 |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows), ""])
     table += f"\n{measured('python -m tests.benchmarks.scale all --write')}"
     print(table)
