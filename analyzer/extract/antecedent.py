@@ -31,6 +31,8 @@ _ADDED: Final = re.compile(r"加上|连同|加之|合并|累加|计入|算上")
 
 def part_of_another(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """热线咨询63件，当天答复59件; 土地征收共112件，公开71件: of the 63, of the 112 alone."""
+    if _of_a_topic(reading, at, subject, paragraph):
+        return True
     if subject.domain != "requests" or not set(subject.first) <= _DONE_WITH or not at:
         return False
     quantity, before = reading.quantities[at], reading.quantities[at - 1]
@@ -41,12 +43,27 @@ def part_of_another(reading: Reading, at: int, subject: Subject, paragraph: Para
     begin = sentence_part_start(reading.text, quantity.span.start, 0)
     if begin > before.span.start:
         return False
-    if _TOPIC.search(reading.text, begin, before.span.end):
-        return True
     if between(reading.having("request"), begin, quantity.span.start):
         return False
     other = [*reading.having("foreign"), *reading.having("narrative")]
     return paragraph.stated is FOREIGN and bool(between(other, begin, before.span.end))
+
+
+def _of_a_topic(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """Whether results are told of one topic's applications: 土地征收共112件，公开71件，不予公开3件."""
+    if subject.domain != "requests" or not subject.first or not at:
+        return False
+    if set(subject.first) & (_CARRIED | {"new_received"}):
+        return False
+    if any(told.domain == "requests" for told in paragraph.listed):
+        return False
+    quantity = reading.quantities[at]
+    begin = sentence_part_start(reading.text, quantity.span.start, 0)
+    topic = _TOPIC.search(reading.text, begin, quantity.span.start)
+    if topic is None:
+        return False
+    wholes = [each for each in reading.quantities[:at] if each.span.end >= topic.end()]
+    return bool(wholes) and wholes[0].unit in CASE_UNITS and quantity.value <= wholes[0].value
 
 
 def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:
