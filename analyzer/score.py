@@ -6,6 +6,7 @@ arithmetic is decimal throughout; dimensions and total are rounded to one place,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
@@ -23,6 +24,9 @@ _CENT: Final = Decimal("0.01")
 _ASPECTS: Final = ("disclosure", "requests", "management", "platform", "supervision")
 _NAMED_IN: Final = ("preamble", "overview")
 _TOLD_IN: Final = (*_NAMED_IN, "disclosure", "requests", "disputes")
+_BARE_TITLE: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,2}[）)、]\s*[^，。；：\d]{2,12}[。：:]?"
+)
 _SAYS: Final = ("fact", "measure", "problem")
 _QUOTE_LENGTH: Final = 16
 # Rules whose finding says that a point of substance is missing.
@@ -185,7 +189,7 @@ def _aspect(facts: Facts, aspect: str, profile: Profile) -> _Award:
         if sentence.aspect is None or sentence.aspect.value != aspect:
             continue
         counts = _role(sentence) != "heading" and index in counted
-        told = counts or _role(sentence) in _SAYS
+        told = counts or (_role(sentence) in _SAYS and not _is_bare_title(facts, sentence))
         # Titles of the tables' own sections name no aspect of 总体情况.
         if sentence.section not in (_TOLD_IN if told else _NAMED_IN):
             continue
@@ -201,6 +205,11 @@ def _aspect(facts: Facts, aspect: str, profile: Profile) -> _Award:
             why = f"{what}（{_quoted(facts, levels[level])}）"
             return _Award(name, profile.substance[level], best, why)
     return _Award(name, Decimal(), best, f"正文未见这方面的内容{_unsure(facts.sentences)}")
+
+
+def _is_bare_title(facts: Facts, sentence: Sentence) -> bool:
+    """Whether a sentence of uncertain role is a numbered name only, as （二）依申请公开 is."""
+    return sentence.role is None and _BARE_TITLE.fullmatch(facts.quote(sentence.span)) is not None
 
 
 def _last_year(facts: Facts) -> tuple[str, ...]:
