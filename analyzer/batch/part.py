@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -107,12 +107,3 @@ def settle(partial: Path, path: Path) -> None:
 def text(value: object) -> str:
     """A value as an SQL string."""
     return "'" + str(value).replace("'", "''") + "'"
-
-
-def read_rows(path: Path, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The rows of a part, the named columns of them."""
-    names = list(columns)
-    with connect() as connection:
-        found = connection.execute(f"SELECT {', '.join(names)} FROM read_parquet({text(path)})")
-        while batch := found.fetchmany(64):
-            yield from (dict(zip(names, values, strict=True)) for values in batch)
