@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.claim import Quantity
+from analyzer.claim import Claim, Quantity
+from analyzer.extract.cues import clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
@@ -29,6 +30,15 @@ _CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
+# 3件申请临近期限才答复: some of them; 12件申请均已答复: all
+_SOME: Final = re.compile(
+    r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
+)
+_WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
+_MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
+_OWN_CLAUSE: Final = re.compile(
+    r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
+)
 
 
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
@@ -65,3 +75,21 @@ def cautious(
     if subject.domain == "requests" and not set(subject.first) & _SAID_OF_MUCH:
         return subject  # 逾期不补正, 无法提供 are said of nothing else
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def only_some(claim: Claim, text: str, section: str) -> Claim:
+    """The claim, no ground for an accusation where it may count only some of the applications.
+
+    Among the problems it is an example and of no metric; elsewhere another reading stays open.
+    """
+    if claim.kind != "count" or not (claim.metric or "").startswith("requests."):
+        return claim
+    before = text[clause_start(text, claim.span.start, 0) : claim.span.start]
+    behind = _SOME.match(text, claim.span.end)
+    if behind is None or _WHOLE.search(before):
+        return claim
+    if section == "problems":
+        return replace(claim, metric=None, base=None, metrics=())
+    if _OWN_CLAUSE.fullmatch(before.strip()):
+        return replace(claim, probability=min(claim.probability, _MAY_BE_SOME))
+    return claim
