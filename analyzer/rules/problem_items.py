@@ -60,13 +60,11 @@ class Problem:
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
-        """The clauses of the statement that name a shortcoming, in offsets of the report."""
+        """The clauses that name a shortcoming (all of them where none does), in offsets of the report."""
         start = self.statement.span.start
-        return tuple(
-            Span(start + clause.start(), start + clause.end())
-            for clause in _CLAUSE.finditer(self.statement.text)
-            if any_of(_FILE, "problem", "shortcoming").search(clause[0])
-        )
+        told = list(_CLAUSE.finditer(self.statement.text))
+        naming = [c for c in told if any_of(_FILE, "problem", "shortcoming").search(c[0])]
+        return tuple(Span(start + c.start(), start + c.end()) for c in naming or told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,8 @@ def evidence(pieces: Sequence[Piece]) -> Evidence:
         if piece.is_labelled("measure"):
             return "concrete"
         # The title of a law names no action and no deliverable: 对《…信息公开条例》理解不深.
-        for clause in re.split(r"[。；\n]", _LAW.sub("", piece.text)):
+        for told in re.split(r"[。；\n]", _LAW.sub("", piece.text)):
+            clause = _without_complaints(told)
             acts = any_of(_FILE, "measure", "actions").search(clause)
             if acts is None:
                 continue
@@ -127,6 +126,12 @@ def evidence(pieces: Sequence[Piece]) -> Evidence:
             if _acts_plainly(clause):
                 found = "weak"
     return found
+
+
+def _without_complaints(text: str) -> str:
+    """Without the parts that only complain: 公开滞后, 账目到11月下旬才上墙 are dates of no measure."""
+    complaint = any_pattern(_FILE, "problem", "complaint_pattern")
+    return "，".join(part for part in text.split("，") if not complaint.search(part))
 
 
 def _is_specific(text: str) -> bool:

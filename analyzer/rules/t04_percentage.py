@@ -23,6 +23,9 @@ _TAKEN: Final = re.compile(
     r"[，,（(\s]*(?:约)?占(?:比|全部|全年|总|申请|政府信息公开|信息|收到|新收|受理|办结|答复|本年度?|所有|公开|数|量|件|的|比例|比重|为|达到?)*[：:\s]*"
 )
 
+# 丙5件、丁3件，占7.7%和4.8%: each percentage has a part of its own.
+_SEVERAL: Final = re.compile(r"\s*[和与及、]\s*[\d.]+\s*%")
+
 # 合格45件，合格率93%: the rate bears the name of the part.
 _RATE: Final = re.compile(r"[，,、（(]\s*([\u4e00-\u9fff]{2,4})率(?:为|达|达到|是)?\s*")
 
@@ -81,7 +84,7 @@ def _is_share_of(facts: Facts, part: Claim, share: CheckedClaim) -> bool:
 def _joins(facts: Facts, part: Claim, share: Claim) -> bool:
     """Whether the percentage is said of the part: 45件，占93%; 合格45件，合格率93%."""
     if _TAKEN.fullmatch(facts.text, part.span.end, share.span.start):
-        return True
+        return not _SEVERAL.match(facts.text, share.span.end)
     rate = _RATE.fullmatch(facts.text, part.span.end, share.span.start)
     return rate is not None and rate[1] in lead(facts, part)
 

@@ -38,8 +38,10 @@ def political_phrases(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：“以习近平同志为核心党中央”，漏“的”字。
     """
     yield from _broken(facts)
-    for phrase in words(_FILE, "fixed", "phrases"):
-        for match in _near_miss(phrase).finditer(own_prose(facts)):
+    patterns = [(p, _near_miss(p)) for p in words(_FILE, "fixed", "phrases")]
+    patterns += [(p, _misquoted(p)) for p in words(_FILE, "fixed", "quoted")]
+    for phrase, pattern in patterns:
+        for match in pattern.finditer(own_prose(facts)):
             yield Fault(
                 message=f"重要表述写作“{match[0]}”，与“{phrase}”差一个字。",
                 anchors=(Span(*match.span()),),
@@ -58,6 +60,13 @@ def _near_miss(phrase: str) -> re.Pattern[str]:
         head, here, rest = phrase[:i], phrase[i], phrase[i + 1 :]
         forms += [head + rest, f"{head}[^{here}\n]{rest}", f"{head}[^\n]{here}{rest}"]
     return re.compile(f"(?!{phrase})(?:{'|'.join(forms)}|{phrase[:-1]}[^\n]{phrase[-1]})")
+
+
+@cache
+def _misquoted(phrase: str) -> re.Pattern[str]:
+    """One of the last two characters of a short phrase written wrongly, inside quotation marks."""
+    head, third, last = phrase[:2], phrase[2], phrase[3]
+    return re.compile(f"(?<=“){head}(?!{third}{last})(?:{third}[^”\n]|[^”\n]{last})(?=”)")
 
 
 def _broken(facts: Facts) -> Iterator[Fault]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from datetime import UTC, datetime
+
 import pytest
 
 from analyzer.ingest.formats import FORMATS
@@ -52,7 +56,17 @@ def test_a_plain_full_report_comes_back_whole(extension: str) -> None:
     assert (found.wrong, found.unread, lost_prose(manuscript, document)) == ((), (), None)
 
 
-@pytest.mark.parametrize("extension", ["txt", "md", "html", "pdf"])
+@pytest.mark.parametrize("extension", ["docx", "xlsx"])
+def test_no_moment_is_printed(extension: str) -> None:
+    printed = printers.write(filled(7), drawn(7), extension)
+    with zipfile.ZipFile(io.BytesIO(printed)) as archive:
+        dates = {entry.date_time[:3] for entry in archive.infolist()}
+        properties = archive.read("docProps/core.xml").decode()
+    assert dates == {(1980, 1, 1)}
+    assert f"{datetime.now(UTC):%Y-%m-}" not in properties
+
+
+@pytest.mark.parametrize("extension", ["txt", "md", "html", "docx", "xlsx", "pdf"])
 def test_the_same_seed_prints_the_same_bytes(extension: str) -> None:
     assert printers.write(filled(7), drawn(7), extension) == printers.write(
         filled(7), drawn(7), extension

@@ -8,6 +8,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 
+from analyzer.render.word.package import Package
 from analyzer.training.manuscript import Manuscript
 from analyzer.training.printers.layout import Layout
 from analyzer.training.printers.sheet import Line, Table, pieces
@@ -29,7 +30,7 @@ def write(manuscript: Manuscript, layout: Layout) -> bytes:
         before = piece
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return Package.opened(buffer.getvalue()).undated().packed()  # the same bytes on every day
 
 
 def _line(document: WordDocument, line: Line, layout: Layout) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
+from typing import Final
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -11,11 +13,15 @@ from analyzer.training.manuscript import Manuscript
 from analyzer.training.printers.layout import Layout
 from analyzer.training.printers.sheet import Box, Line, pieces
 
+# A fixed moment: the same manuscript is the same bytes on every day.
+_UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
 
 def write(manuscript: Manuscript, layout: Layout) -> bytes:
     """The report as an xlsx file."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": _UNDATED})
     sheet, at = book.add_worksheet(), 0
     for piece in pieces(manuscript, layout):
         if isinstance(piece, Line):
