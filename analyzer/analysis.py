@@ -41,7 +41,7 @@ class Facts:
     implied: Mapping[str, Decimal] = field(default_factory=dict)
     shortcomings: Shortcomings = field(default_factory=Shortcomings)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The normalised text that all spans refer to."""
         return self.document.text
@@ -58,9 +58,10 @@ class Facts:
 
     def cell(self, ref: str) -> Cell | None:
         """The cell, `previous.` references looked up in last year's facts."""
-        if ref.startswith(_PREVIOUS):
+        cell = self.cells.get(ref)
+        if cell is None and ref.startswith(_PREVIOUS):
             return self.previous.cell(ref.removeprefix(_PREVIOUS)) if self.previous else None
-        return self.cells.get(ref)
+        return cell
 
     def value(self, ref: str) -> Decimal | None:
         """The cell's number, None where it is blank, malformed, unread or absent."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from analyzer.errors import DataError
-from analyzer.lexicon.needed import needed
+from analyzer.lexicon.needed import Need, needed
 from analyzer.lexicon.source import load
 
 _REQUIRED: Final = ("find", "problem", "mend")
@@ -22,18 +21,14 @@ class Wording:
     """A faulty wording: `find` matches it, `unless` matches sentences in which it is right.
 
     `problem` and `mend` are Chinese phrases: what is wrong, what to write instead. `needs` are the
-    characters without which no branch of `find` can match.
+    literals without which `find` cannot match.
     """
 
     find: re.Pattern[str]
     problem: str
     mend: str
     unless: re.Pattern[str] | None
-    needs: tuple[frozenset[str], ...]
-
-    def is_possible(self, characters: AbstractSet[str]) -> bool:
-        """Whether a text of these characters can match at all."""
-        return any(branch <= characters for branch in self.needs)
+    needs: tuple[Need, ...]
 
 
 @cache

@@ -138,17 +138,23 @@ def _of_sentence(facts: Facts, sentence: Sentence) -> frozenset[str]:
 
 def _triggered(paragraph: str, needed: int = _TRIGGERS_NEEDED) -> set[str]:
     bare = _DIGITS.sub("0", re.sub(r"\s+", "", paragraph))
-    return {a for a in FIVE if _distinct(bare, words(_FILE, a, "triggers")) >= needed}
+    return {a for a in FIVE if _has_triggers(bare, a, needed)}
 
 
-def _distinct(text: str, triggers: tuple[str, ...]) -> int:
-    """How many triggers stand in the text, each place counted once, the longest first."""
-    count = 0
-    for trigger in sorted(triggers, key=len, reverse=True):
+def _has_triggers(text: str, aspect: str, least: int) -> bool:
+    """Whether so many triggers stand in the text, each place counted once, the longest first."""
+    for trigger in _triggers(aspect):
         if trigger in text:
-            count += 1
+            least -= 1
+            if not least:
+                return True
             text = text.replace(trigger, "\n")
-    return count
+    return False
+
+
+@cache
+def _triggers(aspect: str) -> tuple[str, ...]:
+    return tuple(sorted(words(_FILE, aspect, "triggers"), key=len, reverse=True))
 
 
 def _lines(facts: Facts) -> Iterator[Span]:

@@ -63,9 +63,9 @@ def _role(sentence: Sentence) -> str | None:
 def _is_formula(facts: Facts, sentence: Sentence) -> bool:
     """Whether a sentence on supervision tells of mechanisms in set phrases and of nothing done."""
     text = facts.quote(sentence.span)
-    stock = any_pattern("figures", "supervision", "stock_pattern").search(text)
-    told = any_pattern("figures", "supervision", "fact_pattern").search(text)
-    return stock is not None and told is None
+    if any_pattern("figures", "supervision", "fact_pattern").search(text):
+        return False
+    return any_pattern("figures", "supervision", "stock_pattern").search(text) is not None
 
 
 def _short(facts: Facts, sentence: Sentence) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from analyzer.analysis import Facts, number
 from analyzer.claim import CheckedClaim, Claim
+from analyzer.rules.once import once
 
 _CLAUSE: Final = re.compile(r"[，。；：、,;:！？!?（）()\n]")
 _PART: Final = re.compile(r"[，。；：;:！？!?\n]")
@@ -37,12 +38,24 @@ def _start(facts: Facts, claim: Claim, boundary: re.Pattern[str]) -> int:
 
 def lead(facts: Facts, claim: Claim) -> str:
     """The words between the last comma, 、 or bracket and the claim."""
-    return facts.text[_start(facts, claim, _CLAUSE) : claim.span.start]
+    return _leads(facts)[claim.id]
 
 
 def thought(facts: Facts, claim: Claim) -> str:
     """Everything from the last full stop or semicolon to the end of the claim."""
-    return facts.text[_start(facts, claim, _THOUGHT) : claim.span.end]
+    return _thoughts(facts)[claim.id]
+
+
+@once
+def _leads(facts: Facts) -> Mapping[str, str]:
+    claims = (checked.claim for checked in facts.claims)
+    return {c.id: facts.text[_start(facts, c, _CLAUSE) : c.span.start] for c in claims}
+
+
+@once
+def _thoughts(facts: Facts) -> Mapping[str, str]:
+    claims = (checked.claim for checked in facts.claims)
+    return {c.id: facts.text[_start(facts, c, _THOUGHT) : c.span.end] for c in claims}
 
 
 def behind(facts: Facts, claim: Claim, length: int) -> str:

@@ -12,6 +12,7 @@ from analyzer.document import Cell, Table
 from analyzer.finding import Anchor, CellAnchor
 from analyzer.forms.form import Form, form
 from analyzer.lexicon.names import name_of
+from analyzer.rules.once import once
 
 _GUESS: Final = re.compile(r"-?\d+(?:\.\d+)?$")
 _PREVIOUS: Final = "previous."
@@ -37,12 +38,11 @@ class Filled(NamedTuple):
         return anchors_of(self.cell)
 
 
-def filled(facts: Facts) -> Iterator[Filled]:
+@once
+def filled(facts: Facts) -> tuple[Filled, ...]:
     """Every cell of every table, in printed order."""
-    for table in facts.tables:
-        of = form(table.form, table.edition)
-        for cell in table.cells.values():
-            yield Filled(cell, table, of)
+    forms = ((table, form(table.form, table.edition)) for table in facts.tables)
+    return tuple(Filled(cell, table, of) for table, of in forms for cell in table.cells.values())
 
 
 def anchors_of(cell: Cell) -> tuple[Anchor, ...]:

@@ -10,7 +10,6 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.legal_powers import FILE, cell_anchors, cells_said, regulations
 from analyzer.rules.own_words import matches
-from analyzer.rules.phrasing import any_pattern
 
 
 @rule(
@@ -30,7 +29,7 @@ def internal_rules(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：正文“健全规章制度 2 项”，表二“规章·本年制发件数”填 2。
     """
     refs = regulations(facts)
-    places = matches(facts, any_pattern(FILE, "regulations", "internal_pattern")) if refs else []
+    places = matches(facts, FILE, "regulations", "internal_pattern") if refs else []
     if places:
         yield Fault(
             message=f"正文写“{facts.quote(places[0])}”，{cells_said(facts, refs)}：疑把内部制度当作规章填报。",

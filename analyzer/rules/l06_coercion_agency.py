@@ -18,7 +18,6 @@ from analyzer.rules.legal_powers import (
     tells_empowerment,
 )
 from analyzer.rules.own_words import matches
-from analyzer.rules.phrasing import any_pattern
 
 _CELL: Final = "disclosure.coercion.decisions"
 
@@ -48,8 +47,7 @@ def coercion_agency(facts: Facts, profile: Profile) -> Iterator[Fault]:
             advice="核实是否本机关以自己名义作出；确有职权的在正文写明依据，没有的改为 0。",
             actual=facts.value(_CELL),
         )
-    delegated = any_pattern(FILE, "delegated", "pattern")
-    for place in matches(facts, delegated, any_pattern(FILE, "delegated", "unless_pattern")):
+    for place in matches(facts, FILE, "delegated", "pattern", unless="unless_pattern"):
         yield Fault(
             message=f"正文写“{facts.quote(place)}”，行政强制措施权不得委托。",
             anchors=(place,),

@@ -8,7 +8,6 @@ from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.rules.legal_powers import FILE
 from analyzer.rules.own_words import matches
-from analyzer.rules.phrasing import any_pattern
 
 # The regulation now in force took effect on 15 May 2019.
 _FIRST_YEAR: Final = 2019
@@ -19,5 +18,4 @@ def told_as_standing(facts: Facts, key: str) -> list[Span]:
     year = facts.document.year
     if year is None or year < _FIRST_YEAR:
         return []
-    pattern = any_pattern(FILE, key, "pattern")
-    return matches(facts, pattern, any_pattern(FILE, key, "unless_pattern"))
+    return matches(facts, FILE, key, "pattern", unless="unless_pattern")

@@ -9,9 +9,11 @@ from typing import Final
 from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import Fault
+from analyzer.lexicon.needed import is_possible, needed
+from analyzer.lexicon.source import words
 from analyzer.lexicon.wordings import Wording, wordings
 from analyzer.rules.once import once
-from analyzer.rules.phrasing import any_pattern
+from analyzer.rules.phrasing import any_pattern, compiled
 
 _LINE: Final = re.compile(r"[^\n]+")
 _SAYS_SOMETHING: Final = re.compile(r"[，。；《]")
@@ -20,8 +22,9 @@ _MOST_QUOTES: Final = 5
 
 
 @once
-def _characters(facts: Facts) -> frozenset[str]:
-    return frozenset(own_prose(facts))
+def characters_of(facts: Facts) -> frozenset[str]:
+    """The different characters of the prose, that of the site included."""
+    return frozenset(facts.prose)
 
 
 @once
@@ -66,10 +69,9 @@ def surroundings(text: str, span: Span) -> Span:
 
 def faulty(facts: Facts, file: str, key: str) -> Iterator[tuple[Wording, list[Span]]]:
     """The wordings of a lexicon list that the prose contains, each with its places."""
-    prose = own_prose(facts)
-    characters = _characters(facts)
+    prose, characters = own_prose(facts), characters_of(facts)
     for wording in wordings(file, key):
-        if not wording.is_possible(characters):
+        if not is_possible(wording.needs, prose, characters):
             continue
         # A phrase over a line break is a matter of layout, not of wording.
         places = [Span(*m.span()) for m in wording.find.finditer(prose) if "\n" not in m[0]]
@@ -106,12 +108,19 @@ def wording_faults(facts: Facts, file: str, key: str) -> Iterator[Fault]:
         )
 
 
-def matches(
-    facts: Facts, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
-) -> list[Span]:
-    """The places of the prose that `pattern` matches, save in sentences that `unless` matches."""
-    prose = own_prose(facts)
+def matches(facts: Facts, file: str, *keys: str, unless: str | None = None) -> list[Span]:
+    """The places of the prose that the expressions at `keys` of `file` match.
+
+    `unless` stands beside the last key: expressions of sentences in which none of it counts.
+    """
+    prose, characters = own_prose(facts), characters_of(facts)
+    possible = [e for e in words(file, *keys) if is_possible(needed(e), prose, characters)]
+    if not possible:
+        return []
+    alone = len(possible) == 1
+    pattern = compiled(possible[0], file, *keys) if alone else any_pattern(file, *keys)
     places = [Span(*match.span()) for match in pattern.finditer(prose)]
     if unless is None:
         return places
-    return [p for p in places if not unless.search(surroundings(prose, p).of(prose))]
+    excused = any_pattern(file, *keys[:-1], unless)
+    return [p for p in places if not excused.search(surroundings(prose, p).of(prose))]

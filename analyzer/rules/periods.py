@@ -36,7 +36,7 @@ def periods(prose: str, year: int | None) -> Iterator[Period]:
     """Every period of a whole year in the prose; spans of other months are other matters."""
     start = 0
     for line in prose.split("\n"):
-        if "月" in line:
+        if line.count("月") > 1:
             for match in _PERIOD.finditer(prose, start, start + len(line)):
                 if _is_year_long(prose, match):
                     yield Period(Span(*match.span()), _fault(match, year))

@@ -25,13 +25,15 @@ def any_pattern(file: str, *keys: str) -> re.Pattern[str]:
     except re.error:
         # Compiled one by one only now: it takes as long as the whole once more.
         for expression in expressions:
-            _check(expression, file, keys)
+            compiled(expression, file, *keys)
         raise
 
 
-def _check(expression: str, file: str, keys: tuple[str, ...]) -> None:
+@cache
+def compiled(expression: str, file: str, *keys: str) -> re.Pattern[str]:
+    """One of the expressions at `keys` of `file`; raises `DataError` naming it where it is none."""
     try:
-        re.compile(expression)
+        return re.compile(expression)
     except re.error as error:
         raise DataError(
             f"键 {'.'.join(keys)} 中的“{expression}”不是正则表达式：{error}", place=f"{file}.toml"

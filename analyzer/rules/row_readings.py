@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-from analyzer.document import RowReading, Table
+from analyzer.document import Edition, RowReading, Table
 from analyzer.forms.form import Form, form
 
 _ORDINAL: Final = re.compile(r"^\s*[（(]\s*[一二三四五六七]\s*[）)]")
@@ -68,9 +69,6 @@ def added_rows(table: Table, of: Form) -> list[RowReading]:
     """Filled rows whose label has nothing of the form in it."""
     if of.layout == "across":
         return []
-    known = {_NOT_WORD.sub("", name) for row in of.rows for name in (row.parent, *row.labels)}
-    known |= {_NOT_WORD.sub("", note) for note in of.notes}
-    known.discard("")
     widest = max(len(row.columns) for row in of.rows)
     return [
         each
@@ -80,5 +78,14 @@ def added_rows(table: Table, of: Form) -> list[RowReading]:
         and len(each.values) == widest
         and all(value.isdigit() for value in each.values)
         and len(label := bare_label(each.label)) >= _SHORTEST_LABEL
-        and not any(name in label for name in known)
+        and not any(name in label for name in _printed(of.name, of.edition))
     ]
+
+
+@cache
+def _printed(name: str, edition: Edition) -> frozenset[str]:
+    """What the form prints beside its rows, bare."""
+    of = form(name, edition)
+    known = {_NOT_WORD.sub("", name) for row in of.rows for name in (row.parent, *row.labels)}
+    known |= {_NOT_WORD.sub("", note) for note in of.notes}
+    return frozenset(known - {""})

@@ -83,7 +83,7 @@ def _torn(facts: Facts) -> Iterator[Fault]:
         for block in facts.document.blocks
         if block.grid is not None
         for cell in block.grid.cells
-        if _BARE_NUMBER.fullmatch(cell.text)
+        if not cell.text.isdigit() and _BARE_NUMBER.fullmatch(cell.text)
     ]
     if len(found) >= _FEWEST_NUMBERS:
         numbers = "".join(f"“{''.join(facts.quote(span).split())}”" for span in found)

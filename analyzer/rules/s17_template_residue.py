@@ -9,9 +9,11 @@ from functools import cache
 from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import Fault
+from analyzer.lexicon.needed import is_possible, needed
 from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
+from analyzer.rules.own_words import characters_of
 
 
 @cache
@@ -37,7 +39,10 @@ def template_residue(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：国办公开办函〔2021〕30号；公文校核的一般要求。
     例：“二、主动公开政府信息情况（该部分以表格形式报告）”。
     """
-    for match in _residue().finditer(facts.prose):
+    pattern = _residue()
+    if not is_possible(needed(pattern.pattern), facts.prose, characters_of(facts)):
+        return
+    for match in pattern.finditer(facts.prose):
         kind = "模板的提示语" if match["instruction"] else "没有替换的占位符"
         yield Fault(
             message=f"“{match[0]}”是{kind}。",

@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.lexicon.source import words
+from analyzer.rules.once import once
 from analyzer.rules.own_words import own_prose
 
 # A lone word between Chinese: Han or closing punctuation before it, Han or opening behind it;
@@ -29,11 +30,16 @@ def _function_words() -> frozenset[str]:
     return frozenset(words("wording", "english", "function_words"))
 
 
-def stray_words(facts: Facts) -> Iterator[tuple[Span, bool]]:
+@once
+def stray_words(facts: Facts) -> tuple[tuple[Span, bool], ...]:
     """Every stray word, and whether it is one of the common words that never are a name.
 
     Acronyms (APP), names (Word, iOS) and the words the lexicon allows are passed over.
     """
+    return tuple(_stray_words(facts))
+
+
+def _stray_words(facts: Facts) -> Iterator[tuple[Span, bool]]:
     for match in _WORD.finditer(own_prose(facts)):
         word = match[2]
         common = word.lower() in _function_words() and not word.isupper()

@@ -54,6 +54,9 @@ def _written(facts: Facts) -> date | None:
 
 
 def _this_year(facts: Facts, sentence: Sentence, year: int) -> Iterator[Fault]:
+    vague = (any_of("cross_checks", "time", key) for key in ("this_year", "up_to_now"))
+    if not any(words.search(facts.text, *sentence.span) for words in vague):
+        return
     for clause in _CLAUSES.finditer(facts.text, *sentence.span):
         text = _QUOTED.sub(lambda match: "\x00" * len(match[0]), clause[0])
         figures = _DIGIT.search(re.sub(r"20\d\d\s*年", "", text)) is not None

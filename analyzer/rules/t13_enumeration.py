@@ -15,7 +15,9 @@ from analyzer.rules.phrasing import any_pattern
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _MARK: Final = re.compile(
-    r"(?:(?<=[。；：，、！\s（(:;,])|^)([一二三四五六七八九十])是", re.MULTILINE
+    # The numeral first, what stands before it after: most characters are no numerals.
+    r"([一二三四五六七八九十])是(?:(?<=[。；：，、！\s（(:;,]..)|(?<=^..))",
+    re.MULTILINE,
 )
 _NUMBERS: Final = {"二": 2, "两": 2, **{c: i for i, c in enumerate(_NUMERALS, 1)}}
 _BULLET: Final = re.compile(r"[（(]([一二三四五六七八九十])[)）]|(?<![\d.])(\d)[.、．](?!\d)")

@@ -8,11 +8,18 @@ from functools import cache
 from typing import Final
 
 from analyzer.analysis import Facts
+from analyzer.document import Span
 from analyzer.finding import Fault
 from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.own_words import matches, quotes, times, wording_faults
+from analyzer.rules.own_words import (
+    characters_of,
+    own_prose,
+    quotes,
+    times,
+    wording_faults,
+)
 
 # More is a text in traditional characters (a mirror page), not a slip.
 _MOST_TRADITIONAL: Final = 20
@@ -35,7 +42,7 @@ def typos(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：“上年转结 2 件”，应为“上年结转 2 件”。
     """
     yield from wording_faults(facts, "wording", "typo")
-    places = matches(facts, _traditional())
+    places = _traditional(facts)
     if 0 < sum(end - start for start, end in places) <= _MOST_TRADITIONAL:
         yield Fault(
             message=f"简体文字里夹杂繁体字{quotes(facts, places)}{times(places)}。",
@@ -44,6 +51,13 @@ def typos(facts: Facts, profile: Profile) -> Iterator[Fault]:
         )
 
 
+def _traditional(facts: Facts) -> list[Span]:
+    found = characters_of(facts) & _traditional_characters()
+    if not found:
+        return []
+    return [Span(*m.span()) for m in re.finditer(f"[{''.join(found)}]+", own_prose(facts))]
+
+
 @cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(words('wording', 'script', 'traditional'))}]+")
+def _traditional_characters() -> frozenset[str]:
+    return frozenset("".join(words("wording", "script", "traditional")))

@@ -14,10 +14,11 @@ from analyzer.rule import rule
 from analyzer.rules.own_words import own_prose
 
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」"}
+_MARK: Final = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _SAME: Final = str.maketrans("()", "（）")
 # “1）” and “一)” number an item; their bracket has no partner.
 _ITEM: Final = re.compile(
-    r"(?:(?<=\n)|(?<=[。；;])|(?<=\D[：:])|^)[ \t]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]"
+    r"[\n。；;：:](?<!\d[：:])[ \t]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]"
 )
 _MOST: Final = 4
 
@@ -39,8 +40,8 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
     例：“印发《政务公开要点的通知”，缺“》”。
     """
     prose = own_prose(facts).translate(_SAME)
-    prose = _ITEM.sub(lambda match: " " * len(match[0]), prose)
-    lone = [place for left, right in _PAIRS.items() for place in _unpaired(prose, left, right)]
+    prose = _ITEM.sub(lambda match: " " * len(match[0]), f"\n{prose}")[1:]
+    lone = _unpaired(prose)
     if not lone or len(lone) > _MOST:
         return
     shown = "、".join(
@@ -53,18 +54,18 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
     )
 
 
-def _unpaired(prose: str, left: str, right: str) -> list[int]:
+def _unpaired(prose: str) -> list[int]:
     """Marks without a partner in the whole text: a pair may span a paragraph that was cut in two."""
     lone: list[int] = []
-    opened: list[int] = []
-    for match in re.finditer(f"[{left}{right}]", prose):
-        if match[0] == left:
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
+    opened: dict[str, list[int]] = {right: [] for right in _PAIRS.values()}
+    for match in _MARK.finditer(prose):
+        if match[0] in _PAIRS:
+            opened[_PAIRS[match[0]]].append(match.start())
+        elif opened[match[0]]:
+            opened[match[0]].pop()
         else:
             lone.append(match.start())
-    return lone + opened
+    return lone + [place for places in opened.values() for place in places]
 
 
 def _around(facts: Facts, place: int) -> str:

@@ -10,7 +10,6 @@ from analyzer.lexicon.source import load
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.own_words import matches, own_prose, quotes, times, wording_faults
-from analyzer.rules.phrasing import any_pattern
 
 
 @rule(
@@ -31,7 +30,7 @@ def units_and_terms(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """
     yield from wording_faults(facts, "wording", "unit")
     official = str(load("wording")["terms"]["official"])
-    places = matches(facts, any_pattern("wording", "terms", "mixed_pattern"))
+    places = matches(facts, "wording", "terms", "mixed_pattern")
     if places and official in own_prose(facts):
         yield Fault(
             message=f"术语混用：全文多处写“{official}”，又写{quotes(facts, places)}{times(places)}。",

@@ -10,7 +10,6 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.own_words import matches, quotes
-from analyzer.rules.phrasing import any_pattern
 
 # These agencies have no regions or departments of their own to speak of.
 _LEVELS: Final = ("township", "subdistrict", "county_department", "city_department")
@@ -32,7 +31,7 @@ def drifting_subject(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：文本特征，仅供参考。
     例：某县级局写“部分地区公开不及时”“一些部门重视不够”。
     """
-    places = matches(facts, any_pattern("wording", "drift", "foreign_pattern"))
+    places = matches(facts, "wording", "drift", "foreign_pattern")
     enough = len(places) >= profile.tolerance("w16_foreign_subjects")
     if enough and facts.document.agency_level in _LEVELS:
         yield Fault(
@@ -40,7 +39,7 @@ def drifting_subject(facts: Facts, profile: Profile) -> Iterator[Fault]:
             anchors=tuple(places),
             advice="改写为本机关的具体情况：哪个科室、哪项工作、什么问题。",
         )
-    for place in matches(facts, any_pattern("wording", "drift", "assistant_pattern")):
+    for place in matches(facts, "wording", "drift", "assistant_pattern"):
         yield Fault(
             message=f"正文留有“{facts.quote(place)}”，像是文字生成工具的话。",
             anchors=(place,),

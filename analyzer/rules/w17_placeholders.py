@@ -9,7 +9,6 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.own_words import matches
-from analyzer.rules.phrasing import any_pattern
 
 
 @rule(
@@ -28,14 +27,14 @@ def placeholders(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：公文内容完整、准确的要求；文本特征。
     例：“某某局认真落实”，应写机关名称。
     """
-    for place in matches(facts, any_pattern("wording", "placeholder", "broken_pattern")):
+    for place in matches(facts, "wording", "placeholder", "broken_pattern"):
         yield Fault(
             message=f"正文有乱码“{facts.quote(place)}”。",
             anchors=(place,),
             advice="对照原稿改正；若原稿无误，请换一种格式重新提交审核。",
             certainty="hint",
         )
-    for place in matches(facts, any_pattern("wording", "placeholder", "unfinished_pattern")):
+    for place in matches(facts, "wording", "placeholder", "unfinished_pattern"):
         yield Fault(
             message=f"正文留有占位或出错的文字“{facts.quote(place)}”。",
             anchors=(place,),

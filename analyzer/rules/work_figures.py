@@ -36,22 +36,25 @@ def tells_of_the_work(facts: Facts, claim: Claim) -> bool:
     """Whether a claim tells of this agency's work: not of readers and followers, not of others."""
     if claim.scope in ("subordinate", "other") or claim.kind == "rank":
         return False
-    return not any(word in lead(facts, claim) for word in words("figures", "reach", "words"))
+    before = lead(facts, claim)
+    return not any(word in before for word in words("figures", "reach", "words"))
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:
     """The claims without second tellings of the same number of published items."""
+    units = words("figures", "information", "units")
     kept: list[Claim] = []
+    items: list[Claim] = []
     for claim in claims:
-        if not any(_same(claim, other) for other in kept):
+        if claim.quantity.unit not in units:
             kept.append(claim)
+        elif not any(_same(claim, other) for other in items):
+            kept.append(claim)
+            items.append(claim)
     return kept
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    units = words("figures", "information", "units")
-    if one.quantity.unit not in units or other.quantity.unit not in units:
-        return False
     bounds = [(q.low, q.high) for q in (one.quantity, other.quantity)]
     (low, high), (low2, high2) = bounds
     if low is None or high is None or low2 is None or high2 is None:
