@@ -6,13 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.subject import Subject
 
-_DONE_WITH: Final = frozenset(
-    {"result_total", "handled", "granted", "granted_plain", "granted_or_partial", "partial"}
-)
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
 _FROM: Final = re.compile(
     r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
@@ -20,50 +16,9 @@ _FROM: Final = re.compile(
 _ONTO: Final = re.compile(
     r"结转(?:至|到|入)?((?:19|20)\d\d)年度?(?:继续)?(?:办理|答复)?(?:的|有)*$"
 )
-_TOPIC: Final = re.compile(
-    r"(?:题目|主题|内容|事项|领域|类别|热点|方面|题材|话题)[^，。；\d]{0,6}?(?:是|为|有|以|在|属)"
-    r"[^，。；\d]{1,24}(?:，[^，。；\d]{0,6})?\d"
-)
 _IN_HAND: Final = re.compile(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
 _AT_THE_END: Final = re.compile(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
 _ADDED: Final = re.compile(r"加上|连同|加之|合并|累加|计入|算上")
-
-
-def part_of_another(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
-    """热线咨询63件，当天答复59件; 土地征收共112件，公开71件: of the 63, of the 112 alone."""
-    if _of_a_topic(reading, at, subject, paragraph):
-        return True
-    if subject.domain != "requests" or not set(subject.first) <= _DONE_WITH or not at:
-        return False
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    if before.unit not in CASE_UNITS or quantity.value > before.value:
-        return False
-    if any(told.domain == "requests" for told in paragraph.listed):
-        return False
-    begin = sentence_part_start(reading.text, quantity.span.start, 0)
-    if begin > before.span.start:
-        return False
-    if between(reading.having("request"), begin, quantity.span.start):
-        return False
-    other = [*reading.having("foreign"), *reading.having("narrative")]
-    return paragraph.stated is FOREIGN and bool(between(other, begin, before.span.end))
-
-
-def _of_a_topic(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
-    """Whether results are told of one topic's applications: 土地征收共112件，公开71件，不予公开3件."""
-    if subject.domain != "requests" or not subject.first or not at:
-        return False
-    if set(subject.first) & (_CARRIED | {"new_received"}):
-        return False
-    if any(told.domain == "requests" for told in paragraph.listed):
-        return False
-    quantity = reading.quantities[at]
-    begin = sentence_part_start(reading.text, quantity.span.start, 0)
-    topic = _TOPIC.search(reading.text, begin, quantity.span.start)
-    if topic is None:
-        return False
-    wholes = [each for each in reading.quantities[:at] if each.span.end >= topic.end()]
-    return bool(wholes) and wholes[0].unit in CASE_UNITS and quantity.value <= wholes[0].value
 
 
 def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:

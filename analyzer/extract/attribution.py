@@ -47,7 +47,6 @@ _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答�
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
-_CLOSED: Final = (("result_total",), ("handled",))
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
@@ -152,10 +151,6 @@ def _named(
         text, near[-1].end, at, subject
     ):
         return behind(place, paragraph) or FOREIGN
-    if _goes_on_elsewhere(reading, subject, place.floor, paragraph):
-        return FOREIGN
-    if antecedent.part_of_another(reading, place.at, subject, paragraph):
-        return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
@@ -174,17 +169,6 @@ def _named(
     subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
-
-
-def _goes_on_elsewhere(
-    reading: Reading, subject: Subject, floor: int, paragraph: Paragraph
-) -> bool:
-    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
-    if subject.first not in _CLOSED or subject.second or paragraph.stated is not FOREIGN:
-        return False
-    told = between(reading.cues, 0, floor)
-    foreign = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
-    return foreign and not paragraph.listed and not any(cue.has("request") for cue in told)
 
 
 def _counted(paragraph: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from analyzer.extract.cues import clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.topic import speaks_of_applications
 
 # 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
 _BY_CHANNEL: Final = re.compile(
@@ -74,6 +75,8 @@ def cautious(
         return FOREIGN
     if subject.domain == "requests" and not set(subject.first) & _SAID_OF_MUCH:
         return subject  # 逾期不补正, 无法提供 are said of nothing else
+    if subject.domain == "requests" and speaks_of_applications(reading):
+        return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
 
 

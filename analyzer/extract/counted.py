@@ -19,8 +19,10 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import framed, with_column_of
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
+from analyzer.extract.wholes import told_of
 
 _OF_CASES: Final = frozenset({"requests", "disputes"})
+_RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
@@ -50,6 +52,8 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         else:
             subject = _within(subject, paragraph) if subject else None
             subject = of_an_earlier_whole(reading, at, subject) if subject else None
+            paragraph.told[at] = subject
+            subject = told_of(reading, at, subject, paragraph) if subject else None
             if subject is not None and subject.second == ("delta",):
                 kind, quantity = (
                     "change",
@@ -61,6 +65,7 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
             paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
             if subject is not None and subject.domain != "foreign":
                 paragraph.listed.append(subject)
+                paragraph.total = paragraph.total or subject.first == _RECEIVED
     subject = cautious(reading, quantity, subject, paragraph)
     period = period_of(reading, span, subject, kind)
     scope, sure = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)

@@ -39,11 +39,11 @@ class Paragraph:
 
     `taken` is where the words end that already named the last number of this sentence (3件维持，
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
-    `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
+    `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `home` whether it speaks of
     applications by name, `own` whether it sets the agency itself apart from others, `area` whether
-    it told a figure of the whole area, `local` whether the running sentence counts what a
+    it told a figure of the whole area, `total` whether it told how many applications came in, `local` whether the running sentence counts what a
     government's own offices did.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -53,6 +53,7 @@ class Paragraph:
     stated: Subject | None = None
     taken: int = 0
     listed: list[Subject] = field(default_factory=list)
+    told: dict[int, Subject | None] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
     kinds: list[tuple[str, ...]] = field(default_factory=list)
     shared: tuple[Subject, Subject] | None = None
@@ -61,6 +62,7 @@ class Paragraph:
     local: bool = False
     home: bool = False
     area: bool = False
+    total: bool = False
 
     def turn(self) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
@@ -70,6 +72,7 @@ class Paragraph:
         subject = self.subject
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.listed, self.held, self.kinds, self.local = [], [], [], False
+        self.told = {}
         if subject is None:
             return
         if subject.domain == "disputes":

@@ -33,6 +33,18 @@ _APART: Final[tuple[CueKind, ...]] = (
 _JOINS: Final = ("、", "和", "及", "与")
 _OPENING: Final = 6  # of the clause
 _COURT: Final = re.compile(r"[一二]审|法院(?:判|裁|驳|审|维|认)")
+# rows of 表三 that no other business has beside each other
+_FLOWS: Final = frozenset(
+    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
+)
+_TOGETHER: Final = 2
+# 新收申请7件, 申请总数412件: nothing stands between the verb and 申请 that may be applied for
+_FREE: Final = re.compile(
+    r"(?:收到|接到|接收|受理|新收|收悉|登记|办理|办结|答复|提出|递交|提交)(?:了|的|各类|书面|公民|自然人|法人|企业|群众|个人|社会|公众|网上|线上|新|有效|正式|\d+[件份宗起]的?){0,3}"
+    r"申请(?:书|表|件)?(?:共|合计|总数|总量|数量|量|数|计|为|约|有|近|超|达|\s)*\d"
+    r"|(?:^|[，。；：年共计])申请(?:总数|总量|数量|件数|量|数)"
+    r"|\d[件份宗起]申请"
+)
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
 
@@ -95,3 +107,24 @@ def speaks_of_disclosure(
     known = known or not (reading.having("foreign") or reading.having("narrative"))
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and not _SOME_OF_THEM.search(between_)
+
+
+def speaks_of_applications(reading: Reading) -> bool:
+    """Whether a sentence can only be about applications though it does not say 政府信息公开.
+
+    收到申请26件 with nothing that else may be applied for; 新收44件，办结46件，结转1件: rows that stand
+    together in 表三 alone.
+    """
+    rows = {cue.key("row") for cue in reading.having("row")}
+    strong = {cue.key("row") for cue in reading.having("row") if cue.is_strong()}
+    if _others_spoken_of(reading):
+        return False
+    if strong and len(rows) >= _TOGETHER and (strong & _FLOWS or len(strong) >= _TOGETHER):
+        return True
+    return _FREE.search(reading.text) is not None
+
+
+def _others_spoken_of(reading: Reading) -> bool:
+    """Whether the sentence names other business (calls, licences) that may be received and closed."""
+    other = (*reading.having("foreign"), *reading.having("document"), *reading.having("narrative"))
+    return any(not cue.has("row") for cue in other)

@@ -1,0 +1,155 @@
+"""Of which whole a result is told: of all applications, of one topic's alone, or of something else.
+
+收到申请320件，其中征地类112件，其中予以公开71件: the 71 are of the 112, which no table counts.
+热线咨询63件，当天答复59件: of the calls. Such numbers are never held against the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+
+_RECEIVED: Final = ("new_received",)
+_CLOSED: Final = frozenset({"result_total", "handled"})
+# words that an office uses of calls and letters, too
+_DONE_WITH: Final = _CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
+_INCOMING: Final = frozenset(
+    {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
+)
+_FLOWS: Final = _INCOMING | {"carried_forward"}
+_MAY_BE_OF_ALL: Final = 0.8  # below what `verify` asserts
+# 征地拆迁类112件, 规划许可方面60件; 涉及征地补偿的112件, 要求公开项目批文的30件
+_NAMES_TOPIC: Final = re.compile(
+    r"(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|业务|信息|资料|材料|档案|政策|案件|事宜)"
+    r"(?:的|有|为|共|约|达|占|共计|合计|申请|公开|政府信息公开|信息公开)*[（(]?\s?$"
+    r"|(?:涉及|涉|关于|有关|反映|针对|围绕|要求公开|申请公开|要求获取|索要|索取|咨询|申请)[^，。；：\d]{2,}$"
+)
+# 112件涉及征地拆迁, 30件是关于项目批文的
+_TOPIC_BEHIND: Final = re.compile(
+    r"(?:的?申请)?(?:均|都|则|主要)?(?:是|为|系)?(?:涉及|关于|有关|反映|针对|围绕|要求公开|申请公开|要求获取|索要|索取)"
+)
+_INTRODUCES: Final = re.compile(
+    r"(?:题目|主题|内容|事项|领域|类别|热点|方面|题材|话题)[^，。；\d]{0,6}?(?:是|为|有|以|在|属)"
+    r"[^，。；\d]{1,24}(?:，[^，。；\d]{0,6})?$"
+)
+_OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
+
+
+def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """The subject of number `at`, FOREIGN where it is a part of what no table counts.
+
+    Where it may be told of one topic or of all applications, it is told but never asserted.
+    """
+    if subject.domain == "disclosure" and paragraph.total and _counts_topic(reading, at):
+        return FOREIGN  # 规划许可方面60件
+    if subject.domain != "requests" or not subject.first or not at:
+        return subject
+    if _of_other_business(reading, at, subject, paragraph):
+        return FOREIGN
+    if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL:
+        return subject
+    topics = _topics_before(reading, at, paragraph)
+    if not topics:
+        return subject
+    value = reading.quantities[at].value
+    count = reading.quantities[topics[-1]].value
+    goes_on = _OF_IT.match(_said(reading, at)) is not None
+    if value > count or (len(topics) > 1 and not goes_on):
+        return subject  # 征地9件、村务5件，予以公开10件: of all of them
+    # what came in was told in this sentence: the results may be told of it as well
+    here = any(told.first == _RECEIVED for told in paragraph.listed)
+    if _introduced(reading, topics[-1]) or (
+        paragraph.total and (goes_on or not here or _adds_up(reading, topics[-1], at))
+    ):
+        return FOREIGN
+    return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
+
+
+def _said(reading: Reading, at: int) -> str:
+    """What is said between number `at` and the one before it."""
+    return reading.text[reading.quantities[at - 1].span.end : reading.quantities[at].span.start]
+
+
+def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]:
+    """The numbers that count one topic's applications each and that number `at` may be a part of.
+
+    They stand in the same part of the sentence; what came in or was closed in all ends the search.
+    """
+    begin = sentence_part_start(reading.text, reading.quantities[at].span.start, 0)
+    if _OF_IT.match(_said(reading, at)):
+        begin = min(begin, reading.quantities[at - 1].span.start)
+    found: list[int] = []
+    for index in range(at - 1, -1, -1):
+        quantity = reading.quantities[index]
+        told = paragraph.told.get(index)
+        if quantity.span.start < begin:
+            break
+        if told is not None and told is not FOREIGN:
+            if found or set(told.first) & (_FLOWS | _CLOSED):
+                break
+            continue
+        if quantity.unit in CASE_UNITS:
+            found.insert(0, index)
+        elif found:
+            break
+    return found if any(_counts_topic(reading, index) for index in found) else []
+
+
+def _counts_topic(reading: Reading, at: int) -> bool:
+    """Whether the words around number `at` name a topic: 征地类112件, 涉及征地的112件, 112件涉及征地."""
+    text, span = reading.text, reading.quantities[at].span
+    floor = reading.quantities[at - 1].span.end if at else 0
+    start = clause_start(text, span.start, floor)
+    if any(cue.is_strong() for cue in between(reading.having("row"), start, span.start)):
+        return False  # 涉及第三方权益的77件: a row of the table
+    before = text[start : span.start]
+    if _NAMES_TOPIC.search(before) or _TOPIC_BEHIND.match(
+        text, span.end, clause_end(text, span.end, len(text))
+    ):
+        return True
+    return _introduced(reading, at)
+
+
+def _introduced(reading: Reading, at: int) -> bool:
+    """申请最集中的题目是土地征收，共112件: the topic stands in a clause of its own."""
+    text, start = reading.text, reading.quantities[at].span.start
+    return _INTRODUCES.search(text, sentence_part_start(text, start, 0), start) is not None
+
+
+def _adds_up(reading: Reading, whole: int, at: int) -> bool:
+    """Whether the numbers behind the whole, `at` among them, sum up to it."""
+    total = reading.quantities[whole].value
+    rest = total
+    for index in range(whole + 1, len(reading.quantities)):
+        rest -= reading.quantities[index].value
+        if rest <= 0:
+            return rest == 0 and index >= at
+    return False
+
+
+def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
+    if subject.second or any(told.domain == "requests" for told in paragraph.listed):
+        return False
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    if paragraph.stated is not FOREIGN:
+        return False
+    if set(subject.first) <= _CLOSED:
+        told = between(reading.cues, 0, before.span.end)
+        other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
+        if other and not any(cue.has("request") for cue in told):
+            return True
+    if not set(subject.first) <= _DONE_WITH or quantity.value > before.value:
+        return False
+    begin = sentence_part_start(reading.text, quantity.span.start, 0)
+    if begin > before.span.start or before.unit not in CASE_UNITS:
+        return False
+    if between(reading.having("request"), begin, quantity.span.start):
+        return False
+    named = [*reading.having("foreign"), *reading.having("narrative")]
+    return bool(between(named, begin, before.span.end))
