@@ -11,37 +11,29 @@ Four suites over the same items, read as `nianbao claims` reads them:
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-from analyzer.claim import CheckedClaim
-from analyzer.document import Cell, Span
 from analyzer.formula import parse
 from analyzer.lexicon.names import name_of
-from analyzer.pipeline import read_text
-from analyzer.training.claim_corpus import SPLITS, GoldClaim, GoldItem, Split, load
+from analyzer.training.claim_corpus import SPLITS, Split, load
+from analyzer.training.claim_pairs import (
+    Pair,
+    compare,
+    is_figure,
+    is_right_link,
+    same_reading,
+    verdict_of,
+)
+from analyzer.training.figures import ClassFigures
 from analyzer.training.suite import Measured
-from analyzer.verify import verify
 
 SUITES: Final = ("quantities", "claims", "links", "outcomes")
 _BINS: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ClassFigures:
-    """Precision, recall and F1 of one class of claims; `support` is how many the gold has."""
-
-    name: str
-    precision: float
-    recall: float
-    f1: float
-    support: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +51,6 @@ class ClaimFigures:
     suites: Mapping[str, SuiteFigures]
     items: int
     claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What the gold has and what was found at one place of an item; either may be missing."""
-
-    item: GoldItem
-    gold: GoldClaim | None
-    found: CheckedClaim | None
 
 
 @dataclass(slots=True)
@@ -113,45 +96,6 @@ def claim_suite(corpus_dir: Path, suite: str, split: str) -> Measured:
     return Measured({**of_suite.figures, "classes": classes}, (head, *map(_line, of_suite.classes)))
 
 
-def compare(item: GoldItem) -> list[Pair]:
-    """The claims of an item beside what is found in its text."""
-    _, found = read_text(item.text, item.section, item.year)
-    left = list(found)
-    pairs = []
-    for gold in item.claims:
-        near = [each for each in left if _overlap(each.claim.span, gold.span)]
-        match = max(near, key=lambda each: _overlap(each.claim.span, gold.span), default=None)
-        if match is not None:
-            left.remove(match)
-        pairs.append(Pair(item, gold, match))
-    return [*pairs, *(Pair(item, None, each) for each in left)]
-
-
-def same_reading(pair: Pair) -> bool:
-    """Whether value and unit were read as annotated."""
-    gold, found = pair.gold, pair.found
-    if gold is None or found is None:
-        return False
-    quantity = found.claim.quantity
-    return gold.is_value(quantity.value) and quantity.unit == gold.unit
-
-
-def is_right_link(pair: Pair) -> bool:
-    """Whether the first formula of what was found is one that the gold allows."""
-    if pair.gold is None or pair.found is None or not pair.found.links:
-        return False
-    said = _meaning(pair.found.links[0].target)
-    return any(said == _meaning(target) for target in pair.gold.allowed)
-
-
-def verdict_of(pair: Pair) -> str | None:
-    """The outcome against the cells of the item; None where no claim was found."""
-    if pair.found is None:
-        return None
-    cells = {ref: Cell(ref, value, str(value), "number") for ref, value in pair.item.cells.items()}
-    return verify(pair.found.claim, pair.found.links, cells.get, tables_read=True).outcome
-
-
 def _quantities(pairs: Sequence[Pair]) -> SuiteFigures:
     tally = _Tally()
     spans = bounds = 0
@@ -164,7 +108,7 @@ def _quantities(pairs: Sequence[Pair]) -> SuiteFigures:
                 tally.right[gold.kind] += 1
                 spans += quantity.span == gold.span
                 bounds += (quantity.low, quantity.high) == (gold.low, gold.high)
-        if found is not None and (_is_figure(found) if gold is None else not gold.is_statement):
+        if found is not None and (is_figure(found) if gold is None else not gold.is_statement):
             tally.found[gold.kind if gold else found.claim.kind] += 1
     right = sum(tally.right.values())
     return SuiteFigures(
@@ -200,7 +144,7 @@ def _is_optional(pair: Pair) -> bool:
     if pair.gold is not None:
         return pair.gold.is_optional
     found = pair.found
-    return found is not None and not _is_figure(found) and not found.links
+    return found is not None and not is_figure(found) and not found.links
 
 
 def _links(pairs: Sequence[Pair]) -> SuiteFigures:
@@ -265,12 +209,6 @@ def calibration_error(trusted: Iterable[tuple[float, bool]]) -> float:
     return round(gaps / count, 4) if count else 0.0
 
 
-def _is_figure(found: CheckedClaim) -> bool:
-    """Whether what was found beside the gold is a number, not a statement in words."""
-    number = found.claim.quantity.number
-    return number.start < number.end
-
-
 def _topic(target: str) -> str:
     """The class of a target: the form and what is said of it (a level, a share, a change)."""
     formula = parse(target)
@@ -281,22 +219,6 @@ def _topic(target: str) -> str:
     else:
         measure_ = "share" if formula.is_ratio else "level"
     return f"{ref.split('.')[0]}.{measure_}"
-
-
-@cache
-def _meaning(target: str) -> Decimal | None:
-    """A number that two formulas share when they mean the same, however they are written."""
-
-    def cell(ref: str) -> Decimal:
-        digest = hashlib.blake2b(ref.encode(), digest_size=6).digest()
-        return Decimal(int.from_bytes(digest, "big") + 1)
-
-    value = parse(target).value(cell)
-    return None if value is None else round(value, 12)
-
-
-def _overlap(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _headline(tally: _Tally) -> dict[str, float]:

@@ -14,14 +14,8 @@ from analyzer.errors import DataError, UsageError
 from analyzer.forms.form import forms
 from analyzer.formula import parse
 from analyzer.training.claim_corpus import SPLITS, load
-from analyzer.training.claim_figures import (
-    calibration_error,
-    compare,
-    is_right_link,
-    measure,
-    same_reading,
-    verdict_of,
-)
+from analyzer.training.claim_figures import calibration_error, measure
+from analyzer.training.claim_pairs import compare, is_right_link, same_reading, verdict_of
 from analyzer.training.suites import run
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"

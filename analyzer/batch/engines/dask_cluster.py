@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from typing import Final
 
+from analyzer.batch.engines.cluster import RETRIES, not_installed
 from analyzer.batch.shard import Done, Job, Shard, close_here, run_here
-from analyzer.errors import UsageError
-
-# How often a shard may be begun again after the worker under it died.
-_RETRIES: Final = 5
 
 
 def run(
@@ -26,15 +22,13 @@ def run(
         import dask  # noqa: PLC0415
         from distributed import Client, LocalCluster, as_completed  # noqa: PLC0415
     except ImportError:
-        raise UsageError(
-            "没有安装 Dask", remedy="请先执行 pip install 'nianbao[cluster]'，或用 --engine local"
-        ) from None
+        raise not_installed("Dask", "cluster") from None
     with ExitStack() as stack:
         stack.enter_context(
             dask.config.set(
                 {
                     "distributed.worker.daemon": False,
-                    "distributed.scheduler.allowed-failures": _RETRIES,
+                    "distributed.scheduler.allowed-failures": RETRIES,
                 }
             )
         )
@@ -48,7 +42,7 @@ def run(
             )
             address = stack.enter_context(cluster).scheduler_address
         client = stack.enter_context(Client(address))
-        tasks = client.map(run_here, shards, job=job, pure=False, retries=_RETRIES)
+        tasks = client.map(run_here, shards, job=job, pure=False, retries=RETRIES)
         for task in as_completed(tasks):
             yield task.result()
             task.release()

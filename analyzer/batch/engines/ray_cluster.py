@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from analyzer.batch.engines.cluster import RETRIES, not_installed
 from analyzer.batch.shard import Done, Job, Shard, run_here
-from analyzer.errors import UsageError
-
-# How often a shard may be begun again after the worker under it died.
-_RETRIES: Final = 5
 
 
 def run(
@@ -24,9 +20,7 @@ def run(
     try:
         import ray  # noqa: PLC0415
     except ImportError:
-        raise UsageError(
-            "没有安装 Ray", remedy="请先执行 pip install 'nianbao[ray]'，或用 --engine local"
-        ) from None
+        raise not_installed("Ray", "ray") from None
     ray.init(
         address=address,
         num_cpus=None if address else workers,
@@ -35,7 +29,7 @@ def run(
         logging_level=logging.ERROR,
     )
     try:
-        remote = ray.remote(num_cpus=1, max_retries=_RETRIES)(run_here)
+        remote = ray.remote(num_cpus=1, max_retries=RETRIES)(run_here)
         waiting = [remote.remote(shard, job) for shard in shards]
         while waiting:
             ready, waiting = ray.wait(waiting)

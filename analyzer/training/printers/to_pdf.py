@@ -6,12 +6,12 @@ has a few kilobytes. Rows move to the next page whole; merged cells are cut by t
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from analyzer.training.manuscript import Manuscript
+from analyzer.training.printers import pdf_file
 from analyzer.training.printers.layout import Layout
 from analyzer.training.printers.sheet import Box, Line, Table, pieces
 
@@ -21,13 +21,6 @@ _LINE: Final = 1.5  # line height in font sizes
 _PADDING: Final = 2.0
 # A column of labels is this much wider than one of values.
 _LABEL_SHARE: Final = 2.4
-_FONT: Final = (
-    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<<"
-    "/Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
-    "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/ItalicAngle 0"
-    "/Ascent 880/Descent -120/CapHeight 700/StemV 90/FontBBox[-25 -254 1000 880]>>>>]>>"
-)
 
 
 def write(manuscript: Manuscript, layout: Layout) -> bytes:
@@ -150,7 +143,7 @@ class _Paper:
         objects = [
             b"<</Type/Catalog/Pages 2 0 R>>",
             f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>".encode(),
-            _FONT.encode(),
+            pdf_file.FONT,
         ]
         for number, page in enumerate(self.pages):
             content = "\n".join(["0.5 w", *page]).encode()
@@ -159,7 +152,7 @@ class _Paper:
                 f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>".encode(),
                 b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
             ]
-        return _joined(objects)
+        return pdf_file.packed(objects)
 
 
 def _lines(box: Box, edges: Sequence[float], column: int) -> list[str]:
@@ -191,21 +184,3 @@ def _heights(
         for below in range(row, row + box.down):
             heights[below] += max(lack, 0) / box.down
     return heights
-
-
-def _joined(objects: Sequence[bytes]) -> bytes:
-    """Objects with their cross-reference table."""
-    out = io.BytesIO()
-    out.write(b"%PDF-1.4\n")
-    places = []
-    for number, content in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    for place in places:
-        out.write(b"%010d 00000 n \n" % place)
-    out.write(
-        b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    )
-    return out.getvalue()
