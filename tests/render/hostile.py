@@ -9,12 +9,14 @@ from tests.render import sample
 
 ESCAPE = "\N{ESCAPE}"
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
+# An Arabic letter mark, a soft hyphen, a tag character, and two that are no characters at all.
+HIDDEN = "\u061c\u00ad\U000e0041\ufffe\uffff"
 SCRIPT = "<script>alert(1)</script>"
 CLOSING = "</textarea></style></script><img src=x onerror=alert(2)>"
 FORMULA = "=cmd|'/C calc'!A0"
 FIELD = 'HYPERLINK "http://evil.example/" DDEAUTO {{7*7}}'
 ATTRIBUTE = "\" onmouseover='alert(3)' x=\""
-TEXT = f"{SCRIPT}{CLOSING}{FORMULA}{FIELD}{ATTRIBUTE}{ESCAPE}[31m\x00\x07{OVERRIDE}\ud800"
+TEXT = f"{SCRIPT}{CLOSING}{FORMULA}{FIELD}{ATTRIBUTE}{ESCAPE}[31m\x00\x07{OVERRIDE}{HIDDEN}\ud800"
 
 
 def analysis() -> Analysis:

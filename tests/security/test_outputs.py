@@ -17,7 +17,7 @@ from tests.render import hostile
 TEXTUAL = [key for key, form in FORMATS.items() if not form.binary]
 PACKED = [key for key in FORMATS if key not in TEXTUAL and "pdf" not in FORMATS[key].writes_into]
 # Bidirectional marks can make a finding read as its opposite.
-BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def written(key: str) -> bytes:
