@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.lexicon.metrics import CueKind, Sense, metrics
 
@@ -14,8 +13,7 @@ _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 _STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A lexicon phrase at half-open offsets of the sentence, with everything it can mean."""
 
     start: int
@@ -39,10 +37,8 @@ class Cue:
 def cues(text: str) -> list[Cue]:
     """Every cue of `text`, longest first at each place, in order."""
     lexicon = metrics()
-    return [
-        Cue(match.start(), match.end(), match[0], lexicon.senses[match[0]])
-        for match in lexicon.pattern.finditer(text)
-    ]
+    found = ((*match.span(), match[0]) for match in lexicon.pattern.finditer(text))
+    return [Cue(start, end, words, lexicon.senses[words]) for start, end, words in found]
 
 
 def between(found: Iterable[Cue], start: int, end: int) -> list[Cue]:

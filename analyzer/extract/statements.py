@@ -55,8 +55,10 @@ def _negation() -> re.Pattern[str]:
     none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
     negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
     short = rf"(?<![有或一二三四五六七八九十百千万〇两全])[无零](?:(?=不予[公处])|(?!{none}|[、，。；]))"
+    first = "".join(sorted({word[0] for word in negations}))
     return re.compile(
-        rf"(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
+        # Most characters begin none: tested before what stands in front of them.
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{1,48}})"
     )
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from analyzer.document import Span
 
 _BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
+_BLANK: Final = re.compile(f"[{_BLANKS}]")
 _BESIDE_DIGIT: Final = re.compile(
     rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
 )
@@ -22,6 +23,8 @@ _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 _MISPLACED: Final = re.compile(
     r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
 )
+# Most sentences have none: looked for first.
+_HALF_WIDE: Final = re.compile('[,;:()"]')
 _QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 
@@ -46,8 +49,11 @@ class Typeset:
 
 def typeset(text: str) -> Typeset:
     """`text` as it is read; punctuation is changed in place, only blanks are left out."""
-    text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
-    gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]
+    if _HALF_WIDE.search(text):
+        text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
+    gaps = []
+    if _BLANK.search(text):
+        gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]
     if not gaps:
         return Typeset(text)
     places: list[int] = []

@@ -40,11 +40,13 @@ _STOPS: Final = frozenset("，；。、")
 @cache
 def pattern() -> re.Pattern[str]:
     """Where a universal may stand, with what it says all are, if the lexicon has a word for it."""
+    first = "".join(sorted({word[0] for word in words(_FILE, _TABLE, "universals")}))
     senses = "|".join(
         rf"(?P<{name}>{trie_pattern(words(_FILE, _TABLE, name))})" for name in _SENSES
     )
     return re.compile(
-        rf"(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
+        # Most characters begin none: tested before what stands in front of them.
+        rf"(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
         rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})?"
     )

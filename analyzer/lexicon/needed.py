@@ -51,9 +51,13 @@ def needed(expression: str) -> tuple[Need, ...]:
 
 def is_possible(needs: Iterable[Need], text: str, characters: AbstractSet[str]) -> bool:
     """Whether a text, made of `characters`, holds all that some way to match takes."""
-    for need in needs:
-        if need.characters <= characters and all(run in text for run in need.runs):
-            return True
+    for needed_characters, runs in needs:
+        if needed_characters <= characters:
+            for run in runs:
+                if run not in text:
+                    break
+            else:
+                return True
     return False
 
 

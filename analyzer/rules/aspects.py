@@ -137,7 +137,7 @@ def _of_sentence(facts: Facts, sentence: Sentence) -> frozenset[str]:
 
 
 def _triggered(paragraph: str, needed: int = _TRIGGERS_NEEDED) -> set[str]:
-    bare = _DIGITS.sub("0", re.sub(r"\s+", "", paragraph))
+    bare = _DIGITS.sub("0", "".join(paragraph.split()))
     return {a for a in FIVE if _has_triggers(bare, a, needed)}
 
 

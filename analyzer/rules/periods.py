@@ -17,6 +17,7 @@ _PERIOD: Final = re.compile(
     r"(?:(?P<end_year>(?:19|20)\d{2})\s?(?P<end_mark>年)?|当年|本年|同年)?度?\s?"
     r"(?P<end_month>\d{1,2})\s?月\s?(?P<end_day>\d{1,2})\s?日"
 )
+_DAY: Final = re.compile(r"\d\s?月\s?\d")
 _DOTTED: Final = re.compile(r"20\d\d([./-])0?1\1 ?0?1\D{1,4}(?:20\d\d\1)?12\1 ?31")
 _ABOUT: Final = re.compile(r"统计|期限|数据|起止|时限|本报告|年报")
 _CONTEXT: Final = 24
@@ -36,7 +37,7 @@ def periods(prose: str, year: int | None) -> Iterator[Period]:
     """Every period of a whole year in the prose; spans of other months are other matters."""
     start = 0
     for line in prose.split("\n"):
-        if line.count("月") > 1:
+        if len(_DAY.findall(line)) > 1:
             for match in _PERIOD.finditer(prose, start, start + len(line)):
                 if _is_year_long(prose, match):
                     yield Period(Span(*match.span()), _fault(match, year))

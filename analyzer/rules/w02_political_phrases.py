@@ -10,10 +10,11 @@ from typing import Final
 from analyzer.analysis import Facts
 from analyzer.document import Span
 from analyzer.finding import Fault
+from analyzer.lexicon.needed import is_possible, needed
 from analyzer.lexicon.source import words
 from analyzer.profile import Profile
 from analyzer.rule import rule
-from analyzer.rules.own_words import own_prose, wording_faults
+from analyzer.rules.own_words import characters_of, own_prose, wording_faults
 from analyzer.rules.phrasing import any_of
 from analyzer.rules.stray_words import stray_words
 
@@ -40,8 +41,11 @@ def political_phrases(facts: Facts, profile: Profile) -> Iterator[Fault]:
     yield from _broken(facts)
     patterns = [(p, _near_miss(p)) for p in words(_FILE, "fixed", "phrases")]
     patterns += [(p, _misquoted(p)) for p in words(_FILE, "fixed", "quoted")]
+    prose, characters = own_prose(facts), characters_of(facts)
     for phrase, pattern in patterns:
-        for match in pattern.finditer(own_prose(facts)):
+        if not is_possible(needed(pattern.pattern), prose, characters):
+            continue
+        for match in pattern.finditer(prose):
             yield Fault(
                 message=f"重要表述写作“{match[0]}”，与“{phrase}”差一个字。",
                 anchors=(Span(*match.span()),),

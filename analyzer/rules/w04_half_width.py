@@ -18,8 +18,8 @@ _HAN: Final = r"\u4e00-\u9fff"
 _BESIDE: Final = rf"{_HAN}“”《》（）〔〕、。，；："
 _MARK: Final = re.compile(
     # The mark first, what stands beside it after: most characters are no marks.
-    rf"[,;:?!](?:(?<=[{_BESIDE}].)(?!//)|(?=[{_HAN}“《（]))|\.(?<=[{_HAN}].)(?=[{_HAN}\n]|$)"
-    rf"|\"(?:(?<=[{_HAN}].)|(?=[{_HAN}]))"
+    rf"[,;:?!.\"](?:(?<=[^.\"])(?:(?<=[{_BESIDE}].)(?!//)|(?=[{_HAN}“《（]))"
+    rf"|(?<=[{_HAN}]\.)(?=[{_HAN}\n]|$)|(?<=\")(?:(?<=[{_HAN}].)|(?=[{_HAN}])))"
 )
 _BRACKETS: Final = re.compile(rf"\((?=[^()（）\n]*[{_HAN}])|\)(?<=[{_HAN}”》].)")
 # The official form numbers its rows “1.”: not a fault of its own, listed with the others.

@@ -15,7 +15,6 @@ from analyzer.rules.own_words import own_prose
 
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」"}
 _MARK: Final = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
-_SAME: Final = str.maketrans("()", "（）")
 # “1）” and “一)” number an item; their bracket has no partner.
 _ITEM: Final = re.compile(
     r"[\n。；;：:](?<!\d[：:])[ \t]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]"
@@ -39,7 +38,7 @@ def unpaired_marks(facts: Facts, profile: Profile) -> Iterator[Fault]:
     依据：《标点符号用法》（GB/T 15834—2011）。
     例：“印发《政务公开要点的通知”，缺“》”。
     """
-    prose = own_prose(facts).translate(_SAME)
+    prose = own_prose(facts).replace("(", "（").replace(")", "）")
     prose = _ITEM.sub(lambda match: " " * len(match[0]), f"\n{prose}")[1:]
     lone = _unpaired(prose)
     if not lone or len(lone) > _MOST:
