@@ -38,7 +38,6 @@ def score(  # noqa: PLR0913, PLR0917  # the options of the command are its param
     if previous is not None and len(files) > 1:
         raise UsageError("--previous 只能和一份报告同用", remedy="请逐份评分")
     from analyzer.pipeline import analyze
-    from analyzer.render.page import printed
     from analyzer.render.score_text import score_parts, side_by_side
 
     said, sheet = chosen(profile, select, ignore), page(no_color=no_color)
@@ -55,7 +54,7 @@ def score(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         parts = score_parts(scored[0].score, sheet)
     else:
         parts = side_by_side(scored, sheet) if scored else []
-    put(printed(sheet, *parts).lstrip("\n").encode())
+    put("".join(parts).lstrip("\n").encode())
     raise typer.Exit(WRONG if failed else 0)
 
 

@@ -20,16 +20,24 @@ def trie_pattern(literals: Iterable[str]) -> str:
         for character in literal:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _pattern(root)
+    return _group(root)
 
 
-def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    branches = [re.escape(c) + _pattern(child) for c, child in sorted(node.items()) if c]
+def _group(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    """A group even for one branch: it may be followed by a quantifier."""
+    branches = [re.escape(c) + _behind(child) for c, child in sorted(node.items()) if c]
     if not branches:
         return ""
-    # A group even for one branch: the result may be followed by a quantifier.
-    body = f"(?:{'|'.join(branches)})"
-    return body + "?" if "" in node else body
+    group = f"(?:{'|'.join(branches)})"
+    return group + "?" if "" in node else group
+
+
+def _behind(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    """What follows a character; no group where there is one way on, for groups are dear to compile."""
+    if len(node) == 1 and "" not in node:
+        ((character, child),) = node.items()
+        return re.escape(character) + _behind(child)
+    return _group(node)
 
 
 class Run:

@@ -11,10 +11,9 @@ from analyzer.document import Cell
 from analyzer.forms.form import FORMS
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, entries, heading, printed
+from analyzer.render.page import Page, drawn, entries, heading, written
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -27,25 +26,22 @@ def render_comparison(comparison: Comparison, page: Page, *, whole: bool = False
 
     Cells that are zero in both years are left out unless `whole`.
     """
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
-    parts: list[RenderableType] = [
-        entries([("上年", _title(comparison.last)), ("本年", _title(comparison.this))], page)
-    ]
+    parts = [entries([("上年", _title(comparison.last)), ("本年", _title(comparison.this))], page)]
     if comparison.warnings:
         parts.append(entries([("注意", legible(text)) for text in comparison.warnings], page))
     for name in FORMS:
         pairs = [pair for pair in comparison.pairs if pair.form == name]
         shown = pairs if whole else [pair for pair in pairs if not pair.is_empty]
-        parts.append(heading(name_of("form", name)))
-        parts.append(_grid(shown, comparison) if shown else Text("  两年都没有数。"))
+        parts.append(heading(name_of("form", name), page))
+        grid = drawn(_grid(shown, comparison), page) if shown else ""
+        parts.append(grid or written("  两年都没有数。", page))
         if len(shown) < len(pairs):
             left = f"  另有 {len(pairs) - len(shown)} 格两年都是 0（--all 全部列出）。"
-            parts.append(Text(left, style="dim"))
-    parts.append(heading("跨年核对"))
+            parts.append(written(left, page, "dim"))
+    parts.append(heading("跨年核对", page))
     found = [(f"{f.code} {f.name}", legible(f.message)) for f in comparison.findings]
-    parts.append(entries(found, page) if found else Text("  没有发现。"))
-    return printed(page, *parts)
+    parts.append(entries(found, page) if found else written("  没有发现。", page))
+    return "".join(parts)
 
 
 def _title(facts: Facts) -> str:

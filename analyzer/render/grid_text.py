@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from analyzer.analysis import number
-from analyzer.render.page import Page, heading, printed
+from analyzer.render.page import Page, drawn, heading, written
 from analyzer.render.wrap import columns as width_of
 
 Rows = Sequence[Sequence[Any]]
@@ -33,8 +33,8 @@ def to_text(title: str, columns: Sequence[str], rows: Rows, page: Page) -> bytes
         )
     for row in rows:
         table.add_row(*(shown(value) for value in row))
-    text = printed(page, heading(title), table if rows else "  没有")
-    return text.lstrip("\n").encode()
+    text = drawn(table, page) if rows else written("  没有", page)
+    return f"{heading(title, page)}{text}".lstrip("\n").encode()
 
 
 def to_csv(columns: Sequence[str], rows: Rows) -> bytes:

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from analyzer.analysis import Analysis, Scorecard
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, entries, heading
+from analyzer.render.page import Page, drawn, entries, heading, written
 from analyzer.render.wrap import columns
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _FIGURES_WIDTH: Final = 60
 _SHORTEST_NAME: Final = 16
 
 
-def score_parts(score: Scorecard, page: Page) -> list[RenderableType]:
+def score_parts(score: Scorecard, page: Page) -> list[str]:
     """Total and grade, then every dimension with its reasons."""
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
-    parts: list[RenderableType] = [
-        heading(f"评分：{score.total} 分，{legible(score.grade)}；叙述子分 {score.narrative} 分")
-    ]
+    total = f"评分：{score.total} 分，{legible(score.grade)}；叙述子分 {score.narrative} 分"
+    parts = [heading(total, page)]
     for dimension in score.dimensions:
         title = f"{dimension.key} {dimension.name}  {dimension.points}/{dimension.of}"
-        parts.append(Text(f"  {legible(title)}", style="bold"))
+        parts.append(written(f"  {legible(title)}", page, "bold"))
         parts.append(entries([("·", legible(reason)) for reason in dimension.reasons], page, 4))
     return parts
 
 
-def side_by_side(analyses: Sequence[Analysis], page: Page) -> list[RenderableType]:
+def side_by_side(analyses: Sequence[Analysis], page: Page) -> list[str]:
     """One row a report, the best first: total, grade, narrative sub-score and every dimension.
 
     Reports without last year's have no points for what continues it; `—` stands there.
@@ -55,4 +49,4 @@ def side_by_side(analyses: Sequence[Analysis], page: Page) -> list[RenderableTyp
         row = [f"{score.total}", f"{score.narrative}", *points, legible(score.grade)]
         grid.add_row(Text(legible(agency)), *(Text(text) for text in row))
     names = "，".join(f"{d.key} {d.name}" for d in analyses[0].score.dimensions)
-    return [grid, Text(f"\n{legible(names)}", style="dim")]
+    return [drawn(grid, page), "\n" + written(legible(names), page, "dim")]

@@ -9,12 +9,11 @@ from analyzer.document import Cell, Table
 from analyzer.forms.form import FORMS_OF, Form, Row, form
 from analyzer.lexicon.names import name_of
 from analyzer.render.legible import legible
-from analyzer.render.page import Page, entries, heading, printed
+from analyzer.render.page import Page, drawn, entries, heading, written
 from analyzer.render.unread_text import of_table
 from analyzer.render.wrap import wrapped
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
 _STYLES: Final = {"blank": "dim", "malformed": "yellow", "unread": "bold red"}
@@ -27,30 +26,26 @@ _LEGEND: Final = "空＝空白（不作为 0）；带 ? ＝写法不合规范，
 
 def render_tables(facts: Facts, *, width: int = 80, color: bool = False) -> str:
     """The tables of one report as text of `width` columns."""
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
     page = Page(width, color)
     document = facts.document
-    parts: list[RenderableType] = [
-        Text(legible(document.title or document.source), style="bold"),
-        Text(_LEGEND, style="dim"),
+    parts = [
+        written(legible(document.title or document.source), page, "bold"),
+        written(_LEGEND, page, "dim"),
     ]
     for name in FORMS_OF[facts.edition or "2021"]:
         found = [table for table in facts.tables if table.form == name]
         parts += [part for table in found for part in _table(table, page)]
         if not found:
-            parts += [heading(name_of("form", name)), Text("  没有读到这张表。")]
-    return printed(page, *parts)
+            parts += [heading(name_of("form", name), page), written("  没有读到这张表。", page)]
+    return "".join(parts)
 
 
-def _table(table: Table, page: Page) -> list[RenderableType]:
+def _table(table: Table, page: Page) -> list[str]:
     from rich.table import Table as Grid  # noqa: PLC0415  # heavy: only where something is printed
 
     shape = form(table.form, table.edition)
     gaps = of_table(table)
-    parts: list[RenderableType] = [
-        heading(f"{name_of('form', table.form)}  {name_of('edition', table.edition)}")
-    ]
+    parts = [heading(f"{name_of('form', table.form)}  {name_of('edition', table.edition)}", page)]
     for columns, rows in _blocks(shape):
         grid = Grid(box=None, padding=(0, 0, 0, 2), pad_edge=True, header_style="dim")
         grid.add_column("", overflow="fold")
@@ -60,7 +55,7 @@ def _table(table: Table, page: Page) -> list[RenderableType]:
             label = shape.cell_name(shape.ref(row.key, columns[0])).rpartition("·")[0]
             cells = (table.cells.get(shape.ref(row.key, column)) for column in columns)
             grid.add_row(label, *map(_shown, cells))
-        parts.append(grid)
+        parts.append(drawn(grid, page))
     if gaps:
         parts.append(entries([("注意", line) for _, line in gaps], page))
     return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from analyzer.analysis import Analysis, Facts
 from analyzer.document import Span
@@ -13,14 +13,10 @@ from analyzer.lexicon.names import name_of
 from analyzer.render.claims_text import claim_parts
 from analyzer.render.legible import legible
 from analyzer.render.listing import cell_text, context
-from analyzer.render.page import Page, entries, heading, printed
+from analyzer.render.page import Page, Piece, Text, entries, heading, written
 from analyzer.render.score_text import score_parts
 from analyzer.render.unread_text import unread
 from analyzer.rule import Rule
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
 
 _STYLES: Final = {
     "critical": "bold red",
@@ -39,26 +35,23 @@ def render(
     analysis: Analysis, rules: Sequence[Rule], *, width: int = 80, color: bool = False
 ) -> str:
     """The whole analysis as text of `width` columns; escape sequences only where `color`."""
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
     page = Page(width, color)
     gaps = unread(analysis.facts)
-    closing = f"\n按 {len(rules)} 条规则审核；规则说明见 nianbao explain 代码。"
-    return printed(
-        page,
-        *_header(analysis, page),
-        *_findings(analysis, page),
-        *claim_parts(analysis.facts, page),
-        heading("未读出的内容"),
-        entries(gaps, page) if gaps else Text("  没有。"),
-        *score_parts(analysis.score, page),
-        Text(closing, style="dim"),
+    closing = f"按 {len(rules)} 条规则审核；规则说明见 nianbao explain 代码。"
+    return "".join(
+        (
+            *_header(analysis, page),
+            *_findings(analysis, page),
+            *claim_parts(analysis.facts, page),
+            heading("未读出的内容", page),
+            entries(gaps, page) if gaps else written("  没有。", page),
+            *score_parts(analysis.score, page),
+            "\n" + written(closing, page, "dim"),
+        )
     )
 
 
-def _header(analysis: Analysis, page: Page) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
+def _header(analysis: Analysis, page: Page) -> Iterator[str]:
     document, score = analysis.facts.document, analysis.score
     edition = analysis.facts.edition
     level = document.agency_level
@@ -69,7 +62,7 @@ def _header(analysis: Analysis, page: Page) -> Iterator[RenderableType]:
     summary = "，".join(
         f"{name_of('severity', s)} {counted[s]} 条" for s in SEVERITIES if counted[s]
     )
-    yield Text(legible(document.title or document.source), style="bold")
+    yield written(legible(document.title or document.source), page, "bold")
     yield entries(
         [
             ("文件", legible(document.source)),
@@ -84,29 +77,27 @@ def _header(analysis: Analysis, page: Page) -> Iterator[RenderableType]:
     )
 
 
-def _findings(analysis: Analysis, page: Page) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
+def _findings(analysis: Analysis, page: Page) -> Iterator[str]:
     shown = [finding for finding in analysis.findings if finding.status != "dismissed"]
     for severity in SEVERITIES:
         group = [finding for finding in shown if finding.severity == severity]
         if not group:
             continue
-        title = heading(f"{name_of('severity', severity)}（{len(group)} 条）")
-        title.stylize(_STYLES[severity])
-        yield title
+        title = f"{name_of('severity', severity)}（{len(group)} 条）"
+        yield heading(title, page, _STYLES[severity])
         for finding in group:
             certainty = name_of("certainty", finding.certainty)
-            yield Text.assemble(
-                "  ",
-                (finding.code, _STYLES[severity]),
-                (f" {finding.name}", "bold"),
-                (f"〔{certainty}〕", "dim"),
-            )
+            named = [
+                Piece("  "),
+                Piece(finding.code, _STYLES[severity]),
+                Piece(f" {finding.name}", "bold"),
+                Piece(f"〔{certainty}〕", "dim"),
+            ]
+            yield written(named, page)
             yield entries(_details(finding, analysis.facts, page), page, 4)
     dismissed = len(analysis.findings) - len(shown)
     if dismissed:
-        yield Text(f"\n另有 {dismissed} 条发现已经人工复核排除。", style="dim")
+        yield "\n" + written(f"另有 {dismissed} 条发现已经人工复核排除。", page, "dim")
 
 
 def _details(finding: Finding, facts: Facts, page: Page) -> list[tuple[str, str | Text]]:
@@ -125,10 +116,8 @@ def _details(finding: Finding, facts: Facts, page: Page) -> list[tuple[str, str 
     return rows
 
 
-def _quotes(finding: Finding, facts: Facts, page: Page) -> Iterator[Text]:
+def _quotes(finding: Finding, facts: Facts, page: Page) -> Iterator[str | Text]:
     """The sentences that the anchors stand in, each once, the anchored characters marked."""
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
     contexts: dict[Span, list[Span]] = {}
     for anchor in finding.anchors:
         if isinstance(anchor, Span):
@@ -136,22 +125,20 @@ def _quotes(finding: Finding, facts: Facts, page: Page) -> Iterator[Text]:
     for around, marks in list(contexts.items())[:_MOST_QUOTES]:
         yield _marked(facts, around, sorted(set(marks)), page)
     if len(contexts) > _MOST_QUOTES:
-        yield Text(f"另有 {len(contexts) - _MOST_QUOTES} 处")
+        yield f"另有 {len(contexts) - _MOST_QUOTES} 处"
 
 
 def _marked(facts: Facts, context: Span, marks: Sequence[Span], page: Page) -> Text:
-    from rich.text import Text  # noqa: PLC0415  # heavy: only where something is printed
-
     start = max(context.start, marks[0].start - _AROUND)
     end = min(context.end, max(mark.end for mark in marks) + _AROUND)
-    text, at = Text("…" if start > context.start else ""), start
+    text, at = [Piece("…" if start > context.start else "")], start
     for mark in marks:
         inside = Span(max(mark.start, at), min(mark.end, end))
         if inside.start >= inside.end:
             continue
         quote = legible(inside.of(facts.text))
-        text.append(legible(facts.text[at : inside.start]))
-        text.append(quote if page.color else f"【{quote}】", style=_MARKED)
+        text.append(Piece(legible(facts.text[at : inside.start])))
+        text.append(Piece(quote if page.color else f"【{quote}】", _MARKED))
         at = inside.end
-    text.append(legible(facts.text[at:end]))
-    return text.append("…" if end < context.end else "")
+    text.append(Piece(legible(facts.text[at:end])))
+    return [*text, Piece("…" if end < context.end else "")]

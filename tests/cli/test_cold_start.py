@@ -11,7 +11,18 @@ import pytest
 from tests.cli.test_cli import ROOT
 
 REPORT = ROOT / "corpora/samples/clean-township-reservoir/report.txt"
-HEAVY = ("scipy", "sklearn", "spacy", "jieba", "pandas", "duckdb", "lxml", "pypdfium2", "docx")
+HEAVY = (
+    "scipy",
+    "sklearn",
+    "spacy",
+    "jieba",
+    "pandas",
+    "duckdb",
+    "lxml",
+    "pypdfium2",
+    "docx",
+    "rich",
+)
 # From 0.29 on typer itself imports pydantic; pyproject.toml asks for an older one.
 IMPORTS_PYDANTIC = tuple(map(int, version("typer").split(".")[:2])) >= (0, 29)
 
