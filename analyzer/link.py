@@ -27,8 +27,10 @@ _RECEIVED: Final = "requests.new_received.total"
 _FORWARD: Final = "requests.carried_forward.total"
 _HANDLED: Final = f"{_RECEIVED} + requests.carried_over.total"
 _PREVIOUS: Final = "previous."
+_LESS: Final = "- "  # before a cell that is taken off
 _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 edition
 _SECOND_READING: Final = 0.9
+_FIRST_OF_2021: Final = 2021  # looks back on a report of the edition before
 
 
 def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
@@ -44,6 +46,7 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         # 均按期办结 may be said of what was due; 全部办结 leaves nothing over.
         in_time=claim.quantity.hedge != "all" or bool(set("按期限时") & set(claim.text)),
         last_year=year is not None and claim.period == year - 1,
+        earlier="2019" if year == _FIRST_OF_2021 else edition,
     )
     return tuple(
         Link(target, reason, claim.probability * _SECOND_READING**rank)
@@ -62,6 +65,7 @@ class _Said:
     percent: bool
     in_time: bool
     last_year: bool
+    earlier: Edition
 
 
 @lru_cache(maxsize=4096)
@@ -74,9 +78,9 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
         ratios = [
             f"{_wrapped(sums[0])} / {base}" for base in _bases(said, _sums(said.base, edition))
         ]
-        targets = [f"{ratio} - {_of_last_year(ratio)}" for ratio in ratios]
+        targets = [f"{ratio} - {_of_last_year(ratio, said.earlier)}" for ratio in ratios]
     elif said.kind == "change" and not said.metric.endswith(_DELTA):
-        targets = [_change(cells, percent=said.percent) for cells in sums[:1]]
+        targets = [_change(cells, said) for cells in sums[:1]]
     elif said.kind == "share":
         bases = _sums(said.base, edition) if said.base else []
         targets = [
@@ -86,7 +90,7 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
         others = [cells for metric in said.metrics for cells in _sums(metric, edition)]
         targets = [_sum(cells) for cells in (*sums, *others)]
     if said.last_year and said.kind != "change":
-        targets = [_of_last_year(target) for target in targets]
+        targets = [_of_last_year(target, said.earlier) for target in targets]
     name = metrics().name(said.metric)
     return tuple(
         (target, f"{name}（读法 {rank + 1}）" if rank else name)
@@ -114,8 +118,10 @@ def _sums(metric: str, edition: Edition) -> list[list[str]]:
             _in_edition(f"{form}.{row}.{column}", edition) for row, column in product(rows, columns)
         ]
         present = [cell for cell in cells if cell in _refs(edition)]
+        less = _less(second[0], kind_second) if second else []
+        off = [f"{_LESS}{form}.{row}.{column}" for row, column in product(rows, less)]
         if present and (len(present) == len(cells) or form == "requests"):
-            found.append(present)
+            found.append([*present, *off])
     return found
 
 
@@ -129,12 +135,17 @@ def _cells(keys: str, kind: CueKind) -> list[str]:
     return [cell for key in keys.split("+") if key in axes for cell in axes[key].cells]
 
 
+def _less(keys: str, kind: CueKind) -> list[str]:
+    axes = metrics().axes[kind]
+    return [cell for key in keys.split("+") if key in axes for cell in axes[key].less]
+
+
 def _in_edition(ref: str, edition: Edition) -> str:
     return metrics().editions.get(edition, {}).get(ref, ref)
 
 
 def _sum(cells: Iterable[str]) -> str:
-    return " + ".join(dict.fromkeys(cells))
+    return " + ".join(dict.fromkeys(cells)).replace(f"+ {_LESS}", _LESS)
 
 
 def _wrapped(cells: list[str]) -> str:
@@ -153,16 +164,19 @@ def _bases(said: _Said, bases: list[list[str]]) -> list[str]:
     return wrapped
 
 
-def _change(cells: list[str], *, percent: bool) -> str:
-    now, before = _sum(cells), _of_last_year(_sum(cells))
+def _change(cells: list[str], said: _Said) -> str:
+    now, before = _sum(cells), _of_last_year(_sum(cells), said.earlier)
     difference = f"{now} - {before}" if len(cells) == 1 else f"({now}) - ({before})"
-    if not percent:
+    if not said.percent:
         return difference
     return f"({difference}) / {before}" if len(cells) == 1 else f"({difference}) / ({before})"
 
 
-def _of_last_year(target: str) -> str:
+def _of_last_year(target: str, earlier: Edition) -> str:
+    """A formula over the cells of last year's report, whose form may be the edition before."""
     return " ".join(
-        token.replace(core, _PREVIOUS + core) if "." in (core := token.strip("()")) else token
+        token.replace(core, _PREVIOUS + _in_edition(core, earlier))
+        if "." in (core := token.strip("()"))
+        else token
         for token in target.split(" ")
     )

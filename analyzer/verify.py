@@ -125,12 +125,12 @@ def _value(claim: Claim, target: Formula, lookup: CellLookup) -> Decimal | None:
         return value * _HUNDRED
     if target.is_ratio:
         return value if claim.quantity.unit == "倍" else value * _HUNDRED
-    return value * _TEN_THOUSAND if claim.kind == "money" and _FEES in target.refs else value
+    return value * _TEN_THOUSAND if claim.quantity.unit == "元" and _FEES in target.refs else value
 
 
 def _in_units(claim: Claim, target: Formula, value: Decimal) -> tuple[Decimal, ...]:
     """The value in every unit that the table may have meant."""
-    if claim.kind == "money" and target.refs == (_UNIT_NOT_PRINTED,):
+    if claim.quantity.unit == "元" and _UNIT_NOT_PRINTED in target.refs:
         return value, value * _TEN_THOUSAND
     return (value,)
 

@@ -15,11 +15,23 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.behind import behind, clause_after, document_behind
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import Cue, between, sentence_part_start
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
-from analyzer.extract.dispute_subjects import of_disclosure, of_parts, with_outcome_behind
+from analyzer.extract.cues import (
+    Cue,
+    between,
+    clause_end,
+    clause_start,
+    sentence_part_start,
+)
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items, money
+from analyzer.extract.dispute_subjects import (
+    as_respondent,
+    of_disclosure,
+    of_parts,
+    with_outcome_behind,
+)
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.labels import labelled
+from analyzer.extract.measures import continues
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
@@ -28,14 +40,16 @@ from analyzer.extract.request_subjects import (
     redacted,
     with_column_before,
 )
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
-from analyzer.lexicon.phrases import Run, trie_pattern
+from analyzer.lexicon.phrases import Run
 from analyzer.lexicon.source import words
 
 _CONTEXT: Final = "context"
 
+_KEPT: Final = ("regulations", "normative_documents")
+_DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
@@ -44,8 +58,13 @@ _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|�
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_BRACKETS: Final = ("（", "(")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
+_THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|合|亦即)(?:约|人民币)?\s?")
+_ABOUT: Final = re.compile(r"申请[^；。]*(?:其中|涉及|包括|内容|主要)[^；。]*$")
+_PART: Final = re.compile(r"其中[^，。；]*$")
+_NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
@@ -68,14 +87,6 @@ def _filler() -> Run:
     return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
-@cache
-def _continues() -> re.Pattern[str]:
-    """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
-    on = trie_pattern(words(_CONTEXT, "continuing"))
-    to = trie_pattern(words(_CONTEXT, "continued_to"))
-    return re.compile(rf"[，\s]*(?:{_FIGURE})?(?:{on}){{0,12}}(?:{to})\s?")
-
-
 def attribute(  # noqa: PLR0913  # a number in its place
     reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph, *, change: bool
 ) -> Subject | None:
@@ -91,8 +102,10 @@ def attribute(  # noqa: PLR0913  # a number in its place
     text, quantity = reading.text, reading.quantities[at]
     if is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
-    known = _said_again(reading, at, paragraph) or labelled(
-        reading, max(floor, start), quantity.span.start
+    known = (
+        _all_of(reading, at, paragraph)
+        or _said_again(reading, at, paragraph)
+        or labelled(reading, max(floor, start), quantity.span.start)
     )
     if known is not None:
         return known
@@ -104,6 +117,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
+    subject = _none_at_all(place, subject, near)
     told = _items(place, near) or document_behind(place, near)
     told = told or of_disclosure(reading, start, quantity.span.start, subject)
     if told is not None:
@@ -114,7 +128,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
         return _named(place, subject, near, paragraph, change=change)
-    if at and _continues().fullmatch(text, floor, quantity.span.start):
+    if at and continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if at_home_in(topic) else None
@@ -135,9 +149,27 @@ def _with_verb_behind(
     return told or FOREIGN, near
 
 
+def _none_at_all(place: Place, subject: Subject | None, near: list[Cue]) -> Subject | None:
+    """规章0件、规范性文件0件: of no documents at all, none was issued."""
+    row = near[-1].key("document") if near else None
+    if subject is not FOREIGN or place.quantity.value or row not in _KEPT:
+        return subject
+    return Subject("disclosure", (row,), ("issued",), MAYBE_ALL)
+
+
+def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
+    """其他处理4件，均为主动撤回（4件）: the number in brackets behind a universal counts its part."""
+    if paragraph.all_of is None:
+        return None
+    end, part = paragraph.all_of
+    return part if reading.text[end : reading.quantities[at].span.start] in _BRACKETS else None
+
+
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     """信息公开类4件；4件中维持3件: the number just told, taken up again."""
     quantity, before = reading.quantities[at], reading.quantities[at - 1 : at]
+    if before and _THAT_IS.fullmatch(reading.text, before[0].span.end, quantity.span.start):
+        return paragraph.stated  # 3,206.75万元，即0.32亿元
     same = bool(before) and before[0].value == quantity.value and before[0].unit == quantity.unit
     return paragraph.stated if same and _AMONG.match(reading.text, quantity.span.end) else None
 
@@ -151,15 +183,17 @@ def _named(
         text, near[-1].end, at, subject
     ):
         return behind(place, paragraph) or FOREIGN
+    if _asked_about(place, subject, paragraph):
+        return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
         return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:
         paragraph.kinds.append(subject.first)
-        if _names_more_kinds(reading, subject):
+        if _names_more_kinds(place, near, subject):
             return FOREIGN
-    elif near[-1].surface in _kinds() and _names_more_kinds(reading, subject):
+    elif near[-1].surface in _kinds() and _names_more_kinds(place, near, subject):
         return FOREIGN  # 强制措施2起，强制执行1起
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
@@ -169,6 +203,14 @@ def _named(
     subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
+
+
+def _asked_about(place: Place, subject: Subject, paragraph: Paragraph) -> bool:
+    """收到申请57件，其中环评批复29件、处罚文书13件: what was asked for, no decisions."""
+    if subject.domain != "disclosure" or not any(s.domain == "requests" for s in paragraph.listed):
+        return False
+    text, at = place.reading.text, place.quantity.span.start
+    return _ABOUT.search(text, sentence_part_start(text, at, 0), at) is not None
 
 
 def _counted(paragraph: Paragraph) -> bool:
@@ -183,8 +225,12 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
         return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
     at_home = at_home_in(place.inherited)
+    if place.unit == "元":
+        return money(before, place.inherited)
     return (
-        remote.sum_of(before, paragraph)
+        as_respondent(before, place.inherited)
+        or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
+        or remote.sum_of(before, paragraph)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or behind(place, paragraph)
@@ -202,14 +248,27 @@ def _items(place: Place, near: list[Cue]) -> Subject | None:
     return items(place.reading.text, near, (place.start, quantity.span.start), place.inherited)
 
 
-def _names_more_kinds(reading: Reading, subject: Subject) -> bool:
+def _names_more_kinds(place: Place, near: list[Cue], subject: Subject) -> bool:
     """Whether the sentence counts other licences besides this kind: then it is not all of them.
 
-    查封、扣押等强制措施 is one name.
+    查封、扣押等强制措施 is one name, 其中当场处罚70件 a part, 吊销许可1件 no licence given.
     """
-    row = subject.first[-1]
+    reading, row = place.reading, subject.first[-1]
     named = [cue for cue in reading.having("document") if cue.key("document") == row]
+    if _PART.search(reading.text, 0, near[0].start):
+        return len(named) > 1
+    named = [cue for cue in named if cue in near or _counts_apart(reading, cue)]
     return any(later.start - cue.end > _ONE_NAME for cue, later in pairwise(named))
+
+
+def _counts_apart(reading: Reading, cue: Cue) -> bool:
+    """Whether a number of its own follows this mention in its clause."""
+    end = clause_end(reading.text, cue.end, len(reading.text))
+    counted = any(
+        cue.end <= q.span.start < end and q.unit in CASE_UNITS for q in reading.quantities
+    )
+    start = clause_start(reading.text, cue.start, 0)
+    return counted and not _NO_KIND.search(reading.text, start, cue.start)
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
@@ -229,6 +288,9 @@ def _further_before(place: Place) -> Subject | None:
     subject, found = place.named(begin, start)
     if found and found[-1].has("bare_request") and start - found[-1].end > 1:
         return None  # 申请高度集中，至少20件来自…
+    turned = place.at and text[start - 1] == "，"
+    if turned and subject is not None and subject.domain == "disputes":
+        return replace(subject, second=())  # 2件在年内审结，本年新增3件
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject

@@ -26,6 +26,7 @@ _AMONG: Final = re.compile(r"[之当]?中|里")
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
 _WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
+_DENIED: Final = re.compile(r"无一|没有|均无|均未|尚无")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )
@@ -40,6 +41,8 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None  # 17件里自然人15件
     after = _after(place.reading, place.at)
     within = _WITHIN.search(place.reading.text, end, after)
+    denied = _DENIED.search(place.reading.text, end, after)  # 7件复议无一被撤销
+    after = denied.start() if denied else after
     subject, cues_behind = place.named(end, within.end() if within else after)
     if subject is None or (subject.first == ("new_received",) and not subject.second):
         return None

@@ -96,7 +96,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
     items: list[tuple[int, int | re.Match[str]]] = [
         *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
-        *((match.start(), match) for match in statements(reading.text)),
+        *statements(reading.text),
     ]
     end = at = part = 0
     for start, item in sorted(items, key=lambda each: each[0]):
@@ -106,18 +106,22 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             part = _enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = claim_at(reading, item, paragraph)
-        elif start < end or _holds_number(reading, item.span()):
+        elif start < end or _holds_number(reading, (start, item.end())):
             continue
         else:
             passed = between(reading.cues, end, start)
-            topic = topic_of(passed, paragraph.stated or paragraph.subject)
+            topic = _of_both(paragraph) or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first == _RECEIVED), None)
             statement = read_statement(reading.text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
-                paragraph.subject = topic_after(statement.subject)
+                paragraph.subject = topic_after(statement.subject, paragraph.subject)
+            if statement.sense == "all" and statement.subject.metric is not None:
+                paragraph.all_of = claim.span.end, statement.subject
+                if statement.subject.domain == "disputes" and not statement.subject.second:
+                    paragraph.subject = statement.subject  # 均经复议后起诉，法院驳回1件
             paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
@@ -150,6 +154,13 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         if frame is not None:
             paragraph.frame = frame
     return end
+
+
+def _of_both(paragraph: Paragraph) -> Subject | None:
+    """直接起诉1件，复议后起诉2件，均驳回: all suits, where both kinds were just counted."""
+    told = [subject.first for subject in paragraph.listed[-2:]]
+    both = told == [("suit_direct",), ("suit_after",)] and paragraph.stated is paragraph.listed[-1]
+    return Subject("disputes", ("suit",)) if both else None
 
 
 def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:

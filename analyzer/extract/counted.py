@@ -12,9 +12,15 @@ from analyzer.extract.assertions import build, signed
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
-from analyzer.extract.measures import POINTS, kind_of, says_only_change, sign_of_change
+from analyzer.extract.measures import (
+    POINTS,
+    compares_figures,
+    kind_of,
+    says_only_change,
+    sign_of_change,
+)
 from analyzer.extract.percentages import share_at
-from analyzer.extract.periods import of_own_office, period_of, scope_of
+from analyzer.extract.periods import Placed, of_own_office, period_of, scope_of
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import framed, with_column_of
 from analyzer.extract.subject import FOREIGN, Subject
@@ -26,7 +32,9 @@ _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
-_FEWER: Final = re.compile(r"减|取消|停征|转出|下放|划出")
+_PARTS: Final = re.compile(r"[，、；：（]?其中|、")
+_OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
+_FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出")
 
 
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
@@ -43,10 +51,7 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
-            if subject in (None, FOREIGN):
-                subject = paragraph.stated if says_only_change(text[slice(*span)]) else None
-            if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
-                subject = replace(subject, second=("delta",))
+            subject = _of_change(reading, span, subject, quantity, paragraph)
             quantity = signed(quantity, sign_of_change(quantity, text))
             paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
@@ -68,16 +73,20 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
                 paragraph.total = paragraph.total or subject.first == _RECEIVED
     subject = cautious(reading, quantity, subject, paragraph)
     period = period_of(reading, span, subject, kind)
-    scope, sure = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)
-    paragraph.area = paragraph.area or sure < 1 or scope == "region"
+    placed = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)
+    if _goes_on(reading, floor, quantity, paragraph):
+        placed = Placed("subordinate")  # 复议机构办结93件，其中维持38件
+    scope = placed.scope
+    paragraph.of_others = scope == "subordinate"
+    paragraph.area = paragraph.area or placed.of_area or scope == "region"
     scope = _scope_within(reading, (floor, start), quantity, subject, paragraph) or scope
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)
-    if sure == 1:
-        return build(quantity, text, kind, subject, base=base, period=period)
-    subject = replace(subject, sure=subject.sure * sure)
-    return replace(build(quantity, text, kind, subject, base=base, period=period), of_area=True)
+    if placed.sure < 1:
+        subject = replace(subject, sure=subject.sure * placed.sure)
+    claim = build(quantity, text, kind, subject, base=base, period=period)
+    return replace(claim, of_area=True) if placed.of_area else claim
 
 
 def _scope_within(
@@ -101,6 +110,31 @@ def _scope_within(
         return None
     paragraph.stated = None
     return "subordinate"
+
+
+def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragraph) -> bool:
+    """Whether the number is a part of what others did, told just before."""
+    if not paragraph.of_others or not _PARTS.match(reading.text, floor):
+        return False
+    own = _OFFICE.search(reading.text, floor, quantity.span.start)
+    return own is None and not between(reading.having("agency"), floor, quantity.span.start)
+
+
+def _of_change(
+    reading: Reading,
+    span: tuple[int, int],
+    subject: Subject | None,
+    quantity: Quantity,
+    paragraph: Paragraph,
+) -> Subject | None:
+    """What rose or fell: named with the change, or the number before it."""
+    if compares_figures(reading.text, quantity.span.start):
+        return None
+    if subject in (None, FOREIGN):
+        subject = paragraph.stated if says_only_change(reading.text[slice(*span)]) else None
+    if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
+        return replace(subject, second=("delta",))
+    return subject
 
 
 def _within(subject: Subject, paragraph: Paragraph) -> Subject:

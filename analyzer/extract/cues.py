@@ -10,6 +10,8 @@ from analyzer.lexicon.metrics import CueKind, Sense, metrics
 
 _OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
+# 2起诉讼 counts suits by 起, it does not say 起诉
+_CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
 _STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
 
 
@@ -37,6 +39,8 @@ class Cue(NamedTuple):
 def cues(text: str) -> list[Cue]:
     """Every cue of `text`, longest first at each place, in order."""
     lexicon = metrics()
+    if "起诉讼" in text:
+        text = _CASES_OF_SUITS.sub("\u3000", text)
     found = ((*match.span(), match[0]) for match in lexicon.pattern.finditer(text))
     return [Cue(start, end, words, lexicon.senses[words]) for start, end, words in found]
 

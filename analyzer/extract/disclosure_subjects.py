@@ -20,6 +20,28 @@ _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳�
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
+# 取水许可、采矿许可等共作出决定126件: all of them
+_ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
+_OPENED: Final = ("公开", "主动公开")
+_DENIED: Final = frozenset("未无没")
+# 去年底共有规范性文件77件, 全部规章36件: how many there are
+_ALL_THERE_ARE: Final = re.compile(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
+_HELD: Final = re.compile(
+    r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
+    r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
+)
+_SUM: Final = re.compile(
+    r"[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约)*$"
+)
+_FEE: Final = re.compile(
+    r"(?:收取|征收|实收|收缴|代收|入库|收入)[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
+    r"(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
+)
+# 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
+_CHARGED: Final = re.compile(
+    r"(?<!停车)(?<!服务)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
+)
+_OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
@@ -27,7 +49,9 @@ def document(
     text: str, near: Sequence[Cue], unit: str, inherited: Subject | None
 ) -> Subject | None:
     """The document, decision or fee that the cues name; `FOREIGN` for what no table counts."""
-    documents, verbs = keys_of(near, "document"), keys_of(near, "verb")
+    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
+    if documents and near[-1].has("bare_request"):
+        return FOREIGN  # 施工许可、营业执照等申请: what is applied for
     if documents:
         rows = joined(text, documents)
         if _is_one_kind(text, documents[-1][0]):
@@ -37,21 +61,70 @@ def document(
     else:
         return None
     column = metrics().axes["document"][rows[-1]].column
+    if column is not None and not documents and verbs and verbs[-1][1] in _OF_DOCUMENTS:
+        return FOREIGN  # 行政许可…，其中签发证件9120件
     if column is not None:
         return _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
+    return _texts(text, near, unit, rows, inherited)
+
+
+def _texts(
+    text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...], inherited: Subject | None
+) -> Subject:
+    """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
+    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
     if any(cue.has("not_regulation") for cue in near):
         return FOREIGN
+    if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
+        return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
-    if any(cue.has("not_normative") for cue in near) and not named & _HOLDINGS:
+    other = [cue.end for cue in near if cue.has("not_normative")]
+    # 清理后废止规范性文件29件 tells of these
+    said = verbs[-1][0].start if verbs and documents else 0
+    if other and not named & _HOLDINGS and said < other[-1]:
         return FOREIGN
     if unit not in CASE_UNITS:
         return FOREIGN
+    if not verbs and documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
+        return Subject("disclosure", rows, ("in_force",), 0.93)
     if not verbs:  # 废止规章3件、规范性文件41件
         told = inherited is not None and inherited.domain == "disclosure" and inherited.second
         carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
         return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
     holding = next((key for _, key in verbs if key in _HOLDINGS), None)
     return Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
+
+
+def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
+    """无制发、废止1件: what is denied is not joined to what is counted."""
+    denied = [bool(verb.start) and text[verb.start - 1] in _DENIED for verb, _ in verbs]
+    return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
+
+
+def held(before: str, topic: Subject | None) -> Subject | None:
+    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before."""
+    if topic is None or topic.domain != "disclosure" or not topic.first:
+        return None
+    if metrics().axes["document"][topic.first[-1]].column is not None:
+        return None
+    if not before.strip("，；、：（( ") or not _HELD.match(before):
+        return None
+    return Subject("disclosure", topic.first, ("in_force",), 0.93)
+
+
+def money(before: str, topic: Subject | None) -> Subject | None:
+    """政府集中采购2项，36.9万元; 收取水土保持补偿费11万元: money without the name of its row.
+
+    One fee by name may be all of them: told, never held against the table.
+    """
+    told = topic is not None and topic.domain == "disclosure"
+    charged = _CHARGED.search(before) if told or _OWN_CHARGE.search(before) else None
+    named = _FEE.search(before) or charged
+    if named:
+        return Subject("disclosure", ("fees",), ("amount",), MAYBE_ALL)
+    row = topic.first[-1] if topic and topic.domain == "disclosure" and topic.first else None
+    bought = row == "procurement" and _SUM.match(before)
+    return Subject("disclosure", ("procurement",), ("amount",), 0.93) if bought else None
 
 
 @cache
@@ -63,6 +136,8 @@ def _bare() -> tuple[frozenset[str], str]:
 def _is_one_kind(text: str, cue: Cue) -> bool:
     """施工许可 is one kind of licence, not all of them."""
     bare, allowed = _bare()
+    if _ALL_KINDS.match(text, cue.end):
+        return False
     return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
 
 
@@ -106,7 +181,8 @@ def _decisions(
         said = column  # 与上一年相比少了5件
     if said in ("prev_items", "delta") or column == "projects":
         return Subject("disclosure", rows, (said if column != "projects" else column,))
-    published = any(cue.has("published") for cue in near)
+    # 无行政许可事项 denies the decisions, too
+    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
         return FOREIGN
     return Subject("disclosure", rows, (column,))

@@ -13,10 +13,20 @@ from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = re.compile(
-    r"[、，和及与或者]{0,2}(?:案件|被申请|被提起|被|提起|申请|引发|政府信息公开|行政)*"
+    r"[、，和及与或者]{0,2}(?:案件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
 )
-FOR_OTHERS: Final = re.compile(
+_FOR_OTHERS: Final = re.compile(
     r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+)
+# 自身被申请复议6件, 以本局为被申请人的5件: one's own again
+ITSELF: Final = re.compile(
+    r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
+    r"[^，。；]{0,12}?(?:被|为被申请人)"
+)
+_SUED: Final = re.compile(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
+_AS_RESPONDENT: Final = re.compile(
+    r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以[^，。；、\d]{1,8}?)"
+    r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
 )
 _DISPUTED: Final = re.compile(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
@@ -28,6 +38,23 @@ _SUMMED: Final = re.compile(r"共|合计|总计|两类|两项|二者")
 _CAUSED: Final = re.compile(r"引发|引起|引致|导致")
 
 
+def for_others(text: str, at: int) -> bool:
+    """Whether the disputes told before offset `at` are those that the agency decides for others."""
+    told = list(_FOR_OTHERS.finditer(text, 0, at))
+    if not told:
+        return False
+    since = told[-1].start()
+    return not ITSELF.search(text, since, at) and not _SUED.search(text, since, at)
+
+
+def as_respondent(before: str, topic: Subject | None) -> Subject | None:
+    """以本局为被申请人的5件, 以县政府为被告的3件: cases about the agency's own decisions."""
+    said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
+    if said is None:
+        return None
+    return Subject("disputes", ("suit" if said["side"] == "被告" else "review",), (), 0.93)
+
+
 def of_others(text: str, near: Sequence[Cue]) -> bool:
     """Whether a dispute is another kind, or one that the agency handles for others.
 
@@ -35,7 +62,11 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     """
     if any(cue.has("other_disputes") for cue in near):
         return True
-    handled = [cue for cue in near if cue.has("handled_for_others")]
+    last = max((cue.start for cue in near if cue.has("group")), default=-1)
+    # 审结复议93件 is for others, 审结3件 closed what was told before
+    handled = [
+        c for c in near if c.has("handled_for_others") and not (c.has("outcome") and c.start > last)
+    ]
     return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
@@ -46,7 +77,7 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     group = groups[-1][1] if groups else None
     if group == "suit" and named & {"suit_direct", "suit_after"}:
         group = next(key for key in ("suit_direct", "suit_after") if key in named)
-    if group == "suit" and len(groups) > 1 and "review" in named:
+    if group in ("suit", "review") and len(groups) > 1 and {"suit", "review"} <= named:
         joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, groups[-1][0].start)
         group = "all" if joined else group
     if group == "all" and groups[-1][0].surface.endswith("案件"):
@@ -69,6 +100,9 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
         if inherited and inherited.domain == "disputes" and inherited.first
         else None
     )
+    corrected = [cue for cue in near if cue.key("outcome") == "corrected"]
+    if len({"诉" in cue.surface for cue in corrected}) > 1:
+        return "all"  # 复议87件、诉讼64件，被纠正、败诉9件
     if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
         return told if told and told.startswith("suit") else "suit"
     return told
@@ -84,6 +118,8 @@ def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> 
     if reading.text[behind.end : behind.end + 1] not in _STOPS:
         return subject
     outcome = behind.key("outcome")
+    if outcome == "closed":
+        return subject  # 行政复议两件已审结
     return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
 
 
@@ -110,7 +146,7 @@ def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None
     """全年行政诉讼31件，信息公开类2件: those of all disputes that the table counts."""
     if subject is not None and subject.metric is not None:
         return None
-    if reading.having("handled_for_others") or FOR_OTHERS.search(reading.text, 0, at):
+    if reading.having("handled_for_others") or for_others(reading.text, at):
         return None
     passed = [cue for cue in reading.having("group") if cue.end <= at]
     if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):

@@ -14,7 +14,7 @@ from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
-_SEVERALLY: Final = re.compile(r"分别|依次")
+_SEVERALLY: Final = re.compile(r"分别|依次|相应|对应|依序")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
@@ -35,8 +35,10 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if len(run) == 1:
         return
     named = between(reading.cues, part, marker.start())
-    if _of_documents(reading, run, named, paragraph) or _of_disputes(
-        reading, run, named, paragraph
+    if (
+        _of_same_columns(reading, run, named, paragraph)
+        or _of_documents(reading, run, named, paragraph)
+        or _of_disputes(reading, run, named, paragraph)
     ):
         return
     for kind in _ORDERED:
@@ -64,6 +66,23 @@ def _of_documents(
         return False
     for index, subject in zip(run, told, strict=True):
         reading.distributed[index] = replace(subject, second=(verbs[-1],))
+    return True
+
+
+def _of_same_columns(
+    reading: Reading, run: Sequence[int], named: Sequence[Cue], paragraph: Paragraph
+) -> bool:
+    """规章制发2件、废止1件、有效36件；规范性文件相应为14件、6件、203件: of the columns just told."""
+    documents = [key for cue in named if (key := cue.key("document")) is not None]
+    told = paragraph.listed[-len(run) :]
+    same = {subject.first for subject in told if subject.domain == "disclosure"}
+    columns = [subject.second for subject in told]
+    if len(documents) != 1 or any(cue.has("verb") for cue in named):
+        return False
+    if len(same) != 1 or len(told) != len(run) or len(set(columns)) != len(run):
+        return False
+    for index, column in zip(run, columns, strict=True):
+        reading.distributed[index] = Subject("disclosure", (documents[0],), column, 0.93)
     return True
 
 

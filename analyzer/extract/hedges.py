@@ -16,6 +16,10 @@ _TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月
 _PARTS_FROM: Final = frozenset("的数量周月日天年 ")
 _MORE_OF: Final = frozenset("收办于出发交")  # 较上年198万元多收15万元
 _LONGEST_PREFIX: Final = 6
+_SHARED_OUT: Final = re.compile(
+    r"的\s?(?:[\d.]+\s?%|百分之|[一二三四五六七八九]成|[\u4e00-\u9fff]分之|一半)"
+)
+_HALF: Final = "半"  # 一半多 is 50…59 %
 
 
 class Bounds(NamedTuple):
@@ -82,11 +86,26 @@ def before(text: str, start: int) -> re.Match[str] | None:
     return _prefix().search(text, max(0, start - _LONGEST_PREFIX), start)
 
 
-def far_before(text: str, start: int) -> str | None:
-    """The hedge of 约占全部申请的七成 and 低于每周1条, which stands apart from its number."""
-    if text[start - 1 : start] not in _PARTS_FROM:
+@cache
+def _of_a_share() -> re.Pattern[str]:
+    literals = sorted(_literals("_prefix"), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})"
+        r"[^，。；：、\d]{1,10}的\s?$"
+    )
+
+
+def far_before(text: str, span: tuple[int, int], *, share: bool) -> str | None:
+    """The hedge of 约占全部申请的七成 and 低于每周1条, which stands apart from its number.
+
+    That of 不到全年402条的15% is said of the share alone.
+    """
+    start, end = span
+    if text[start - 1 : start] not in _PARTS_FROM or _SHARED_OUT.match(text, end):
         return None
     match = _distant().search(text, max(0, start - 24), start)
+    if match is None and share:
+        match = _of_a_share().search(text, max(0, start - 24), start)
     return match["hedge"] if match else None
 
 
@@ -97,7 +116,9 @@ def behind(text: str, end: int, unit: str) -> re.Match[str] | None:
     match = _suffix().match(text, end)
     if match is None or match["hedge"] != "多":
         return match
-    more = unit in _TAKES_MORE and text[match.end() : match.end() + 1] not in _MORE_OF
+    more = (unit in _TAKES_MORE or text[end - 1] == _HALF) and text[
+        match.end() : match.end() + 1
+    ] not in _MORE_OF
     return match if more else None
 
 

@@ -19,13 +19,14 @@ _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
 _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
 _COUNTING: Final = re.compile(
-    r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废办发增减设建聘配印出制审]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
+    r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|$)")
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
-    r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期"
+    r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
 )
+_CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")
 _NAMED: Final = re.compile(
     r"[为是达有共计于到至等余约近超满逾破得花卖第]\s?$|^$|[:：，。；、（(]\s?$"
 )
@@ -40,7 +41,9 @@ _AFTER_LOST: Final = frozenset("，、。；;,！？）)（( \n")
 
 @cache
 def _unit() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?P<unit>{trie_pattern(units().kinds)})(?P<times>[（(]次[)）])?")
+    return re.compile(
+        rf"\s?(?P<unit>{trie_pattern(units().kinds)})(?P<times>[（(][次份件条套个本部册][)）])?"
+    )
 
 
 @cache
@@ -84,7 +87,9 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
         counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)
-        listed = before[-1:] in _BETWEEN and _RESULT.match(text, end)  # ，一起尚未审结
+        # ，一起尚未审结; 行政诉讼一件未开庭
+        listed = before[-1:] in _BETWEEN or before.endswith(_CASES)
+        listed = listed and _RESULT.match(text, end) is not None
         return bool(counting or listed)
     return True
 

@@ -14,7 +14,11 @@ from analyzer.lexicon.units import units
 _CONTEXT: Final = "context"
 POINTS: Final = "个百分点"
 _COMPARED: Final = re.compile(
-    r"同比|环比|[较比与同].{0,12}(?:年|上期|相比|去年|上年|年初|此前)|去年|上年"
+    r"同比|环比|[较比与同].{0,12}(?:年|上期|上次|上届|相比|去年|上年|年初|此前|[修调]?[订整]前|原[来有先])|去年|上年"
+    r"|[比较][^，。；]{1,14}\d[件宗份起项条部个]?(?=[多少高低]出?$)"
+)
+_OF_TWO_FIGURES: Final = re.compile(
+    r"[比较](?![^，。；]*(?:年|上期|同期|上次|上届))[^，。；]{1,14}\d[件宗份起项条部个]?[多少高低]出?$"
 )
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
@@ -38,7 +42,11 @@ def _changing() -> re.Pattern[str]:
 
 @cache
 def _extent() -> re.Pattern[str]:
-    return re.compile(rf"{trie_pattern(words(_CONTEXT, 'extent'))}(?:度|约)?[为达]到?\s?$")
+    """增幅为 5%, 增幅分别为12.5%和9% state a change although 为 stands before the number."""
+    return re.compile(
+        rf"(?P<extent>{trie_pattern(words(_CONTEXT, 'extent'))})(?:度|约)?"
+        r"(?:[为达]到?|分别[为达是](?:[^，。；]*[、和与及])?)\s?$"
+    )
 
 
 def kind_of(quantity: Quantity, text: str) -> Kind:
@@ -66,7 +74,10 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     if quantity.unit == POINTS:
         fell = _before("fall").search(before) or _before("short_fall", short=True).search(before)
         return -1 if fell else 1
-    if not ended or _level_noun(before):
+    extent = _extent().search(before)
+    if extent is not None:
+        return -1 if extent["extent"] in words(_CONTEXT, "fall") else 1
+    if not ended:
         if _before("rise").search(before):
             return 1
         if _before("fall").search(before):
@@ -92,7 +103,7 @@ def _only_change() -> Run:
     )
     return Run(
         [word for key in keys for word in words(_CONTEXT, key)],
-        r"同比|环比|[较比与同跟和][^，。；、]{0,14}?(?:年度?|同期|年末|年底|相比)|\d+[件宗份]?|[略大幅净猛均]|\s",
+        r"同比|环比|相比|[较比与同跟和][^，。；、]{0,14}?(?:年度?|同期|年末|年底|相比)|\d+[件宗份]?|[略大幅净猛均]|\s",
     )
 
 
@@ -102,6 +113,19 @@ def says_only_change(clause: str) -> bool:
     罚没款同比下降22% names something of its own.
     """
     return _only_change().covers(clause, 0, len(clause))
+
+
+def compares_figures(text: str, at: int) -> bool:
+    """废止9件，比新制发的6件多3件: the difference of two figures of one year, before offset `at`."""
+    return _OF_TWO_FIGURES.search(text, max(0, at - 20), at) is not None
+
+
+@cache
+def continues() -> re.Pattern[str]:
+    """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
+    on = trie_pattern(words(_CONTEXT, "continuing"))
+    to = trie_pattern(words(_CONTEXT, "continued_to"))
+    return re.compile(rf"[，\s]*(?:(?:19|20)\d{{2}}年度?)?(?:{on}){{0,12}}(?:{to})\s?")
 
 
 def _sign_beside(context: str, before: str) -> int:
@@ -118,8 +142,3 @@ def _sign_of_itself(quantity: Quantity, first: str) -> int:
     if quantity.unit == "%" and first in "翻减":
         return 1 if first == "翻" else -1
     return 1 if quantity.unit == POINTS else 0
-
-
-def _level_noun(before: str) -> bool:
-    """增幅为 5% states a change although 为 stands before the number."""
-    return bool(_extent().search(before))

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.cues import between
-from analyzer.extract.measures import POINTS
+from analyzer.extract.cues import between, clause_start
+from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import CLOSED, Share, is_of_requests, share_of
 from analyzer.extract.subject import Subject
@@ -19,6 +19,8 @@ _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _WITHIN: Final = re.compile(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
+# 复议纠错率偏高，达到25%: the rate stands in the clause before
+_NO_MORE_THAN: Final = re.compile(r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?")
 _TAKES_UP: Final = re.compile(r"[，（(]?约?占")
 
 
@@ -28,6 +30,11 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
         return paragraph.shared or (None, None)
     if _in_a_row(reading, at):
         return None, None
+    floor = reading.quantities[at - 1].span.end if at else 0
+    if paragraph.shared and continues().fullmatch(reading.text, floor, span[1]):
+        return paragraph.shared  # 纠错率由15.4%降到8.3%
+    if _NO_MORE_THAN.fullmatch(reading.text, *span):
+        span = clause_start(reading.text, max(floor, span[0] - 1), floor), span[1]
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
     if topic is None and is_of_requests(reading, span):

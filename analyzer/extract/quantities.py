@@ -36,6 +36,7 @@ _SIGN: Final = re.compile(
     r"(?:(?<=[为长降减是率：:（(])[-－−]|(?<![\w%％])[-－−]|(?<![抱担肩辜胜欺])负)$"
 )
 
+_HALVES: Final = Decimal(10)  # 一半多 is as exact as 五成多
 _SIGNS: Final = frozenset("-－−负")
 
 
@@ -137,7 +138,9 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         None if number.high == OPEN else number.high * factor,
     )
     if bounds.hedge == "about":
-        bounds = Bounds("about", *hedges.around(value))
+        low, high = hedges.around(value)
+        near = "近" in text[number.start : number.end]  # 翻了近一番 only approaches from below
+        bounds = Bounds("about", low, value if near else high)
     tenths = measure_words.tenths(text, unit, end)
     if tenths:
         value += tenths
@@ -174,7 +177,8 @@ def _with_hedges(  # noqa: PLR0913  # a number in its place
     start, end = span
     prefix, suffix = hedges.before(text, start), hedges.behind(text, end, unit)
     if suffix:
-        bounds, end = hedges.hedged(suffix["hedge"], value, bounds, step), suffix.end()
+        place = _HALVES if text[end - 1] == "半" else step
+        bounds, end = hedges.hedged(suffix["hedge"], value, bounds, place), suffix.end()
     if prefix:
         bounds, start = hedges.hedged(prefix["hedge"], value, bounds, step), prefix.start()
         further = hedges.before(text, start)  # 至少约50件
@@ -182,6 +186,6 @@ def _with_hedges(  # noqa: PLR0913  # a number in its place
             bounds = hedges.hedged(further["hedge"], value, bounds, step)
             start = further.start()
     elif not suffix and bounds.hedge == "exact":
-        literal = hedges.far_before(text, start)
+        literal = hedges.far_before(text, (start, end), share=unit == PERCENT)
         bounds = hedges.hedged(literal, value, bounds, step) if literal else bounds
     return start, end, bounds

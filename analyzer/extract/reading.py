@@ -41,10 +41,10 @@ class Paragraph:
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
     `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
-    before each open bracket, `home` whether it speaks of
+    before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `local` whether the running sentence counts what a
-    government's own offices did.
+    government's own offices did, `of_others` whether its last number is what other agencies did.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -58,8 +58,10 @@ class Paragraph:
     kinds: list[tuple[str, ...]] = field(default_factory=list)
     shared: tuple[Subject, Subject] | None = None
     held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
+    all_of: tuple[int, Subject] | None = None
     own: bool = False
     local: bool = False
+    of_others: bool = False
     home: bool = False
     area: bool = False
     total: bool = False
@@ -71,7 +73,9 @@ class Paragraph:
         """
         subject = self.subject
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
+        self.all_of = None
         self.listed, self.held, self.kinds, self.local = [], [], [], False
+        self.of_others = False
         self.told = {}
         if subject is None:
             return

@@ -61,6 +61,13 @@ def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
         return _sum_of_requests(parts, first, second)
     if parts[0].domain == "disputes" and len(first) == 1 and all(part.second for part in parts):
         return Subject("disputes", parts[0].first, (), 0.93)  # 维持7件、纠正1件，总计8件
+    if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
+        return Subject(
+            "disclosure",
+            tuple(dict.fromkeys(k for p in parts for k in p.first)),
+            parts[0].second,
+            0.93,
+        )
     if parts[0].domain == "disputes" and not second and {"review", "suit"} <= first:
         return Subject("disputes", ("all",), (), 0.93)
     return None

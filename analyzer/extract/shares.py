@@ -32,6 +32,7 @@ _TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|
 _PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
 
 _RATIO: Final = ("率", "比例", "占比", "类占比")
+_NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
@@ -75,8 +76,8 @@ def share_of(
     if any(cue.has("foreign") and not cue.has("row") for cue in near):
         return _NONE
     if rate is not None:
-        return _rate(text, rate, topic, stated)
-    proportion = _proportion(text, near, topic)
+        return _rate(text, rate, near, topic, stated)
+    proportion = _proportion(text, near, topic) or _of_outcome(text, span[1], near, topic)
     if proportion is not None:
         return proportion
     taken = _SHARE_OF.search(text, *span)
@@ -115,6 +116,17 @@ def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share 
     return None
 
 
+def _of_outcome(text: str, end: int, near: Sequence[Cue], topic: Subject | None) -> Share | None:
+    """复议维持100%: the outcome next to the percentage, of all cases of its group."""
+    outcome = near[-1].key("outcome") if near else None
+    if topic is None or topic.domain != "disputes" or outcome is None or not topic.first:
+        return None
+    if text[near[-1].end : end] not in _NEXT_TO:
+        return None
+    group = Subject("disputes", topic.first)
+    return replace(group, second=(outcome,)), group
+
+
 def _pool(text: str, before: Sequence[Cue], numerator: Subject) -> Subject | None:
     """不予公开中第三方权益占54%: the group that the row is shared out of."""
     for cue in before:
@@ -141,12 +153,22 @@ def _of_stated(stated: Subject) -> Share:
     return (stated, whole) if known and stated.domain != "disclosure" else _NONE
 
 
-def _rate(text: str, rate: re.Match[str], topic: Subject | None, stated: Subject | None) -> Share:
-    if topic is None or stated is FOREIGN:
+def _rate(
+    text: str,
+    rate: re.Match[str],
+    near: Sequence[Cue],
+    topic: Subject | None,
+    stated: Subject | None,
+) -> Share:
+    groups = [key for cue in near if (key := cue.key("group")) and cue.end <= rate.start()]
+    if topic is None or (stated is FOREIGN and not groups):
         return _NONE
     outcome = "corrected" if rate["corrected_rates"] else "upheld" if rate["upheld_rates"] else ""
     if outcome:
         group = ("suit",) if "诉" in rate[0] else topic.first or ("review",)
+        if "纠" in rate[0] and group[0].startswith("suit"):
+            group = ("review",)  # 被诉8件，…。纠错率18.2%: courts correct nothing, reviews do
+        group = (groups[-1],) if groups else group
         known = topic.domain == "disputes"
         return (
             (Subject("disputes", group, (outcome,)), Subject("disputes", group)) if known else _NONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 
 _CLOSED: Final = ("result_total", "handled")
 _CLOSE_BY: Final = 2  # 案件 may stand between
+_A_DISPUTE: Final = re.compile(r"复议|诉讼")
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
 
@@ -31,6 +33,8 @@ def subject_of(
         return FOREIGN
     deciding = _deciding(near, inherited)
     if deciding is None:
+        if any(cue.has("other_disputes") and _A_DISPUTE.search(cue.surface) for cue in near):
+            return FOREIGN  # 其他行政复议近20件
         return FOREIGN if any(cue.has("foreign") or cue.has("narrative") for cue in near) else None
     if deciding != "disclosure" and (unit not in CASE_UNITS or unit in ("项", "部")):
         return FOREIGN
@@ -70,11 +74,15 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
             return "disputes"
         if before is not None and _is_of_decisions(before, cue):
             continue
+        if domain == "disputes" and _is_of_an_outcome(near, cue):
+            continue
         if cue.has("outcome") and (domain == "disputes" or "诉" in cue.surface):
             return "disputes"
         if cue.has("document"):
             return "disclosure"
         if cue.has("verb") and domain == "disclosure" and not cue.is_strong():
+            return "disclosure"
+        if domain == "disclosure" and not cue.is_strong() and _may_be_of_decisions(cue, inherited):
             return "disclosure"
         if cue.has("row") or cue.has("column") or cue.has("request"):
             return "requests"
@@ -85,6 +93,22 @@ def _is_of_decisions(before: Cue, cue: Cue) -> bool:
     """行政许可办结1203件: what is closed there are licences."""
     closed = cue.key("row") in _CLOSED and not cue.is_strong()
     return closed and before.has("document") and cue.start - before.end <= _CLOSE_BY
+
+
+def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:
+    """行政处罚…，处理7906件; 规范性文件新制作3件，公开2件: said of what was told just before."""
+    if inherited is None or not inherited.first:
+        return False
+    if inherited.second == ("made",):
+        return cue.has("not_normative")
+    matters = inherited.second in (("prev_items",), ("delta",))
+    return matters and cue.key("row") in _CLOSED
+
+
+def _is_of_an_outcome(near: Sequence[Cue], cue: Cue) -> bool:
+    """撤销县政府答复1件, 1宗调解结案: what is answered or closed there is the dispute."""
+    closed = cue.key("row") in _CLOSED and not cue.is_strong()
+    return closed and any(each.has("outcome") and each.end <= cue.start for each in near)
 
 
 def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -101,6 +125,11 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
     return topic
 
 
-def topic_after(subject: Subject) -> Subject:
-    """What the text speaks of after a zero statement: applications, but no longer of that row."""
+def topic_after(subject: Subject, before: Subject | None) -> Subject:
+    """What the text speaks of after a zero statement: applications, but no longer of that row.
+
+    诉讼5件，没有直接起诉的；未结2件: of disputes that there are none of, nothing more is told.
+    """
+    if subject.domain == "disputes" and before and before.domain == "disputes" and before.first:
+        return Subject("disputes", before.first)
     return Subject("requests") if subject.domain == "requests" else subject

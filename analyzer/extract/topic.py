@@ -7,7 +7,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue
-from analyzer.extract.dispute_subjects import FOR_OTHERS
+from analyzer.extract.dispute_subjects import ITSELF, for_others
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
@@ -19,7 +19,7 @@ _CAUSE: Final = re.compile(
 _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
 # 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
 _OF_ALL: Final = re.compile(
-    r"[，、（]?(?:其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
+    r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
 )
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
 _APART: Final[tuple[CueKind, ...]] = (
@@ -92,7 +92,7 @@ def speaks_of_disclosure(
     joined = reading.text[floor : floor + 1] in _JOINS and paragraph.stated is FOREIGN
     apart = [cue for cue in reading.having("other_disputes") if cue.end <= floor]
     elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
-    if elsewhere or FOR_OTHERS.search(reading.text, 0, quantity.span.start):
+    if elsewhere or for_others(reading.text, quantity.span.start):
         return False
     if _OF_ALL.match(reading.text, quantity.span.end):
         return False
@@ -100,7 +100,7 @@ def speaks_of_disclosure(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
     if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
-        return False
+        return ITSELF.search(reading.text, floor, quantity.span.start) is not None
     if any(cue.start < quantity.span.start for cue in named):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")

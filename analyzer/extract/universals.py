@@ -12,6 +12,7 @@ from analyzer.extract.cues import Cue, between
 from analyzer.extract.shares import CLOSED, HANDLED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -19,7 +20,6 @@ _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _Sense = Literal["closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
 _SENSES: Final = get_args(_Sense)
-_COLUMNS: Final = frozenset({"natural_person", "commercial", "organizations"})
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
@@ -32,6 +32,8 @@ _INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result
 _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
+# 均为律师事务所提出; 均由保险公司赔付 is something else
+_WHO_ASKED: Final = re.compile(r"(?:提出|提交|递交|申请)*(?:[，。；、（]|$)")
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _STOPS: Final = frozenset("，；。、")
@@ -74,7 +76,7 @@ def read(
     if _THE_REST.search(text, 0, match.start()):
         return None
     if sense is None:
-        return _of_cue(match.end(), cues, subject)
+        return _of_cue(text, match.span(), cues, subject)
     if sense == "upheld":
         return _upheld(text, match.end(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
@@ -106,13 +108,24 @@ def _upheld(
         subject = named if named and named.domain == "disputes" else None
     if subject is None or not subject.first:
         return None
-    group = Subject("disputes", subject.first)
-    return end, (Subject("disputes", subject.first, ("upheld",)), group)
+    return end, (Subject("disputes", subject.first, ("upheld",)), _cases(subject))
 
 
-def _of_cue(end: int, cues: Sequence[Cue], subject: Subject | None) -> tuple[int, Share] | None:
-    """均属信息不存在, 均被撤销, 均未经复议: the row, outcome or group of the lexicon behind it."""
-    cue = next((c for c in cues if end <= c.start <= end + _REACH), None)
+def _cases(subject: Subject) -> Subject:
+    """The cases that a universal sums up: those of the group, of 已结5件 the closed ones."""
+    closed = ("closed",) if subject.second == ("closed",) else ()
+    return Subject("disputes", subject.first, closed)
+
+
+def _of_cue(
+    text: str, span: tuple[int, int], cues: Sequence[Cue], subject: Subject | None
+) -> tuple[int, Share] | None:
+    """均属信息不存在, 均被撤销, 均未经复议: the row, outcome or group of the lexicon behind it.
+
+    The cue may begin with what stands between (均|被撤销, 均|经复议后).
+    """
+    start, end = span
+    cue = next((c for c in cues if start < c.start <= end + _REACH and c.end > end), None)
     if cue is None or subject is None or not subject.first:
         return None
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
@@ -121,8 +134,12 @@ def _of_cue(end: int, cues: Sequence[Cue], subject: Subject | None) -> tuple[int
     if subject.domain == "disputes" and outcome:
         return cue.end, (
             Subject("disputes", subject.first, (outcome,)),
-            Subject("disputes", subject.first),
+            _cases(subject),
         )
+    column = cue.key("column")
+    asked = _WHO_ASKED.match(text, cue.end) is not None
+    if subject.domain == "requests" and column and asked and not cue.has("row"):
+        return cue.end, _whole(column, subject)
     if subject.domain != "requests" or row is None or not cue.is_strong():
         return None
     part = Subject("requests", (row,), subject.second)
@@ -156,7 +173,7 @@ def _whole(sense: str, subject: Subject) -> Share:
     """What a universal says all of: 均已办结 closed of handled, 均为自然人 of what came in."""
     if sense == "granted":
         return Subject("requests", ("granted",)), CLOSED
-    if sense in _COLUMNS:
+    if sense in metrics().axes["column"]:
         first = subject.first or ("new_received",)
         return Subject("requests", first, (sense,)), Subject("requests", first)
     return CLOSED, HANDLED

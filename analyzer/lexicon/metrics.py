@@ -57,7 +57,8 @@ class Axis:
     """One row, column, group or outcome that prose can name.
 
     `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
-    row that has one, `labels` short names that hold in a list of results only (案卷39件，信访31件).
+    row that has one, `labels` short names that hold in a list of results only (案卷39件，信访31件), `less` the cells
+    that are taken off (审结: all but 尚未审结).
     """
 
     key: str
@@ -66,6 +67,7 @@ class Axis:
     readings: tuple[tuple[str, ...], ...]
     column: str | None
     labels: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         "readings",
         "column",
         "labels",
+        "less",
     }
     unknown = set(entry) - allowed
     if unknown or "name" not in entry:
@@ -169,4 +172,5 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         readings=tuple(tuple(reading) for reading in entry.get("readings", ())),
         column=entry.get("column"),
         labels=tuple(entry.get("labels", ())),
+        less=tuple(entry.get("less", ())),
     )

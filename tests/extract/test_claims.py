@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from analyzer.analysis import number
 from analyzer.claim import CheckedClaim
+from analyzer.document import SectionKey
 from analyzer.pipeline import read_text
 
-CASES = tomllib.loads((Path(__file__).parent / "claims.toml").read_text("utf-8"))["case"]
+CASES = [
+    case
+    for path in sorted(Path(__file__).parent.glob("claims*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"))["case"]
+]
 CLAUSES = st.sampled_from(
     [
         "全年收到政府信息公开申请{}件",
@@ -36,8 +41,8 @@ FIGURES = st.integers(min_value=0, max_value=99_999)
 WIDE = str.maketrans("0123456789%", "０１２３４５６７８９％")
 
 
-def _told(text: str, year: int = 2024) -> list[CheckedClaim]:
-    return list(read_text(text, "overview", year)[1])
+def _told(text: str, year: int = 2024, section: SectionKey = "overview") -> list[CheckedClaim]:
+    return list(read_text(text, section, year)[1])
 
 
 def _line(checked: CheckedClaim) -> str:
@@ -47,7 +52,8 @@ def _line(checked: CheckedClaim) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:14])
 def test_case(case: dict[str, Any]) -> None:
-    assert [_line(each) for each in _told(case["text"], case.get("year", 2024))] == case["claims"]
+    told = _told(case["text"], case.get("year", 2024), case.get("section", "overview"))
+    assert [_line(each) for each in told] == case["claims"]
 
 
 @given(st.lists(st.tuples(CLAUSES, FIGURES, FIGURES), min_size=1, max_size=6))

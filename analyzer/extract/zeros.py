@@ -1,0 +1,237 @@
+"""Zero statements: 未收到政府信息公开申请, 复议、诉讼均为零, 规范性文件一件没发."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from analyzer.document import Span
+from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
+from analyzer.extract.subjects import subject_of
+from analyzer.lexicon.metrics import CueKind, metrics
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import load, words
+
+Zero = tuple[Span, Subject]  # the words that deny, and what they say none of
+
+_FILE: Final = "metrics"
+_TABLE: Final = "statements"
+_CLAUSE: Final = r"[^，。；！？!?;,\n]"
+_BARE: Final = re.compile(
+    r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
+)
+_CHARGED: Final = re.compile(
+    r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
+)
+# 没有未办完的申请: nothing is left over; of 没有未按期办结的 no row tells
+_NONE_LEFT: Final = re.compile(
+    r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
+)
+_SHORT_END: Final = 2
+_KEPT: Final = ("regulations", "normative_documents")
+_DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
+_ONLY_YEAR: Final = re.compile(
+    r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
+)
+_NAMED_BY: Final[dict[Domain, CueKind]] = {
+    "disclosure": "document",
+    "disputes": "group",
+    "requests": "row",
+}
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
+    negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
+    short = (
+        r"(?<![有或一二三四五六七八九十百千万〇两全])[无零]"
+        rf"(?:(?=不予[公处]|法人)|(?!{none}|[、，。；]))"
+    )
+    first = "".join(sorted({word[0] for word in negations}))
+    return re.compile(
+        # Most characters begin none: tested before what stands in front of them.
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{0,48}})"
+    )
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))}){{0,12}}(?<![或和、等的])"
+    )
+
+
+@cache
+def _zero_end() -> re.Pattern[str]:
+    ends = trie_pattern(words(_FILE, _TABLE, "zero_ends"))
+    return re.compile(rf"{ends}(?=[，。；、;\n]|$)")
+
+
+@cache
+def _not_one() -> re.Pattern[str]:
+    """规范性文件一件没发, 一件未纠: the verb of one character behind the denial."""
+    verbs = "".join(load(_FILE)[_TABLE]["not_one"])
+    return re.compile(
+        rf"一[件份宗起例部](?:[也都])?(?:没有?|未)(?:被|再)?(?P<verb>[{verbs}])[过出掉正止布]?(?=[，。；、]|$)"
+    )
+
+
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of `read`: a denial before, one behind, and 一件没发."""
+    return _negation(), _zero_end(), _not_one()
+
+
+def read(
+    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+) -> Zero | None:
+    """What a match of `patterns` denies, given what the text spoke of before it."""
+    if match.re is _negation():
+        return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+    if match.re is _not_one():
+        return _none_of(text, match, cues, inherited)
+    start, end = clause_start(text, match.start(), 0), match.end()
+    if _DIGIT.search(text, start, match.start()):  # 新收10件、上年结转无
+        start = text.rfind("、", start, match.start()) + 1 or start
+    near = between(cues, start, match.start())
+    # 其中转为信息公开申请的没有
+    wrong = _wrong().search(text, start, match.start())
+    subject = None if wrong else subject_of(text, near, "", inherited)
+    carried = _carried(text[start : match.start()], inherited)
+    if carried is not None and not wrong:
+        return Span(start, end), carried
+    if subject is not None and subject.domain == "disclosure" and subject.sure <= MAYBE_ALL:
+        return None  # 林木采伐许可未开展: one kind
+    if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):
+        return None
+    if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
+        return None  # 逾期不缴费无, 复议零: the word follows what it denies
+    return Span(near[0].start, end), subject
+
+
+def _carried(before: str, inherited: Subject | None) -> Subject | None:
+    """诉讼2起，上年没有; 行政强制上一年项目2项，全年未实施: of what was counted before."""
+    if inherited is None or not _ONLY_YEAR.fullmatch(before):
+        return None
+    row = inherited.first[-1] if inherited.domain == "disclosure" and inherited.first else None
+    column = metrics().axes["document"][row].column if row else None
+    carried = replace(inherited, second=(column,), also=()) if column else inherited
+    return carried if carried.metric is not None else None
+
+
+def _none_of(
+    text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
+) -> Zero | None:
+    """规范性文件一件没发, 复议9件，一件未纠: of what the clause names, or the number before."""
+    near = between(cues, clause_start(text, match.start(), 0), match.start())
+    named = subject_of(text, near, "件", inherited) if near else inherited
+    kind, key = load(_FILE)[_TABLE]["not_one"][match["verb"]].split(".")
+    said = near[-1].key(_NAMED_BY[kind]) if near else None
+    first: tuple[str, ...] = (said,) if said else ()
+    first = first or (inherited.first if inherited and inherited.domain == kind else ())
+    span = Span(*match.span())
+    if kind == "requests":
+        spoken = named is not None and named.domain == kind
+        return (span, Subject("requests", (key,))) if spoken else None
+    return (span, Subject(kind, first, (key,))) if first else None
+
+
+def _zero(
+    text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
+) -> Zero | None:
+    counted = _DIGIT.search(text, *body)
+    listed = text.rfind("、", body[0], counted.start()) if counted else -1
+    if listed > body[0]:
+        body = (body[0], listed)  # 无制发、废止1件
+    if body[0] == body[1] and not any(
+        start <= c.start < body[0] and _tells(c) for c in cues
+    ):
+        return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
+    said = text[slice(*body)]
+    if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
+        return None
+    near = between(cues, start, body[1])
+    subject = _no_document(subject_of(text, near, "", inherited), near)
+    fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
+    charged = _CHARGED.search(text, start, body[1])
+    if charged and not fees and (subject is None or subject.domain != "disclosure"):
+        subject = Subject("narrative", ("information_fee",))  # 未因信息公开收取任何费用
+        end = charged.end()
+    elif fees:
+        subject = Subject("narrative", ("information_fee",))
+        end = fees[-1].end
+    elif subject is None or not subject.first:
+        bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
+        bare = bare or _BARE.search(text, start, min(body[1], start + 12))
+        if bare is None or subject is FOREIGN:
+            return None
+        subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+    else:
+        subject = _of_all_before(text, start, subject, cues)
+        subject = _nothing_left(_nothing_received(subject, near), _NONE_LEFT.match(text, start))
+        end = max(cue.end for cue in near)
+    one_kind = subject.domain == "disclosure" and subject.sure <= MAYBE_ALL
+    if subject.metric is None or one_kind:
+        return None
+    tail = _tail().match(text, end)
+    end = end if tail is None else tail.end()  # none behind 的, 和
+    if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
+        return None
+    return Span(start, end), subject
+
+
+def _tells(cue: Cue) -> bool:
+    return cue.has("verb") or cue.has("group") or cue.has("outcome")
+
+
+def _of_all_before(text: str, start: int, subject: Subject, cues: list[Cue]) -> Subject:
+    """规章、规范性文件均无废止: of both documents."""
+    if not text.startswith(("均", "都", "皆"), start):
+        return subject
+    begin = clause_start(text, start, 0)
+    asked = joined(text, keys_of(between(cues, begin, start), "column"))
+    if subject.first == ("new_received",) and asked:
+        return replace(subject, second=asked)  # 科研机构、公益组织均无申请
+    if subject.domain != "disclosure":
+        return subject
+    rows = joined(text, keys_of(between(cues, begin, start), "document"))
+    return replace(subject, first=rows) if len(rows) > 1 else subject
+
+
+def _no_document(subject: Subject | None, near: list[Cue]) -> Subject | None:
+    """没有规章, 未新制作规章: none was issued, where the denial names no other verb."""
+    if subject is not FOREIGN or not near or near[-1].key("document") not in _KEPT:
+        return subject
+    told = any(cue.has("verb") or cue.has("not_normative") for cue in near)
+    row = near[-1].key("document") or ""
+    return subject if told else Subject("disclosure", (row,), ("issued",), 0.93)
+
+
+def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
+    """没有未办完的申请: none goes to the next year; other double negations name no row."""
+    named = subject.first in (("carried_forward",), ("other_no_correction",), ("other_no_fee",))
+    if negated is None or subject.domain != "requests" or named:
+        return subject
+    if negated["done"] is None:
+        return FOREIGN
+    return replace(subject, first=("carried_forward",), also=())
+
+
+def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
+    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
+    asked = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
+        columns = {key for cue in near if (key := cue.key("column")) is not None}
+        return Subject(
+            "requests", ("new_received",), tuple(columns)[: len(columns) == 1], subject.sure
+        )
+    return subject
