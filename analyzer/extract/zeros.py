@@ -152,9 +152,7 @@ def _zero(
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
-    if body[0] == body[1] and not any(
-        start <= c.start < body[0] and _tells(c) for c in cues
-    ):
+    if body[0] == body[1] and not any(start <= c.start < body[0] and _tells(c) for c in cues):
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
     if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
