@@ -2,7 +2,8 @@
 
 mutmut tries a mutant in a fork of a process that has run the tests already: what is computed on
 import or kept in a cache would come from the sound program. And while it notes which test reaches
-which function, a cached function would seem to be reached by the first test alone.
+which function, a cached function would seem to be reached by the first test alone. (pytest, too,
+names the cases of a module otherwise when it collects it a second time.)
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ _STAYS = ("tests.conftest", "tests.mutation")
 
 
 def pytest_configure() -> None:
-    """In a fork with a mutant: forget our modules, so that they are imported again."""
-    if "__mutmut" not in get_mutant_under_test():
-        return
+    """Forget our modules, so that they are imported again."""
     for name in list(sys.modules):
         if name.partition(".")[0] in _OURS and not name.startswith(_STAYS):
             del sys.modules[name]
