@@ -1,10 +1,11 @@
 """Mutation testing: damage one function at a time and see whether the tests notice.
 
-    python -m tests.mutation.measure [ROOM …] [--sample N] [--seed S] [--survivors] [--write]
+    python -m tests.mutation.measure [ROOM …] [--sample N] [--seed S] [--again] [--write]
 
 Needs the extra `mutation`. Rooms, the tests that judge them and the usual sizes of the samples stand
 in `rooms.toml`. A sample follows from room and seed alone; a run that was stopped goes on where it
 stood, a changed source or test begins anew. Not mutated: what stands outside functions.
+`--again` lets the tests of today judge those that survived the last time, and only those.
 `--survivors` prints what each survivor changes; `--write` replaces the block of README.
 """
 
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=None, help="mutants a room; 0 for all")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--survivors", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
@@ -52,8 +54,11 @@ def main() -> None:
     for name in arguments.room or known:
         room = known[name]
         size = room.sample if arguments.sample is None else arguments.sample
-        verdicts, every = judge(room, size, arguments.seed, arguments.processes)
-        figures[name] = {"all": every, "seed": arguments.seed, **Counter(verdicts.values())}
+        workshop.furnish(room, again=arguments.again)
+        every = workshop.mutants(room)
+        chosen = sample(every, size, f"{name} {arguments.seed}")
+        verdicts = judge(room, chosen, arguments.processes, again=arguments.again)
+        figures[name] = {"all": len(every), "seed": arguments.seed, **Counter(verdicts.values())}
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
         if arguments.survivors:
@@ -65,19 +70,22 @@ def main() -> None:
         write_block("mutation", f"{table(figures)}\n{measured(command)}")
 
 
-def judge(room: Room, size: int, seed: str, processes: int) -> tuple[dict[str, str], int]:
-    """The verdict on every mutant of the sample, and how many mutants the room has."""
-    workshop.furnish(room)
-    every = workshop.mutants(room)
-    chosen = sample(every, size, f"{room.name} {seed}")
+def judge(room: Room, chosen: list[str], processes: int, *, again: bool) -> dict[str, str]:
+    """mutmut's verdict on each mutant; only those without one (or surviving) are run."""
     known = workshop.verdicts(room)
     missing = [name for name in chosen if known.get(name) is None]
+    if again:
+        missing += [n for n in chosen if n not in missing and _said(known[n]) not in _CAUGHT]
     if missing:
         started = time.monotonic()
         workshop.run_mutmut(room, missing, processes)
         known = workshop.verdicts(room)
         print(f"{room.name}: {len(missing)} mutants, {time.monotonic() - started:.0f} s")
-    return {name: status_by_exit_code[known[name]] for name in chosen}, len(every)
+    return {name: _said(known[name]) for name in chosen}
+
+
+def _said(code: int | None) -> str:
+    return str(status_by_exit_code[code])
 
 
 def sample(names: list[str], size: int, seed: str) -> list[str]:

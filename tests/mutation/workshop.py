@@ -31,6 +31,7 @@ from tests.benchmarks.readme import ROOT
 WORKSHOPS: Final = ROOT / ".mutation"
 COPIED: Final = ("analyzer", "tests", "models", "corpora")
 _STAMP: Final = "stamp.json"
+_UNWANTED: Final = shutil.ignore_patterns("__pycache__", "found")
 _UNTOUCHED: Final = ("staticmethod", "classmethod", "overload")
 
 
@@ -78,24 +79,32 @@ def rooms() -> dict[str, Room]:
     }
 
 
-def furnish(room: Room) -> bool:
-    """Make the copy, unless it is there and nothing it was made from has changed; True if made."""
-    stamp = _stamp(room)
+def furnish(room: Room, *, again: bool) -> None:
+    """Make the copy, unless it is there and nothing it was made from has changed.
+
+    With `again` a copy that is there stays and gets the tests of today.
+    """
     kept = room.workshop / _STAMP
-    if kept.exists() and json.loads(kept.read_text("utf-8")) == stamp:
-        return False
+    stamp = _stamp(room)
+    if kept.exists() and again:
+        shutil.copytree(
+            ROOT / "tests", room.workshop / "tests", ignore=_UNWANTED, dirs_exist_ok=True
+        )
+    elif not kept.exists() or json.loads(kept.read_text("utf-8")) != stamp:
+        _make(room)
+        kept.write_text(json.dumps(stamp), "utf-8")
+
+
+def _make(room: Room) -> None:
     shutil.rmtree(room.workshop, ignore_errors=True)
     room.workshop.mkdir(parents=True)
-    unwanted = shutil.ignore_patterns("__pycache__", "found")
     for name in COPIED:
-        shutil.copytree(ROOT / name, room.workshop / name, ignore=unwanted)
+        shutil.copytree(ROOT / name, room.workshop / name, ignore=_UNWANTED)
     for path in room.sources:
         target = room.workshop / path
         target.write_text(undecorated(target.read_text("utf-8")), "utf-8")
     pyproject = (ROOT / "pyproject.toml").read_text("utf-8")
     (room.workshop / "pyproject.toml").write_text(pyproject + _settings(room), "utf-8")
-    kept.write_text(json.dumps(stamp), "utf-8")
-    return True
 
 
 def _stamp(room: Room) -> dict[str, str]:
