@@ -12,6 +12,9 @@ A case file `tests/rules/<code>.toml` holds `[[case]]` tables:
   tolerances  thresholds that differ from the default profile
   deadlines, required  what a locality sets in its profile, as there
   finds     quotes or cells the rule must point at (one finding each, in any order); empty: silent
+
+What a reader is told of the speaking cases stands word for word in `told/<code>.txt`, written anew
+with `--regen`.
 """
 
 from __future__ import annotations
@@ -25,37 +28,32 @@ from typing import Any
 import pytest
 
 from analyzer.analysis import Facts
-from analyzer.finding import CellAnchor
-from analyzer.profile import Profile, Required, load
+from analyzer.finding import CellAnchor, Finding
+from analyzer.profile import Required, load
 from analyzer.rules import RULES
 from analyzer.rules.engine import run
 from analyzer.rules.not_checkable import not_checkable
 from tests.rules.build import facts_of
 
 CASES = Path(__file__).parent
+TOLD = CASES / "told"
 CATALOGUE = 135
 
 
+def _cases_of(code: str) -> list[dict[str, Any]]:
+    path = CASES / f"{code.lower()}.toml"
+    return tomllib.loads(path.read_text("utf-8"))["case"] if path.exists() else []
+
+
 def _cases() -> list[Any]:
-    found = []
-    for rule in RULES:
-        path = CASES / f"{rule.code.lower()}.toml"
-        if path.exists():
-            cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-            found.extend(pytest.param(rule.code, c, id=f"{rule.code}-{c['name']}") for c in cases)
-    return found
-
-
-def _said(facts: Facts, code: str, profile: Profile) -> list[list[str]]:
-    rule = next(rule for rule in RULES if rule.code == code)
     return [
-        [a.ref if isinstance(a, CellAnchor) else facts.quote(a) for a in finding.anchors]
-        for finding in run([rule], facts, profile)
+        pytest.param(rule.code, case, id=f"{rule.code}-{case['name']}")
+        for rule in RULES
+        for case in _cases_of(rule.code)
     ]
 
 
-@pytest.mark.parametrize(("code", "case"), _cases())
-def test_case(code: str, case: dict[str, Any]) -> None:
+def _found(code: str, case: dict[str, Any]) -> tuple[Facts, tuple[Finding, ...]]:
     own = {name: Decimal(value) for name, value in case.get("tolerances", {}).items()}
     profile = load()
     profile = replace(
@@ -67,7 +65,19 @@ def test_case(code: str, case: dict[str, Any]) -> None:
             for entry in case.get("required", ())
         ),
     )
-    said = _said(facts_of(case), code, profile)
+    rule = next(rule for rule in RULES if rule.code == code)
+    facts = facts_of(case)
+    return facts, run([rule], facts, profile)
+
+
+def _quotes(facts: Facts, finding: Finding) -> list[str]:
+    return [a.ref if isinstance(a, CellAnchor) else facts.quote(a) for a in finding.anchors]
+
+
+@pytest.mark.parametrize(("code", "case"), _cases())
+def test_case(code: str, case: dict[str, Any]) -> None:
+    facts, findings = _found(code, case)
+    said = [_quotes(facts, finding) for finding in findings]
     wanted = list(case["finds"])
     for anchors in said:
         hit = next((w for w in wanted if any(w in anchor for anchor in anchors)), None)
@@ -76,11 +86,35 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     assert not wanted, f"not found: {wanted}; found {said}"
 
 
+def _as_told(facts: Facts, finding: Finding) -> str:
+    """One finding as a reader gets it, a line for each thing."""
+    lines = [
+        f"{finding.severity} {finding.certainty}：{finding.message}",
+        f"  建议：{finding.advice}",
+        f"  位置：{' | '.join(_quotes(facts, finding))}",
+        f"  应为：{finding.expected}；实为：{finding.actual}",
+        *(f"  更正：{c.ref} {c.written} → {c.should}" for c in finding.corrections),
+    ]
+    return "\n".join(line.replace("\n", "⏎").rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_what_a_reader_is_told(code: str, *, regen: bool) -> None:
+    told = []
+    for case in _cases_of(code):
+        if case["finds"]:
+            facts, findings = _found(code, case)
+            told += [f"# {case['name']}", *(_as_told(facts, finding) for finding in findings)]
+    kept = TOLD / f"{code.lower()}.txt"
+    if regen:
+        kept.write_text("\n".join([*told, ""]), "utf-8")
+    assert "\n".join([*told, ""]) == kept.read_text("utf-8")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_complete(rule: Any) -> None:
-    path = CASES / f"{rule.code.lower()}.toml"
-    assert path.exists(), f"{rule.code} has no case file"
-    cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    cases = _cases_of(rule.code)
+    assert cases, f"{rule.code} has no case file"
     assert any(case["finds"] for case in cases), "no speaking case"
     assert any(not case["finds"] for case in cases), "no silent case"
     for heading in ("为什么", "报告", "不报告", "依据"):
