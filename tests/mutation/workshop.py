@@ -174,9 +174,18 @@ def mutants(room: Room) -> list[str]:
 
 def run_mutmut(room: Room, names: list[str], processes: int) -> None:
     """Let mutmut judge these mutants in forks of one warm process; verdicts stay in its files."""
+    _forget_half_written(room)
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children"]
     subprocess.run([*command, str(processes), *names], cwd=room.workshop, env=kept, check=True)
+
+
+def _forget_half_written(room: Room) -> None:
+    """A file of mutants that a stopped run left without its list is no file to go on with."""
+    for path in room.sources:
+        written = room.workshop / "mutants" / path
+        if written.exists() and not written.with_suffix(".py.meta").exists():
+            written.unlink()
 
 
 def verdicts(room: Room) -> dict[str, int | None]:
