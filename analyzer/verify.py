@@ -162,7 +162,7 @@ def _why_unknown(target: Formula, lookup: CellLookup) -> str:
         if cell is None:
             return "没有上年报告可比" if ref.startswith(_PREVIOUS) else "没有读到对应的表格"
         if cell.value is None:
-            return f"对应单元格{states.get(cell.state, '没有数值')}，无法核对"
+            return f"对应单元格{states[cell.state]}，无法核对"
     return "分母为零，无法计算"
 
 
