@@ -60,7 +60,10 @@ def _written(text: str, quantity: Quantity) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:12])
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
-    assert [_written(text, quantity) for quantity in quantities(text)] == case["finds"]
+    found = quantities(text)
+    assert [_written(text, quantity) for quantity in found] == case["finds"]
+    if "steps" in case:  # the unit of the last place written: how precise the figure claims to be
+        assert [number(quantity.step) for quantity in found] == case["steps"]
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
