@@ -71,7 +71,7 @@ def test_without_links_or_tables_nothing_is_held_against_anything() -> None:
     )
 
 
-def _settled(*said: tuple[str, str, float], summed_up: bool = False) -> list[CheckedClaim]:
+def _settled(*said: tuple[str, str, float], **more: bool) -> list[CheckedClaim]:
     """What becomes of figures of the area; each with its formula and how sure that reading is."""
     lookup = _lookup({f"requests.{row}.total": "20" for row in ("granted", "partial", "result")})
     checked = []
@@ -80,7 +80,7 @@ def _settled(*said: tuple[str, str, float], summed_up: bool = False) -> list[Che
         links = (Link(f"requests.{row}.total", "办理结果", probability),)
         verdict = verify(claim, links, lookup, tables_read=True)
         checked.append(CheckedClaim(claim, links, verdict))
-    return list(settled(checked, lookup, tables_read=True, summed_up=summed_up))
+    return list(settled(checked, lookup, tables_read=True, **more))
 
 
 def _outcomes(checked: list[CheckedClaim]) -> list[str]:
@@ -113,6 +113,11 @@ def test_one_witness_or_as_many_against_prove_nothing() -> None:
 def test_a_report_that_sums_up_the_area_needs_no_witness() -> None:
     found = _settled(("21件", "result", 0.8), summed_up=True)
     assert _outcomes(found) == ["disagrees"]
+    # Its own word counts beside the figures that agree: four for it, three against.
+    agreeing = [("20件", "granted", 0.8), ("20件", "partial", 0.8)]
+    differing = [(said, "result", 0.8) for said in ("21件", "22件", "23件")]
+    found = _settled(*agreeing, *differing, summed_up=True)
+    assert _outcomes(found) == ["agrees"] * 2 + ["disagrees"] * 3
 
 
 def test_what_is_said_of_the_agency_is_not_settled_by_the_area() -> None:
@@ -124,3 +129,14 @@ def test_what_is_said_of_the_agency_is_not_settled_by_the_area() -> None:
     doubtful = CheckedClaim(own, links, verify(own, links, lookup, tables_read=True))
     found = settled([agrees, agrees, doubtful], lookup, tables_read=True)
     assert found[2] is doubtful
+
+
+def test_what_is_said_of_the_agency_is_no_witness_for_the_area() -> None:
+    lookup = _lookup({RECEIVED: "20"})
+    links = (Link(RECEIVED, "新收", 0.8),)
+    checked = [
+        CheckedClaim(claim, links, verify(claim, links, lookup, tables_read=True))
+        for claim in (_claim("20件"), _claim("20件", of_area=True), _claim("21件", of_area=True))
+    ]
+    found = settled(checked, lookup, tables_read=True)
+    assert _outcomes(list(found)) == ["agrees", "agrees", "incomparable"]
