@@ -26,11 +26,15 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """While the reach of the tests is noted: empty the caches of the modules with mutants."""
+    """While the reach of the tests is noted: empty the caches of the modules with mutants.
+
+    Only their own: a form made anew beside tables that hold the old one would be another form.
+    """
     if get_mutant_under_test() != "stats":
         return
     for name, module in list(sys.modules.items()):
         if name.startswith("analyzer.") and hasattr(module, "_mutmut_mutated"):
             for value in vars(module).values():
-                if callable(empty := getattr(value, "cache_clear", None)):
+                empty = getattr(value, "cache_clear", None)
+                if callable(empty) and value.__module__ == name:
                     empty()
