@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from analyzer.document import Span
 from analyzer.errors import DataError
-from analyzer.finding import Finding
+from analyzer.finding import CellAnchor, Correction, Finding
 from analyzer.forms.form import form
 from analyzer.profile import load
 from analyzer.rules import RULES, folding, judge
@@ -118,6 +119,71 @@ def test_folding_loses_nothing_and_keeps_the_order() -> None:
     assert [f.code for f in kept] == ["W02", "S02", "T05"]
     assert [f.code for f in kept[0].related] == ["W03"]
     assert folded(kept) == kept
+
+
+def _of_cells(code: str, *refs: str, **more: Any) -> Finding:
+    anchors = tuple(CellAnchor(ref) for ref in refs)
+    return replace(finding(code, *more.pop("spans", ())), anchors=anchors, fingerprint=code, **more)
+
+
+MENDED = (Correction("a", Decimal(15), Decimal(12)),)
+
+
+@pytest.mark.parametrize(
+    ("root", "other", "is_folded"),
+    [
+        # cell: both blame the same cells
+        (_of_cells("A03", corrections=MENDED), _of_cells("A01", corrections=MENDED), True),
+        (_of_cells("A03", corrections=MENDED), _of_cells("A01"), False),
+        (_of_cells("A03"), _of_cells("A01"), False),
+        # mend: with the cell mended the two figures of the other agree
+        (
+            _of_cells("A03", corrections=MENDED),
+            _of_cells("C01", "a", expected="15", actual="12"),
+            True,
+        ),
+        (
+            _of_cells("A03", corrections=MENDED),
+            _of_cells("C01", "a", expected="15", actual="13"),
+            False,
+        ),
+        (
+            _of_cells("A03", corrections=MENDED),
+            _of_cells("C01", "b", expected="15", actual="12"),
+            False,
+        ),
+        (_of_cells("A03", corrections=MENDED), _of_cells("C01", "a", expected="15"), False),
+        (_of_cells("A03", corrections=MENDED), _of_cells("C01", "a", actual="12"), False),
+        (
+            _of_cells("A03", corrections=MENDED),
+            _of_cells("C01", "a", expected="十五", actual="12"),
+            False,
+        ),
+        (_of_cells("A03"), _of_cells("C01", "a", expected="12", actual="12"), False),
+        # same: one cell in common
+        (_of_cells("A08", "a"), _of_cells("A01", "b", "a"), True),
+        (_of_cells("A08", "a"), _of_cells("A01", "b"), False),
+        # lead: the first words are the same
+        (finding("T04", (0, 4), (10, 14)), finding("C01", (3, 6), (20, 24)), True),
+        (finding("T04", (0, 4), (10, 14)), finding("C01", (10, 14), (0, 4)), False),
+        (finding("T04", (0, 4)), finding("C01", (4, 8)), False),
+        (finding("T04", (4, 8)), finding("C01", (0, 4)), False),
+        # words: any words in common; of a contradicted figure only the figure itself
+        (finding("T01", (0, 4), (10, 14)), finding("T03", (20, 24), (12, 16)), True),
+        (finding("T01", (0, 4), (10, 14)), finding("T03", (4, 10)), False),
+        (finding("C01", (0, 4), (10, 14)), finding("T01", (10, 14)), False),
+        (finding("C01", (0, 4), (10, 14)), finding("T01", (2, 3)), True),
+        # report: whatever they point at
+        (finding("S14", (0, 4)), finding("S15", (90, 94)), True),
+    ],
+)
+def test_what_is_folded_under_what(root: Finding, other: Finding, *, is_folded: bool) -> None:
+    kept = folded((root, other))
+    if is_folded:
+        assert [each.code for each in kept] == [root.code]
+        assert [each.code for each in kept[0].related] == [other.code]
+    else:
+        assert kept == (root, other)
 
 
 def test_every_fold_names_rules_and_no_rule_is_folded_under_itself() -> None:
