@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyzer.analysis import Analysis, Facts
 from analyzer.claim import CheckedClaim, Claim
+from analyzer.confidence import confident
 from analyzer.document import (
     Block,
     Document,
@@ -65,7 +66,8 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     grids = tables(document)
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = _edition(facts)
-    found = claims(document.text, labelled, year=document.year, level=document.agency_level)
+    graded = claims(document.text, labelled, year=document.year, level=document.agency_level)
+    found = confident(graded, document.text, labelled)
     checked = _checked(found, document.year, edition, facts)
     five = tuple(facts.sentences_of("problems"))
     return replace(facts, claims=checked, shortcomings=shortcomings(document.text, five))
@@ -88,12 +90,17 @@ def assess(facts: Facts, profile: Profile, decisions: Sequence[Decision] = ()) -
 
 
 def read_text(
-    text: str, section: SectionKey | None = None, year: int | None = None
+    text: str,
+    section: SectionKey | None = None,
+    year: int | None = None,
+    *,
+    calibrated: bool = True,
 ) -> tuple[tuple[Sentence, ...], tuple[CheckedClaim, ...]]:
     """The sentences and claims of a lone text, without tables.
 
     Offsets are half-open code points of `text` as it came in. Without a `section` the place is
-    taken as unknown.
+    taken as unknown. Claims that are not `calibrated` carry the grades of the grammar instead of
+    probabilities; training starts from them.
     """
     clean = normalize(text)
     blocks = tuple(Block("paragraph", span) for span in _lines(clean.text))
@@ -102,7 +109,8 @@ def read_text(
     parts = (Section(section or "preamble", "", "", Span(0, len(clean.text)), title),)
     alone = sentences(document, parts)
     labelled = label(clean.text, alone, parts, divided=section is not None)
-    found = claims(clean.text, labelled, year=year)
+    graded = claims(clean.text, labelled, year=year)
+    found = confident(graded, clean.text, labelled) if calibrated else graded
     facts = Facts(document, parts, labelled)
     checked = _checked(found, year, _edition_of(year), facts)
     return (

@@ -9,11 +9,14 @@ import typer
 
 from analyzer.commands.command import Command
 from analyzer.commands.options import Corpora
+from analyzer.confidence import MODEL
 from analyzer.render.outlet import put
 
 
 def train(
-    name: Annotated[str, typer.Argument(metavar="名称", help="分类器：aspect 或 role。")],
+    name: Annotated[
+        str, typer.Argument(metavar="名称", help="分类器：aspect 或 role；links 是关联的把握。")
+    ],
     corpora: Corpora = Path("corpora"),
     models: Annotated[
         Path, typer.Option("--models", metavar="文件夹", help="模型所在的文件夹。")
@@ -22,7 +25,12 @@ def train(
     """Train one classifier and print its held-out figures."""
     from analyzer.lexicon.names import name_of
     from analyzer.training.train import train as learn
+    from analyzer.training.train_links import train as calibrate
 
+    if name == MODEL:
+        for key, value in calibrate(corpora, models / name).items():
+            put(f"  {name_of('link_figure', key)} {value}\n".encode())
+        return
     figures = learn(name, corpora, models / name)
     put(f"{name}：测试 {figures.items} 句\n".encode())
     for key, value in figures.summary().items():
@@ -61,7 +69,10 @@ def evaluate(
 
 
 TRAIN = Command(
-    "train", "用语料重新训练一个分类器，写出模型和模型卡。", train, ("nianbao train aspect",)
+    "train",
+    "用语料重新训练一个分类器，写出模型和模型卡。",
+    train,
+    ("nianbao train aspect", "nianbao train links"),
 )
 EVALUATE = Command(
     "evaluate",

@@ -28,6 +28,10 @@ _SAID_OF_MUCH: Final = frozenset(
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
+_CLASSES: Final = re.compile(
+    r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
+    r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
+)
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
@@ -50,7 +54,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
-    if _CONSENT.search(text, 0, quantity.span.start):
+    if _CONSENT.search(text, 0, quantity.span.start) or _is_of_a_class(text, quantity):
         return True
     if says["average"] and spoken("average").search(text, start, quantity.span.start):
         return True
@@ -58,6 +62,14 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return False
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
     return spoken("not_counted").search(text, quantity.span.end, end) is not None
+
+
+def _is_of_a_class(text: str, quantity: Quantity) -> bool:
+    """主动公开信息17条，依申请公开信息28条，不予公开信息8条: documents by who may see them."""
+    if "主动公开" not in text:
+        return False
+    classes = _CLASSES.search(text)
+    return classes is not None and classes.start() <= quantity.span.start < classes.end()
 
 
 def cautious(

@@ -23,6 +23,10 @@ _CLOSED: Final = re.compile(r"办结|答复|办件|办理完毕")
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
+# published unasked, whatever was told of applications before
+_UNASKED: Final = re.compile(
+    r"(?:网上|网站|平台|公众号|微信|微博|新媒体|公报|主动|专栏|公示栏|公开栏|渠道|对外|累计)(?:上|里)?$"
+)
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
@@ -79,7 +83,7 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     elif foreign and not spoken:
         return FOREIGN
     elif rows and at_home:
-        return _weak_row(text, rows[-1][1], columns, inherited, spoken=spoken)
+        return _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
             return None  # 关于出警记录的申请17件
@@ -119,15 +123,18 @@ def _strong_row(
 
 def _weak_row(
     text: str,
-    row: str,
+    last: tuple[Cue, str],
     columns: list[tuple[Cue, str]],
     inherited: Subject | None,
     *,
     spoken: bool,
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
+    cue, row = last
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
         return None
+    if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
+        return FOREIGN  # 依申请公开0件，网上公开了21件
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = _columns(text, columns) if columns else ()

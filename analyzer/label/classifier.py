@@ -31,11 +31,11 @@ from analyzer.label.features import (
     Keys,
     gram_keys,
 )
+from analyzer.lexicon.source import models_directory
 
 VOCABULARY: Final = "vocabulary.json"
 WEIGHTS: Final = "weights.npz"
 CARD: Final = "card.toml"
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
 # The vocabulary has fewer n-grams than this many bits can count.
 _COLUMN_BITS: Final = 20
 # A key is spread over so many bits by Fibonacci hashing (Knuth, TAOCP 6.4).
@@ -187,14 +187,6 @@ class Classifier:
                 strict=True,
             )
         )
-
-
-def models_directory() -> Path:
-    """Where the models are: inside an installed package, or beside it in a checkout."""
-    for folder in (_PACKAGE / "models", _PACKAGE.parent / "models"):
-        if folder.is_dir():
-            return folder
-    raise DataError("找不到模型目录 models", remedy=_RETRAIN)
 
 
 @cache

@@ -6,9 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from analyzer.errors import DataError
+
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
 @cache
@@ -21,6 +24,14 @@ def load(name: str, package: str = "analyzer.lexicon") -> Mapping[str, Any]:
         raise DataError("文件不存在", place=f"{name}.toml") from None
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"不是合法的 TOML：{error}", place=f"{name}.toml") from None
+
+
+def models_directory() -> Path:
+    """Where the models are: inside an installed package, or beside it in a checkout."""
+    for folder in (_PACKAGE / "models", _PACKAGE.parent / "models"):
+        if folder.is_dir():
+            return folder
+    raise DataError("找不到模型目录 models", remedy="请重新安装本软件")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,7 +27,11 @@ class Pair:
 
 def compare(item: GoldItem) -> list[Pair]:
     """The claims of an item beside what is found in its text."""
-    _, found = read_text(item.text, item.section, item.year)
+    return beside(item, read_text(item.text, item.section, item.year)[1])
+
+
+def beside(item: GoldItem, found: Sequence[CheckedClaim]) -> list[Pair]:
+    """The claims of an item beside those `found`, each with the one it overlaps most."""
     left = list(found)
     pairs = []
     for gold in item.claims:

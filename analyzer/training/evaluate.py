@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from analyzer.label.classifier import Classifier, models_directory, read
+from analyzer.label.classifier import Classifier, read
 from analyzer.label.sentences import known, probabilities
 from analyzer.lexicon.names import name_of
+from analyzer.lexicon.source import models_directory
 from analyzer.training import corpus
 from analyzer.training.corpus import Corpus, Item
 from analyzer.training.figures import Figures, figures

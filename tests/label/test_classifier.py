@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 
 from analyzer.errors import DataError
-from analyzer.label import classifier
 from analyzer.label.classifier import (
     CARD,
     VOCABULARY,
     WEIGHTS,
     Calibration,
     load,
-    models_directory,
     read,
 )
 from analyzer.label.features import ASPECTS, ROLES, batch
+from analyzer.lexicon import source
+from analyzer.lexicon.source import models_directory
 
 NAMES = ("aspect", "role")
 LARGEST = 1_000_000
@@ -54,12 +54,12 @@ def test_an_installed_package_brings_its_models(
 ) -> None:
     package = tmp_path / "analyzer"
     (package / "models").mkdir(parents=True)
-    monkeypatch.setattr(classifier, "_PACKAGE", package)
+    monkeypatch.setattr(source, "_PACKAGE", package)
     assert models_directory() == package / "models"
 
 
 def test_no_models_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classifier, "_PACKAGE", tmp_path / "analyzer")
+    monkeypatch.setattr(source, "_PACKAGE", tmp_path / "analyzer")
     with pytest.raises(DataError, match="models"):
         models_directory()
 

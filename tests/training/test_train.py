@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from analyzer.errors import UsageError
-from analyzer.label.classifier import models_directory, read
+from analyzer.label.classifier import read
 from analyzer.label.features import batch
+from analyzer.lexicon.source import models_directory
 from analyzer.training import corpus
 from analyzer.training.card import toml
 from analyzer.training.corpus import CLASSES

@@ -1,0 +1,115 @@
+"""How probable it is that a claim is said of what its words seem to name.
+
+The grammar grades its own readings (`Subject.sure`); what such a grade is worth, beside the place
+of the claim in its sentence, was learnt from annotated claims (`models/links`, `nianbao train
+links`): a logistic regression over a dozen named features, its weights readable as text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from analyzer.claim import Claim
+from analyzer.document import SectionKey, Sentence
+from analyzer.errors import DataError
+from analyzer.lexicon.source import models_directory
+
+MODEL: Final = "links"
+WEIGHTS: Final = "weights.toml"
+# up to here the grammar says: told, but never held against a table
+TOLD_ONLY: Final = 0.84
+_MOST_BEFORE: Final = 5
+_MOST_APART: Final = 2
+_LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
+_BEGINS: Final = re.compile(r"[，。；：（(,;:\n]")
+_SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
+
+
+def confident(claims: Iterable[Claim], text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """The claims with calibrated probabilities; `text` and spans are those of the claims."""
+    weights = _weights()
+    for index, group in groupby(claims, key=lambda claim: claim.sentence):
+        told, sentence = list(group), sentences[index]
+        for claim, named in zip(told, features(told, text, sentence), strict=True):
+            yield claim if claim.metric is None else _with(claim, _chance(weights, named, claim))
+
+
+def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """What is known of each claim of one sentence, as names of features."""
+    domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
+    section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
+    start = sentence.span.start
+    apart = 0
+    for number, claim in enumerate(told):
+        begin = start
+        for match in _BEGINS.finditer(text, start, claim.span.start):
+            begin = match.end()
+        length = sum(claim.span.start - begin > limit for limit in _LENGTHS)
+        yield (
+            f"grade={claim.probability:.2f}",
+            f"kind={_kind(claim)}",
+            f"table={(claim.metric or '').partition('.')[0]}",
+            f"tables_in_sentence={len(domains)}",
+            f"claims_before={min(number, _MOST_BEFORE)}",
+            f"unlinked_before={min(apart, _MOST_APART)}",
+            f"clause={length}",
+            f"bracket={text[begin - 1 : begin] in ('（', '(')}",
+            f"other_readings={bool(claim.metrics)}",
+            f"area={claim.of_area}",
+            f"section={section}",
+        )
+        apart += claim.metric is None and claim.kind == "count"
+
+
+def _kind(claim: Claim) -> str:
+    return claim.quantity.hedge if claim.quantity.hedge in ("zero", "all") else claim.kind
+
+
+def _chance(weights: Mapping[str, float], named: Iterable[str], claim: Claim) -> float:
+    score = weights["intercept"] + sum(weights.get(name, 0.0) for name in named)
+    chance = round(1 / (1 + math.exp(-score)), 2)
+    return min(chance, TOLD_ONLY) if claim.probability <= TOLD_ONLY else chance
+
+
+def _with(claim: Claim, probability: float) -> Claim:
+    # written out: dataclasses.replace costs as much as reading the number
+    return Claim(
+        claim.id,
+        claim.quantity,
+        claim.text,
+        claim.sentence,
+        claim.kind,
+        claim.metric,
+        claim.period,
+        claim.scope,
+        claim.base,
+        claim.metrics,
+        probability,
+        claim.of_area,
+    )
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return read(models_directory() / MODEL)
+
+
+def read(folder: Path) -> Mapping[str, float]:
+    """The weights of a model folder by feature; raises `DataError` where they are damaged."""
+    path = folder / WEIGHTS
+    try:
+        data: Any = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"读不出关联的权重：{error}", place=str(path)) from None
+    weights = data.get("weights")
+    numbers = isinstance(weights, dict) and all(isinstance(v, float) for v in weights.values())
+    if not numbers or "intercept" not in weights:
+        raise DataError("weights 应为特征到小数的表，并有 intercept", place=str(path))
+    return dict(weights)
