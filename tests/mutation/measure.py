@@ -16,7 +16,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 from mutmut.stats import status_by_exit_code
 
@@ -50,7 +50,6 @@ def main() -> None:
     unknown = set(arguments.room) - set(known)
     if unknown:
         parser.error(f"no such room: {', '.join(sorted(unknown))}")
-    figures = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     for name in arguments.room or known:
         room = known[name]
         size = room.sample if arguments.sample is None else arguments.sample
@@ -58,16 +57,23 @@ def main() -> None:
         every = workshop.mutants(room)
         chosen = sample(every, size, f"{name} {arguments.seed}")
         verdicts = judge(room, chosen, arguments.processes, again=arguments.again)
-        figures[name] = {"all": len(every), "seed": arguments.seed, **Counter(verdicts.values())}
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
+        _keep(name, {"all": len(every), "seed": arguments.seed, **Counter(verdicts.values())})
         if arguments.survivors:
             for survivor in (each for each, said in verdicts.items() if said not in _CAUGHT):
                 print(workshop.difference(room, survivor))
-    print(table(figures))
+    content = f"{table(_kept())}\n{measured('python -m tests.mutation.measure --write')}"
+    print(content)
     if arguments.write:
-        command = "python -m tests.mutation.measure --write"
-        write_block("mutation", f"{table(figures)}\n{measured(command)}")
+        write_block("mutation", content)
+
+
+def _kept() -> dict[str, dict[str, Any]]:
+    return json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+
+
+def _keep(room: str, figures: dict[str, Any]) -> None:
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps({**_kept(), room: figures}, ensure_ascii=False), "utf-8")
 
 
 def judge(room: Room, chosen: list[str], processes: int, *, again: bool) -> dict[str, str]:
@@ -97,7 +103,7 @@ def sample(names: list[str], size: int, seed: str) -> list[str]:
     return sorted(sorted(names, key=lot)[: size or None])
 
 
-def table(figures: dict[str, dict[str, int]]) -> str:
+def table(figures: dict[str, dict[str, Any]]) -> str:
     """The Markdown table, a line a room."""
     head = ["房间", "变异总数", "试了", *_COLUMNS.values(), "测出比例"]
     lines = [f"| {' | '.join(head)} |", f"|---|{'---:|' * (len(head) - 1)}"]
