@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from analyzer.analysis import Facts
-from analyzer.document import Cell, Table
+from analyzer.document import Cell
 from analyzer.finding import Anchor, CellAnchor
 from analyzer.forms.form import Form, form
 from analyzer.lexicon.names import name_of
@@ -21,10 +21,9 @@ _MOST_SEPARATE: Final = 4
 
 
 class Filled(NamedTuple):
-    """A cell with its table and form."""
+    """A cell with its form."""
 
     cell: Cell
-    table: Table
     form: Form
 
     @property
@@ -42,7 +41,7 @@ class Filled(NamedTuple):
 def filled(facts: Facts) -> tuple[Filled, ...]:
     """Every cell of every table, in printed order."""
     forms = ((table, form(table.form, table.edition)) for table in facts.tables)
-    return tuple(Filled(cell, table, of) for table, of in forms for cell in table.cells.values())
+    return tuple(Filled(cell, of) for table, of in forms for cell in table.cells.values())
 
 
 def anchors_of(cell: Cell) -> tuple[Anchor, ...]:

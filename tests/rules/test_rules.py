@@ -111,6 +111,20 @@ def test_what_a_reader_is_told(code: str, *, regen: bool) -> None:
     assert "\n".join([*told, ""]) == kept.read_text("utf-8")
 
 
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_an_unread_cell_accuses_nobody(code: str) -> None:
+    """A speaking case of the rule with one of its cells after the other left unread."""
+    case = next((c for c in _cases_of(code) if c["finds"] and c.get("cells")), {})
+    for ref in case.get("cells", ()):
+        facts, findings = _found(code, {**case, "cells": {**case["cells"], ref: "unread"}})
+        assert not [each for each in findings if ref in _quotes(facts, each)]
+    previous = case.get("previous", {})
+    for ref in previous.get("cells", ()):
+        cells = {**previous["cells"], ref: "unread"}
+        facts, findings = _found(code, {**case, "previous": {**previous, "cells": cells}})
+        assert not [each for each in findings if f"previous.{ref}" in _quotes(facts, each)]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_complete(rule: Any) -> None:
     cases = _cases_of(rule.code)
