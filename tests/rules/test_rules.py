@@ -125,6 +125,14 @@ def test_an_unread_cell_accuses_nobody(code: str) -> None:
         assert not [each for each in findings if f"previous.{ref}" in _quotes(facts, each)]
 
 
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_a_table_that_is_not_there_accuses_nobody(code: str) -> None:
+    for case in _cases_of(code):
+        if case.get("cells"):
+            _, findings = _found(code, {**case, "tables": []})
+            assert not [a for f in findings for a in f.anchors if isinstance(a, CellAnchor)]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_complete(rule: Any) -> None:
     cases = _cases_of(rule.code)
