@@ -54,7 +54,10 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
-    if _CONSENT.search(text, 0, quantity.span.start) or _is_of_a_class(text, quantity):
+    consent = text.endswith("同意公开", 0, quantity.span.start)
+    if consent and _CONSENT.search(text, 0, quantity.span.start):
+        return True
+    if _is_of_a_class(text, quantity):
         return True
     if says["average"] and spoken("average").search(text, start, quantity.span.start):
         return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from analyzer.lexicon.metrics import CueKind, Sense, metrics
@@ -45,9 +47,12 @@ def cues(text: str) -> list[Cue]:
     return [Cue(start, end, words, lexicon.senses[words]) for start, end, words in found]
 
 
-def between(found: Iterable[Cue], start: int, end: int) -> list[Cue]:
-    """The cues that lie wholly in the half-open range."""
-    return [cue for cue in found if start <= cue.start and cue.end <= end]
+def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
+    """Those of `found`, which stand in their order, that lie wholly in the half-open range."""
+    first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
+    while last > first and found[last - 1].end > end:
+        last -= 1
+    return list(found[first:last])
 
 
 def clause_start(text: str, at: int, floor: int) -> int:
@@ -55,10 +60,7 @@ def clause_start(text: str, at: int, floor: int) -> int:
 
     、 does not begin a clause: what stands before it belongs to the same number.
     """
-    start = floor
-    for match in _OPENING.finditer(text, floor, at):
-        start = match.end()
-    return start
+    return _behind(_OPENING, text, floor, at)
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:
@@ -69,7 +71,17 @@ def clause_end(text: str, at: int, ceiling: int) -> int:
 
 def sentence_part_start(text: str, at: int, floor: int) -> int:
     """Like `clause_start`, for boundaries that end a thought (；。)."""
-    start = floor
-    for match in _STRONG_BOUNDARY.finditer(text, floor, at):
-        start = match.end()
-    return start
+    return _behind(_STRONG_BOUNDARY, text, floor, at)
+
+
+def _behind(boundary: re.Pattern[str], text: str, floor: int, at: int) -> int:
+    """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
+    ends = _ends(boundary, text)
+    before = bisect_right(ends, at)
+    return max(floor, ends[before - 1]) if before else floor
+
+
+@lru_cache(maxsize=16)
+def _ends(boundary: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """Behind every mark of a sentence: its numbers ask one after the other for the last."""
+    return tuple(match.end() for match in boundary.finditer(text))

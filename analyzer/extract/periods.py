@@ -32,6 +32,8 @@ _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?\d")
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _UNSURE_SCOPE: Final = 0.8
+# Words that place a number stand no farther before it; a sentence of many numbers is searched once.
+_REACH: Final = 120
 _PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
@@ -83,7 +85,8 @@ def period_of(
     own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
     if kind == "change" or own:
         return year
-    if not before and not _IN_BRACKETS.search(reading.text, 0, span[1]):
+    far = max(0, span[1] - _REACH)
+    if not before and not _IN_BRACKETS.search(reading.text, far, span[1]):
         return year
     if _over_years().search(before):
         return None
@@ -95,9 +98,9 @@ def period_of(
     cause = _CAUSE.search(reading.text, *span)  # 因前一年答复被诉1件: likewise
     if between(
         reading.having("previous"), cause.end() if cause else span[0], span[1]
-    ) or _AND_THEN.search(reading.text, 0, span[1]):
+    ) or _AND_THEN.search(reading.text, far, span[1]):
         return year - 1
-    if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, 0, span[1]):
+    if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, far, span[1]):
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1
@@ -140,7 +143,8 @@ def scope_of(
     `own` says that the paragraph sets the agency itself apart: then 全市 is more than that,
     `area` that it told a figure of the whole area: then what 市本级 did may be a part of it.
     """
-    if _OWN_SHARE.search(reading.text, 0, quantity.span.start) and not _has_larger_area(reading):
+    far = max(0, quantity.span.start - _REACH)
+    if _OWN_SHARE.search(reading.text, far, quantity.span.start) and not _has_larger_area(reading):
         return Placed("subordinate")
     placing = [cue for kind in _PLACING for cue in reading.having(kind)]
     if not placing and "个" not in reading.text:
@@ -152,7 +156,8 @@ def scope_of(
         return beside
     if _OTHERS.search(reading.text, clause, quantity.span.start):
         return Placed("subordinate")
-    for cue in sorted(between(placing, part, quantity.span.start), key=lambda cue: -cue.start):
+    said = [c for c in placing if part <= c.start and c.end <= quantity.span.start]
+    for cue in sorted(said, key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return Placed("agency")
         if cue.has("subordinate") and (cue.start >= clause or cue.start <= part + 1):
