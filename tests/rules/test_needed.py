@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.lexicon.needed import is_possible, needed
@@ -63,12 +63,15 @@ def test_needed(expression: str, branches: list[set[str]]) -> None:
     assert [set(branch.runs) for branch in needed(expression)] == branches
 
 
+# The first example waits for every expression to be compiled.
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from([*LETTERS, "，", "3", "余"]), max_size=40))
 def test_what_matches_was_possible(text: str) -> None:
     for expression in EVERY:
         assert is_possible(needed(expression), text, set(text)) or not re.search(expression, text)
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_every_match_is_possible(data: st.DataObject) -> None:
     expression = data.draw(st.sampled_from(EVERY))
