@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Final, Generic, Literal, Self, TypeVar
 
@@ -23,6 +24,7 @@ SECONDS_A_DOCUMENT: Final = 60.0
 _DOCUMENTS_A_WORKER: Final = 1000
 # As many documents are under way as keep the workers busy; the rest waits outside the pool.
 _AHEAD: Final = 4
+_READY: Final = "analyzer.batch.ready"
 _MEGABYTE: Final = 1024 * 1024
 
 # ok; the input is at fault; too slow; out of memory; the process died; a bug in us.
@@ -58,7 +60,7 @@ class Pool:
             max_tasks=_DOCUMENTS_A_WORKER,
             initializer=_limit_memory,
             initargs=[memory],
-            context=get_context("spawn"),
+            context=_context(),
         )
 
     def __enter__(self) -> Self:
@@ -115,6 +117,15 @@ def _ended(future: Future[R], timeout: float, memory: int | None) -> Ended[R]:
         raise  # the run was stopped: nothing became of the item
     except Exception as error:  # noqa: BLE001  # a bug in us is recorded with its document; the others go on
         return Ended(None, "bug", f"程序内部错误：{type(error).__name__}：{error}")
+
+
+def _context() -> BaseContext:
+    """Workers are forked from one process that has everything loaded, where the system can."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_READY])
+    return context
 
 
 def _limit_memory(megabytes: int | None) -> None:

@@ -131,9 +131,10 @@ def _sample(head: psutil.Process, series: dict[str, list[float]]) -> None:
 
 def _is_worker(process: psutil.Process) -> bool:
     try:
-        return "spawn_main" in " ".join(process.cmdline())
+        written = " ".join(process.cmdline())
     except psutil.Error:
         return False
+    return "spawn_main" in written or "forkserver" in written
 
 
 def _of(process: psutil.Process, figure: Callable[[psutil.Process], float]) -> float:
