@@ -43,8 +43,10 @@ def cues(text: str) -> list[Cue]:
     lexicon = metrics()
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
-    found = ((*match.span(), match[0]) for match in lexicon.pattern.finditer(text))
-    return [Cue(start, end, words, lexicon.senses[words]) for start, end, words in found]
+    return [
+        Cue(start, start + len(words), words, lexicon.senses[words])
+        for start, words in lexicon.surfaces.find(text)
+    ]
 
 
 def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:

@@ -6,18 +6,18 @@ A metric id is `requests.<row>[.<column>]`, `disputes.<group>[.<outcome>]`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 from analyzer.errors import DataError
-from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.phrases import Literals
 from analyzer.lexicon.source import load, words
 
 _FILE: Final = "metrics"
 _PLACE: Final = "metrics.toml"
+_SHORTEST_CUE: Final = 2
 
 CueKind = Literal[
     "row", "column", "group", "outcome", "document", "verb", "narrative", "request",
@@ -83,11 +83,11 @@ class Sense:
 
 @dataclass(frozen=True)
 class Metrics:
-    """The lexicon: axes by kind, what each phrase means, one pattern over all surfaces."""
+    """The lexicon: axes by kind, what each phrase means, all surfaces to look for."""
 
     axes: Mapping[CueKind, Mapping[str, Axis]]
     senses: Mapping[str, Sense]
-    pattern: re.Pattern[str]
+    surfaces: Literals
     editions: Mapping[str, Mapping[str, str]]
 
     def name(self, metric: str) -> str:
@@ -131,10 +131,13 @@ def metrics() -> Metrics:
     for path, kind in _WORDS:
         for cue in words(_FILE, *path.split(".")):
             keys.setdefault(cue, {}).setdefault(kind, "")
+    for cue in keys:
+        if len(cue) < _SHORTEST_CUE:
+            raise DataError(f"提示词“{cue}”太短，至少两个字", place=_PLACE)
     return Metrics(
         axes=axes,
         senses={cue: Sense(found, cue in strong) for cue, found in keys.items()},
-        pattern=re.compile(trie_pattern(keys)),
+        surfaces=Literals(keys),
         editions=_entries(data, "editions"),
     )
 

@@ -1,9 +1,10 @@
-"""Many literals as one regular expression that fails fast, and texts made of nothing else."""
+"""Many literals looked for at once: as one regular expression, in place of one, as all of a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import add
 from typing import Final
 
 _LONGEST_OTHER: Final = 24
@@ -38,6 +39,31 @@ def _behind(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
         ((character, child),) = node.items()
         return re.escape(character) + _behind(child)
     return _group(node)
+
+
+class Literals:
+    """Literals of two or more characters, to be looked for where their first two stand.
+
+    As quick as a regular expression over all of them, which for a thousand takes ten milliseconds
+    to compile.
+    """
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = {}
+        for literal in sorted(set(literals), key=len, reverse=True):
+            self._by_start.setdefault(literal[:2], []).append(literal)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a literal stands and which, the longest at every place, none over another."""
+        starts, free = self._by_start, 0
+        for at, two in enumerate(map(add, text, text[1:])):
+            if two not in starts or at < free:
+                continue
+            for literal in starts[two]:
+                if text.startswith(literal, at):
+                    free = at + len(literal)
+                    yield at, literal
+                    break
 
 
 class Run:

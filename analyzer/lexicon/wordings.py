@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from analyzer.errors import DataError
@@ -16,6 +16,27 @@ _REQUIRED: Final = ("find", "problem", "mend")
 _OPTIONAL: Final = ("unless",)
 
 
+@dataclass(frozen=True)
+class Expression:
+    """A regular expression as written at `key` of file `place`.
+
+    It is compiled when it is first looked for: of a hundred misprints a report has none or one.
+    """
+
+    written: str
+    key: str
+    place: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; raises `DataError` naming file and key where it is none."""
+        try:
+            return re.compile(self.written)
+        except re.error as error:
+            said = f"键 {self.key} 不是正则表达式：{error}"
+            raise DataError(said, place=self.place) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A faulty wording: `find` matches it, `unless` matches sentences in which it is right.
@@ -24,10 +45,10 @@ class Wording:
     literals without which `find` cannot match.
     """
 
-    find: re.Pattern[str]
+    find: Expression
     problem: str
     mend: str
-    unless: re.Pattern[str] | None
+    unless: Expression | None
     needs: tuple[Need, ...]
 
 
@@ -52,16 +73,9 @@ def _wording(entry: Mapping[str, Any], where: str, place: str) -> Wording:
             raise DataError(f"键 {where}.{key} 应为非空字符串", place=place)
     unless = entry.get("unless")
     return Wording(
-        find=_compiled(entry["find"], f"{where}.find", place),
+        find=Expression(entry["find"], f"{where}.find", place),
         problem=entry["problem"],
         mend=entry["mend"],
-        unless=None if unless is None else _compiled(unless, f"{where}.unless", place),
+        unless=None if unless is None else Expression(unless, f"{where}.unless", place),
         needs=needed(entry["find"]),
     )
-
-
-def _compiled(expression: str, where: str, place: str) -> re.Pattern[str]:
-    try:
-        return re.compile(expression)
-    except re.error as error:
-        raise DataError(f"键 {where} 不是正则表达式：{error}", place=place) from None

@@ -74,9 +74,9 @@ def faulty(facts: Facts, file: str, key: str) -> Iterator[tuple[Wording, list[Sp
         if not is_possible(wording.needs, prose, characters):
             continue
         # A phrase over a line break is a matter of layout, not of wording.
-        places = [Span(*m.span()) for m in wording.find.finditer(prose) if "\n" not in m[0]]
+        places = [Span(*m.span()) for m in wording.find.pattern.finditer(prose) if "\n" not in m[0]]
         if wording.unless is not None:
-            unless = wording.unless
+            unless = wording.unless.pattern
             places = [
                 place for place in places if not unless.search(surroundings(prose, place).of(prose))
             ]

@@ -71,7 +71,6 @@ def test_home_and_places() -> None:
     [
         ({"find": "甲", "problem": "错"}, "缺少键 typo[0].mend"),
         ({"find": "甲", "problem": "错", "mend": "乙", "why": "丙"}, "未知的键 typo[0].why"),
-        ({"find": "(甲", "problem": "错", "mend": "乙"}, "typo[0].find 不是正则表达式"),
         ({"find": "甲", "problem": "", "mend": "乙"}, "typo[0].problem 应为非空字符串"),
     ],
 )
@@ -84,6 +83,27 @@ def test_a_bad_wording_is_named(
     assert told in str(error.value)
     assert "wording.toml" in str(error.value)
     assert source.load("wording")["typo"]
+
+
+def test_a_wording_that_is_no_expression_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {"find": "(甲", "problem": "错", "mend": "乙"}
+    monkeypatch.setattr(wordings, "load", lambda _: {"typo": [entry]})
+    (wording,) = wordings.wordings.__wrapped__("wording", "typo")
+    with pytest.raises(DataError, match=r"wording\.toml.*typo\[0\]\.find 不是正则表达式"):
+        wording.find.pattern.search("甲")
+
+
+def test_every_wording_is_an_expression() -> None:
+    lists = [
+        (name, key)
+        for name in ("wording", "political", "law", "substance", "cross_checks", "continuity")
+        for key, entries in source.load(name).items()
+        if isinstance(entries, list) and entries and isinstance(entries[0], dict)
+    ]
+    assert ("wording", "typo") in lists
+    for wording in (each for name, key in lists for each in wordings.wordings(name, key)):
+        assert wording.find.pattern
+        assert wording.unless is None or wording.unless.pattern
 
 
 def test_traditional_characters_are_no_simplified_ones() -> None:
