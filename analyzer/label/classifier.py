@@ -1,4 +1,4 @@
-"""Linear classifiers over n-grams: read from `models/`, scored with numpy, never unpickled.
+"""Linear classifiers over n-grams: read from `models/`, scored in plain Python, never unpickled.
 
 A model folder holds `vocabulary.json` (n-grams by length), `weights.npz` (arrays only) and
 `card.toml` (classes, temperature, threshold, digests, figures).
@@ -7,99 +7,68 @@ A model folder holds `vocabulary.json` (n-grams by length), `weights.npz` (array
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
+from math import exp, log, sqrt
+from operator import add, mul
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from analyzer.document import Label
 from analyzer.errors import DataError
-from analyzer.label.features import (
-    AFTER,
-    BESIDE,
-    Batch,
-    Booleans,
-    Floats,
-    Grams,
-    Indices,
-    Keys,
-    gram_keys,
-)
+from analyzer.label.features import AFTER, BESIDE, SECTIONS, bounded, singles_and_pairs
+from analyzer.label.weights import Row, matrices
 from analyzer.lexicon.source import models_directory
 
 VOCABULARY: Final = "vocabulary.json"
 WEIGHTS: Final = "weights.npz"
 CARD: Final = "card.toml"
-# The vocabulary has fewer n-grams than this many bits can count.
-_COLUMN_BITS: Final = 20
-# A key is spread over so many bits by Fibonacci hashing (Knuth, TAOCP 6.4).
-_SIEVE_BITS: Final = 17
-_GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
+_PAIR: Final = 2
 # Log-odds stay finite: nothing is surer than this short of certainty.
 _LEAST: Final = 1e-6
 _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
 
 
-class Found(NamedTuple):
-    """Pairs of a sentence and a column of the vocabulary, by sentence."""
-
-    owners: Indices
-    columns: Indices
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Known n-grams by key: `keys` ascending, `columns[i]` the row of weights of `keys[i]`."""
+    """Known n-grams: `rows[piece]` is the row of weights of a piece.
+
+    A piece of three or four characters is looked for where its first two are: few sentences have
+    one, so no longer n-gram need be cut out of them.
+    """
 
     by_length: Mapping[str, Sequence[str]]
-    keys: Keys
-    columns: Indices
+    rows: Mapping[str, int]
+    longer: Mapping[str, Sequence[str]]
+    starts: AbstractSet[str]
 
     @classmethod
     def of(cls, by_length: Mapping[str, Sequence[str]]) -> Vocabulary:
         """From n-grams by length, numbered in that order."""
-        keys = np.concatenate([gram_keys(by_length[length]) for length in sorted(by_length)])
-        columns = np.argsort(keys, kind="stable")
-        return cls(by_length, keys[columns], columns)
+        pieces = list(chain.from_iterable(by_length[length] for length in sorted(by_length)))
+        longer: dict[str, list[str]] = {}
+        for piece in pieces:
+            if len(piece) > _PAIR:
+                longer.setdefault(piece[:_PAIR], []).append(piece)
+        rows = {piece: row for row, piece in enumerate(pieces)}
+        return cls(by_length, rows, longer, frozenset(longer))
 
-    @cached_property
-    def _sieve(self) -> Booleans:
-        """Whether any known key is spread to a place: most unknown ones fall through."""
-        sieve = np.zeros(1 << _SIEVE_BITS, dtype=np.bool_)
-        sieve[_spread(self.keys)] = True
-        return sieve
-
-    def find(self, grams: Grams) -> Found:
-        """Every known n-gram, each once a sentence."""
-        caught = np.flatnonzero(self._sieve[_spread(grams.keys)])
-        keys = grams.keys[caught]
-        places = np.searchsorted(self.keys, keys)
-        places[places == len(self.keys)] = 0
-        known = self.keys[places] == keys
-        pairs = np.sort(grams.owners[caught[known]] << _COLUMN_BITS | self.columns[places[known]])
-        pairs = pairs[_changes(pairs)]
-        return Found(pairs >> _COLUMN_BITS, pairs & ((1 << _COLUMN_BITS) - 1))
+    def find(self, text: str) -> list[int]:
+        """The rows of every known n-gram in a sentence, each once, in no order."""
+        written = bounded(text)
+        pieces = singles_and_pairs(written)
+        found = [self.rows[piece] for piece in pieces if piece in self.rows]
+        for start in self.starts & pieces:
+            found += [self.rows[piece] for piece in self.longer[start] if piece in written]
+        return found
 
 
-def _spread(keys: Keys) -> Keys:
-    return (keys * _GOLDEN) >> np.uint64(64 - _SIEVE_BITS)
-
-
-def _changes(values: Indices) -> Indices:
-    """Where a value differs from the one before it, the first place included."""
-    changed = np.ones(len(values), dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=changed[1:])
-    return np.flatnonzero(changed)
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """How margins become an honest probability.
 
     Margins are divided by `temperature`; the log-odds of the likeliest class are then stretched by
@@ -116,77 +85,75 @@ class Calibration:
 class Classifier:
     """One linear model with calibrated probabilities.
 
-    `gram_weights` (n-grams, classes) are summed over the distinct known n-grams of a sentence and
-    divided by the square root of their number; `beside_weights` belong to `features.BESIDE`. A
-    sentence of known section is calibrated as `placed`, one that comes alone as `unplaced`.
+    `gram_weights` (by number of n-gram, a weight a class) are summed over the distinct known n-grams
+    of a sentence and divided by the square root of their number; `beside_weights` belong to
+    `features.BESIDE`. A sentence of known section is calibrated as `placed`, one that comes alone
+    as `unplaced`.
     """
 
     name: str
     classes: tuple[str, ...]
     vocabulary: Vocabulary
-    gram_weights: Floats
-    beside_weights: Floats
-    bias: Floats
+    gram_weights: Mapping[int, Row]
+    beside_weights: Sequence[Row]
+    bias: Row
     placed: Calibration
     unplaced: Calibration
     card: Mapping[str, Any]
 
-    def margins(self, sentences: Batch, found: Found | None = None) -> Floats:
-        """The scores before calibration, a row a sentence and a column a class.
+    @cached_property
+    def _before_grams(self) -> Mapping[str | None, Row]:
+        """What a sentence of every section starts from, and one of unknown section (None)."""
+        placed = zip(SECTIONS, self.beside_weights[: AFTER.start], strict=True)
+        return {None: self.bias} | {
+            section: tuple(map(add, self.bias, weights)) for section, weights in placed
+        }
 
-        `found` is what the vocabulary finds in `sentences`, where that is known already.
+    @cached_property
+    def _after_by_class(self) -> Sequence[Row]:
+        """For every class the weight of each aspect that the sentence before may have."""
+        return tuple(zip(*self.beside_weights[AFTER], strict=True))
+
+    def calibration(self, section: str | None) -> Calibration:
+        """The calibration of a sentence of this section, None where it is unknown."""
+        return self.unplaced if section is None else self.placed
+
+    def margins(self, found: Sequence[int], section: str | None) -> list[float]:
+        """The score of every class before calibration, of what the vocabulary found in a sentence.
+
+        Half-precision weights add up without rounding, so the order of `found` is the same to it.
         """
-        owners, columns = found if found is not None else self.vocabulary.find(sentences.grams)
-        margins: Floats = sentences.beside @ self.beside_weights + self.bias
-        if len(owners):
-            first = _changes(owners)
-            sums = np.add.reduceat(self.gram_weights[columns], first, axis=0)
-            count = np.diff(first, append=len(owners)).astype(np.float32)
-            margins[owners[first]] += sums / np.sqrt(count)[:, None]
-        return margins
+        start = self._before_grams[section]
+        if not found:
+            return list(start)
+        size = sqrt(len(found))
+        sums = map(sum, zip(*map(self.gram_weights.__getitem__, found)))  # noqa: B905  # quicker
+        return [margin + total / size for margin, total in zip(start, sums, strict=True)]
 
-    def after(self, aspects: Floats) -> Floats:
-        """What the aspects of the sentences before add to the margins (probabilities in rows)."""
-        added: Floats = aspects @ self.beside_weights[AFTER]
-        return added
+    def after(self, aspects: Sequence[float]) -> list[float]:
+        """What the probabilities of the aspects of the sentence before add to the margins."""
+        return [sum(map(mul, aspects, weights)) for weights in self._after_by_class]
 
-    def probabilities(self, margins: Floats, placed: Booleans) -> Floats:
-        """Margins as probabilities; every row sums to 1. `placed` says whose section is known."""
-        warmth = np.where(placed, self.placed.temperature, self.unplaced.temperature)
-        scaled = margins / warmth[:, None].astype(np.float32)
-        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True, initial=-np.inf))
-        shares: Floats = powers / powers.sum(axis=1, keepdims=True)
-        return shares
+    def probabilities(self, margins: Sequence[float], section: str | None) -> list[float]:
+        """Margins as probabilities, which sum to 1."""
+        temperature, best = self.calibration(section).temperature, max(margins)
+        powers = [exp((margin - best) / temperature) for margin in margins]
+        total = sum(powers)
+        return [power / total for power in powers]
 
-    def chances(self, probabilities: Floats, placed: Booleans) -> Floats:
-        """How often the likeliest class of every row is right."""
-        best = probabilities.max(axis=1, initial=0.0).clip(_LEAST, 1 - _LEAST)
-        odds = np.log(best / (1 - best))
-        slope = np.where(placed, self.placed.slope, self.unplaced.slope)
-        offset = np.where(placed, self.placed.offset, self.unplaced.offset)
-        chances: Floats = (1 / (1 + np.exp(-slope * odds - offset))).astype(np.float32)
-        return chances
+    def chance(self, probabilities: Sequence[float], section: str | None) -> float:
+        """How often the likeliest class is right."""
+        _, slope, offset, _ = self.calibration(section)
+        best = min(max(*probabilities, _LEAST), 1 - _LEAST)
+        return 1 / (1 + exp(-slope * log(best / (1 - best)) - offset))
 
-    def labelled(self, chances: Floats, placed: Booleans) -> Booleans:
-        """Which rows are sure enough for a label."""
-        thresholds = np.where(placed, self.placed.threshold, self.unplaced.threshold)
-        sure: Booleans = chances >= thresholds
-        return sure
-
-    def labels(self, probabilities: Floats, placed: Booleans) -> tuple[Label | None, ...]:
-        """The likeliest class of every row, None where it lies below the threshold."""
-        if not len(probabilities):
-            return ()
-        chances = self.chances(probabilities, placed)
-        return tuple(
-            Label(self.classes[index], round(chance, 4)) if sure else None
-            for index, chance, sure in zip(
-                probabilities.argmax(axis=1).tolist(),
-                chances.tolist(),
-                self.labelled(chances, placed).tolist(),
-                strict=True,
-            )
-        )
+    def label(self, probabilities: Sequence[float], section: str | None) -> Label | None:
+        """The likeliest class, None where its chance lies below the threshold."""
+        chance = self.chance(probabilities, section)
+        if chance < self.calibration(section).threshold:
+            return None
+        best = max(range(len(self.classes)), key=probabilities.__getitem__)
+        return Label(self.classes[best], round(chance, 4))
 
 
 @cache
@@ -209,17 +176,14 @@ def read(folder: Path) -> Classifier:
             raise DataError("与 card.toml 的摘要不符", place=place, remedy=_RETRAIN)
     if card.get("beside") != list(BESIDE):
         raise DataError("特征与程序版本不符", place=f"{folder.name}/{CARD}", remedy=_RETRAIN)
-    with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
-        grams, beside, bias = (
-            arrays[part].astype(np.float32) for part in ("grams", "beside", "bias")
-        )
+    arrays = matrices(weights)
     return Classifier(
         name=folder.name,
         classes=tuple(card["classes"]),
         vocabulary=_vocabulary(vocabulary),
-        gram_weights=grams,
-        beside_weights=beside,
-        bias=bias,
+        gram_weights=arrays["grams"],
+        beside_weights=[arrays["beside"][row] for row in range(len(BESIDE))],
+        bias=arrays["bias"][0],
         placed=Calibration(**card["placed"]),
         unplaced=Calibration(**card["unplaced"]),
         card=card,

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
-
-import numpy as np
+from itertools import compress
+from operator import add
+from typing import Final, TypeAlias
 
 from analyzer.document import Label, Section, Sentence
 from analyzer.label.classifier import Classifier, load
-from analyzer.label.features import Booleans, Floats, batch
+
+Models: TypeAlias = tuple[Classifier, Classifier]
 
 _OUTSIDE: Final = "preamble"
 _IN_PROBLEMS: Final = ("problem", "improvement")
@@ -54,67 +55,99 @@ def predict(
 ) -> tuple[tuple[Label | None, ...], tuple[Label | None, ...]]:
     """Aspects and roles; `before[i]` is the index of the sentence that precedes sentence i."""
     aspect, role = load("aspect"), load("role")
-    aspects, roles = probabilities((aspect, role), texts, sections, before)
-    placed = known(sections)
-    return aspect.labels(aspects, placed), role.labels(roles, placed)
+    found = probabilities((aspect, role), texts, sections, before)
+    return (
+        tuple(
+            aspect.label(each, section) for (each, _), section in zip(found, sections, strict=True)
+        ),
+        tuple(
+            role.label(each, section) for (_, each), section in zip(found, sections, strict=True)
+        ),
+    )
 
 
 def probabilities(
-    models: tuple[Classifier, Classifier],
+    models: Models,
     texts: Sequence[str],
     sections: Sequence[str | None],
     before: Sequence[int | None] | None = None,
-) -> tuple[Floats, Floats]:
-    """The probabilities of aspects and roles, consistent with each other and with the section."""
-    sentences = batch(texts, sections)
-    placed = known(sections)
-    vocabulary = models[0].vocabulary
-    found = vocabulary.find(sentences.grams)
-    margins = [
-        model.margins(sentences, found if model.vocabulary is vocabulary else None)
-        for model in models
+) -> list[tuple[list[float], list[float]]]:
+    """The probabilities of aspects and of roles of every sentence.
+
+    They are consistent with each other and with the section.
+    """
+    margins = [_margins(models, *each) for each in zip(texts, sections, strict=True)]
+    alone = [_together(models, *each) for each in zip(margins, sections, strict=True)]
+    if before is None:
+        return alone
+    return [
+        shares
+        if index is None
+        else _together(models, _after(models, scores, alone[index][0]), section)
+        for shares, index, scores, section in zip(alone, before, margins, sections, strict=True)
     ]
-    allowed = consistent(models[0].classes, models[1].classes)
-    masks = allowed[[place(section) for section in sections]]
 
-    def together() -> tuple[Floats, Floats]:
-        one, other = (m.probabilities(a, placed) for m, a in zip(models, margins, strict=True))
-        joint = one[:, :, None] * other[:, None, :] * masks
-        joint /= np.maximum(joint.sum(axis=(1, 2), keepdims=True), np.finfo(np.float32).tiny)
-        return joint.sum(axis=2), joint.sum(axis=1)
 
-    if before is None or all(index is None for index in before):
-        return together()
-    preceding = np.zeros((len(texts), len(models[0].classes)), dtype=np.float32)
-    aspects, _ = together()
-    for row, index in enumerate(before):
-        if index is not None:
-            preceding[row] = aspects[index]
-    margins = [m.after(preceding) + a for m, a in zip(models, margins, strict=True)]
-    return together()
+def _margins(models: Models, text: str, section: str | None) -> tuple[list[float], list[float]]:
+    aspect, role = models
+    found = aspect.vocabulary.find(text)
+    shared = role.vocabulary is aspect.vocabulary
+    also = found if shared else role.vocabulary.find(text)
+    return aspect.margins(found, section), role.margins(also, section)
+
+
+def _after(
+    models: Models, margins: tuple[list[float], list[float]], aspects: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """The margins of a sentence that follows one of these aspects."""
+    of_aspect, of_role = (
+        list(map(add, scores, model.after(aspects)))
+        for model, scores in zip(models, margins, strict=True)
+    )
+    return of_aspect, of_role
+
+
+def _together(
+    models: Models, margins: tuple[list[float], list[float]], section: str | None
+) -> tuple[list[float], list[float]]:
+    """The margins as probabilities of the pairs that can stand together, summed by either side."""
+    aspects, roles = (
+        model.probabilities(scores, section) for model, scores in zip(models, margins, strict=True)
+    )
+    by_aspect, by_role = consistent(models[0].classes, models[1].classes)[place(section)]
+    shares = [p * sum(compress(roles, with_)) for p, with_ in zip(aspects, by_aspect, strict=True)]
+    others = [p * sum(compress(aspects, with_)) for p, with_ in zip(roles, by_role, strict=True)]
+    total = sum(shares) or 1.0
+    return [share / total for share in shares], [share / total for share in others]
+
+
+Allowed: TypeAlias = tuple[tuple[bool, ...], ...]
 
 
 @cache
-def consistent(aspects: tuple[str, ...], roles: tuple[str, ...]) -> Floats:
-    """Which aspects and roles can stand together: unknown place, section 五, any other section."""
-    unknown = np.ones((len(aspects), len(roles)), dtype=np.float32)
-    for row, aspect in enumerate(aspects):
-        for column, role in enumerate(roles):
-            if aspect == "problem" and role not in ("problem", "heading"):
-                unknown[row, column] = 0
-            if aspect == "improvement" and role == "problem":
-                unknown[row, column] = 0
-    inside = np.array([[aspect in _IN_PROBLEMS] for aspect in aspects], dtype=np.float32)
-    return np.stack([unknown, unknown * inside, unknown * (1 - inside)])
+def consistent(
+    aspects: tuple[str, ...], roles: tuple[str, ...]
+) -> tuple[tuple[Allowed, Allowed], ...]:
+    """Which roles can stand with every aspect, and which aspects with every role.
 
+    Three times: in an unknown place, in section 五, in any other section.
+    """
 
-def known(sections: Sequence[str | None]) -> Booleans:
-    """Which sections are known, for the calibration of their sentences."""
-    return np.array([section is not None for section in sections], dtype=np.bool_)
+    def agree(aspect: str, role: str) -> bool:
+        if aspect == "problem":
+            return role in {"problem", "heading"}
+        return aspect != "improvement" or role != "problem"
+
+    def allowed(possible: Sequence[str]) -> tuple[Allowed, Allowed]:
+        rows = tuple(tuple(a in possible and agree(a, role) for role in roles) for a in aspects)
+        return rows, tuple(zip(*rows, strict=True))
+
+    outside = [aspect for aspect in aspects if aspect not in _IN_PROBLEMS]
+    return allowed(aspects), allowed(_IN_PROBLEMS), allowed(outside)
 
 
 def place(section: str | None) -> int:
-    """The first index into `consistent` for a section key."""
+    """The index into `consistent` for a section key."""
     if section is None:
         return 0
     return 1 if section == "problems" else 2

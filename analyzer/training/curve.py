@@ -15,9 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from analyzer.label.features import batch
-from analyzer.label.sentences import known
-from analyzer.training import corpus
+from analyzer.training import corpus, scored
 from analyzer.training.corpus import CLASSES, Corpus
 from analyzer.training.design import SHIPPED, fit
 from analyzer.training.figures import figures
@@ -58,9 +56,8 @@ def _point(name: str, data: Corpus, agencies: frozenset[str]) -> Point:
     model = fit(name, learnt, data.items, SHIPPED).classifier()
     items = data.test()
     sections = [item.section for item in items]
-    placed = known(sections)
-    margins = model.margins(batch([item.text for item in items], sections))
-    shares = masked(name, items, model.probabilities(margins, placed), placed=True)
+    margins = scored.margins(model, (item.text for item in items), sections)
+    shares = masked(name, items, scored.probabilities(model, margins, sections), placed=True)
     every = np.ones(len(items), dtype=np.bool_)
     measured = figures(name, items, shares, shares.max(axis=1), every)
     return Point(name, len(agencies), len(learnt), measured.macro_f1, measured.accuracy)

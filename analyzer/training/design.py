@@ -162,15 +162,18 @@ class Fit:
             name=self.name,
             classes=classes,
             vocabulary=Vocabulary.of(by_length),
-            gram_weights=np.array(grams).astype(np.float16).astype(np.float32),
-            beside_weights=np.array([weights.get(f"beside:{n}", nothing) for n in BESIDE]).astype(
-                np.float32
-            ),
-            bias=self.machine.intercept_[order].astype(np.float32),
+            gram_weights=dict(enumerate(_rows(grams, np.float16))),
+            beside_weights=_rows([weights.get(f"beside:{n}", nothing) for n in BESIDE], np.float32),
+            bias=_rows([self.machine.intercept_[order]], np.float32)[0],
             placed=placed,
             unplaced=unplaced,
             card={},
         )
+
+
+def _rows(weights: Sequence[Any], precision: Any) -> list[tuple[float, ...]]:
+    """The weights as a model file will hold them."""
+    return [tuple(row) for row in np.array(weights).astype(precision).tolist()]
 
 
 def fit(name: str, items: Sequence[Item], everything: Sequence[Item], variant: Variant) -> Fit:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.label.classifier import Classifier, read
-from analyzer.label.sentences import known, probabilities
+from analyzer.label.sentences import probabilities
 from analyzer.lexicon.names import name_of
 from analyzer.lexicon.source import models_directory
-from analyzer.training import corpus
+from analyzer.training import corpus, scored
 from analyzer.training.corpus import Corpus, Item
 from analyzer.training.figures import Figures, figures
 from analyzer.training.suite import Measured
@@ -72,12 +72,12 @@ def _measure(
     items = data.test()
     sections = [None if setting == UNPLACED else item.section for item in items]
     before = _before(data, items) if setting == IN_PLACE else None
-    placed = known(sections)
     found = probabilities(models, [item.text for item in items], sections, before)
     measured = {}
-    for model, shares in zip(models, found, strict=True):
-        chances = model.chances(shares, placed)
-        sure = model.labelled(chances, placed)
+    for model, rows in zip(models, zip(*found, strict=True), strict=True):
+        shares = scored.floats(rows)
+        chances = scored.chances(model, shares, sections)
+        sure = scored.labelled(model, chances, sections)
         measured[model.name] = figures(model.name, items, shares, chances, sure)
     return measured
 

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from analyzer.label.features import Booleans, Floats
 from analyzer.training.corpus import CLASSES, Item
+from analyzer.training.scored import Booleans, Floats
 
 _BINS: Final = 10
 

@@ -10,7 +10,6 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,14 +20,15 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.errors import UsageError
 from analyzer.label.classifier import CARD, VOCABULARY, WEIGHTS, Calibration, Classifier
-from analyzer.label.features import BESIDE, Floats, batch
-from analyzer.label.sentences import consistent, known, place
-from analyzer.training import corpus
+from analyzer.label.features import BESIDE
+from analyzer.label.sentences import consistent, place
+from analyzer.training import corpus, scored
 from analyzer.training.card import toml
 from analyzer.training.corpus import CLASSES, Corpus, Item
 from analyzer.training.design import SEED, SHIPPED, fit
 from analyzer.training.figures import Figures, accepted, figures
 from analyzer.training.repetition import repetition
+from analyzer.training.scored import Floats
 
 # What is labelled should be right this often (0.97 is promised; other reports differ from ours),
 # as long as no more than this share is left unlabelled.
@@ -54,20 +54,22 @@ def train(name: str, corpus_dir: Path, out_dir: Path) -> Figures:
 
 def alone(model: Classifier, items: Sequence[Item]) -> Figures:
     """The figures of one model on items taken one by one, their section known."""
-    sentences = batch([item.text for item in items], [item.section for item in items])
-    placed = known([item.section for item in items])
-    shares = masked(
-        model.name, items, model.probabilities(model.margins(sentences), placed), placed=True
-    )
-    chances = model.chances(shares, placed)
-    return figures(model.name, items, shares, chances, model.labelled(chances, placed))
+    sections = [item.section for item in items]
+    margins = scored.margins(model, (item.text for item in items), sections)
+    shares = scored.probabilities(model, margins, sections)
+    kept = masked(model.name, items, shares, placed=True)
+    chances = scored.chances(model, kept, sections)
+    return figures(model.name, items, kept, chances, scored.labelled(model, chances, sections))
 
 
 def masked(name: str, items: Sequence[Item], probabilities: Floats, *, placed: bool) -> Floats:
     """The probabilities with aspects left out that cannot stand in an item's section, if known."""
     if name != "aspect" or not placed:
         return probabilities
-    allowed = consistent(CLASSES["aspect"], CLASSES["role"]).max(axis=2)
+    allowed: Floats = np.array(
+        [rows for rows, _ in consistent(CLASSES["aspect"], CLASSES["role"])], dtype=np.float32
+    )
+    allowed = allowed.max(axis=2)
     kept = probabilities * allowed[[place(item.section) for item in items]]
     shares: Floats = kept / kept.sum(axis=1, keepdims=True)
     return shares
@@ -81,7 +83,7 @@ def _development(name: str, data: Corpus, *, placed: bool) -> tuple[list[Item], 
         inside = [item for item in data.training() if data.fold(item) == fold]
         model = _without(name, data, fold)
         sections = [item.section if placed else None for item in inside]
-        margins.append(model.margins(batch([item.text for item in inside], sections)))
+        margins.append(scored.margins(model, (item.text for item in inside), sections))
         items.extend(inside)
     return items, np.concatenate(margins)
 
@@ -168,8 +170,8 @@ def _write(
         "classes": list(model.classes),
         "beside": list(BESIDE),
         "seed": SEED,
-        "placed": asdict(model.placed),
-        "unplaced": asdict(model.unplaced),
+        "placed": model.placed._asdict(),
+        "unplaced": model.unplaced._asdict(),
         "digests": {file: hashlib.sha256(content).hexdigest() for file, content in files.items()},
         "versions": {library: version(library) for library in _LIBRARIES},
         "corpus": {
@@ -199,10 +201,11 @@ def _vocabulary(model: Classifier) -> bytes:
 
 def _weights(model: Classifier) -> bytes:
     stream = io.BytesIO()
+    grams = [model.gram_weights[row] for row in range(len(model.vocabulary.rows))]
     np.savez(
         stream,
-        grams=model.gram_weights.astype(np.float16),
-        beside=model.beside_weights,
-        bias=model.bias,
+        grams=np.array(grams, dtype=np.float16),
+        beside=scored.floats(model.beside_weights),
+        bias=np.array(model.bias, dtype=np.float32),
     )
     return stream.getvalue()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import math
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,8 @@ from analyzer.label.classifier import (
     load,
     read,
 )
-from analyzer.label.features import ASPECTS, ROLES, batch
+from analyzer.label.features import ASPECTS, ROLES
+from analyzer.label.weights import matrices
 from analyzer.lexicon import source
 from analyzer.lexicon.source import models_directory
 
@@ -67,41 +70,56 @@ def test_no_models_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", NAMES)
 def test_it_abstains_below_the_threshold_and_only_there(name: str) -> None:
     model = replace(load(name), placed=Calibration(1.0, 2.0, 0.5, 0.9))
-    rows = np.linspace(0.3, 0.99, 70, dtype=np.float32)
-    shares = np.stack([1 - rows, rows], axis=1)
-    placed = np.ones(len(rows), dtype=np.bool_)
-    labels = model.labels(shares, placed)
-    chances = model.chances(shares, placed)
-    assert [label is not None for label in labels] == (chances >= 0.9).tolist()
+    rest = [0.0] * (len(model.classes) - 2)
+    shares = [[1 - share, share, *rest] for share in np.linspace(0.3, 0.99, 70).tolist()]
+    labels = [model.label(row, "overview") for row in shares]
+    chances = [model.chance(row, "overview") for row in shares]
+    assert [label is not None for label in labels] == [chance >= 0.9 for chance in chances]
     assert {label.value for label in labels if label} == {model.classes[1]}
 
 
 def test_a_lone_sentence_is_calibrated_apart() -> None:
     model = replace(load("role"), placed=Calibration(), unplaced=Calibration(2.0, 0.5, -1.0, 0.5))
-    margins = np.array([[4.0, 0.0], [4.0, 0.0]], dtype=np.float32)
-    placed = np.array([True, False])
-    shares = model.probabilities(margins, placed)
-    assert shares[0, 0] > shares[1, 0]
-    known, alone = model.chances(shares, placed)
+    placed = model.probabilities([4.0, 0.0], "other")
+    lone = model.probabilities([4.0, 0.0], None)
+    assert placed[0] > lone[0]
+    known, alone = model.chance(placed, "other"), model.chance(lone, None)
     assert known > alone
-    assert np.isclose(known, shares[0, 0], atol=1e-4)
+    assert known == pytest.approx(placed[0])
 
 
 def test_probabilities_sum_to_one_for_any_characters() -> None:
     texts = ["", " ", "𠮷野", "\ud800", "\x00", "^$^$", "a" * 5000, "全年公开信息12条。"]
     for name in NAMES:
         model = load(name)
-        placed = np.zeros(len(texts), dtype=np.bool_)
-        shares = model.probabilities(model.margins(batch(texts, [None] * len(texts))), placed)
-        assert np.isfinite(shares).all()
-        assert np.allclose(shares.sum(axis=1), 1, atol=1e-5)
-        assert len(model.labels(shares, placed)) == len(texts)
-        assert model.labels(shares[:0], placed[:0]) == ()
+        for text in texts:
+            shares = model.probabilities(model.margins(model.vocabulary.find(text), None), None)
+            assert all(map(math.isfinite, shares))
+            assert sum(shares) == pytest.approx(1)
+            assert 0 < model.chance(shares, None) < 1
 
 
-def test_a_sentence_is_scored_alike_in_any_company() -> None:
-    model = load("aspect")
-    texts = ["全年公开信息12条。", "", "未收到政府信息公开申请。", "举办培训班3期，参训96人次。"]
-    together = model.margins(batch(texts, ["overview"] * len(texts)))
-    alone = [model.margins(batch([text], ["overview"]))[0] for text in texts]
-    assert np.allclose(together, np.stack(alone), atol=1e-4)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_order_in_which_n_grams_are_found_does_not_matter(name: str) -> None:
+    model = load(name)
+    found = model.vocabulary.find("全年公开信息12条，未收到政府信息公开申请，举办培训班3期。")
+    assert model.margins(found, "overview") == model.margins(sorted(found), "overview")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_weights_are_those_that_numpy_reads(name: str) -> None:
+    content = (models_directory() / name / WEIGHTS).read_bytes()
+    read_here = matrices(content)
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        assert set(read_here) == set(arrays)
+        for part in arrays:
+            rows = np.atleast_2d(arrays[part])
+            assert [list(read_here[part][row]) for row in range(len(rows))] == rows.tolist()
+
+
+def test_an_array_of_another_kind_is_refused() -> None:
+    for array in (np.arange(4), np.asfortranarray(np.zeros((2, 2), dtype=np.float32))):
+        stream = io.BytesIO()
+        np.savez(stream, grams=array)
+        with pytest.raises(ValueError, match="floats"):
+            matrices(stream.getvalue())
