@@ -27,18 +27,38 @@ HEAVY = (
 IMPORTS_PYDANTIC = tuple(map(int, version("typer").split(".")[:2])) >= (0, 29)
 
 
-def _loaded() -> set[str]:
-    """The modules in a process that has audited a text report."""
+# A little above what is needed today: a module takes a tenth of a millisecond to import, a regular
+# expression a third of one to compile.
+MOST_MODULES = 330
+MOST_EXPRESSIONS = 550
+
+
+def _audited(told: str) -> list[str]:
+    """What the expression `told` says in a process that has audited a text report."""
     code = (
-        "import sys; from analyzer.cli import app\n"
+        "import sys, re._compiler as regular\n"
+        "compile_, compiled = regular.compile, []\n"
+        "regular.compile = lambda *each: compiled.append(each) or compile_(*each)\n"
+        "from analyzer.cli import app\n"
         f"try: app(['audit', {str(REPORT)!r}])\n"
         "except SystemExit: pass\n"
-        "sys.stderr.write(' '.join(sys.modules))"
+        f"sys.stderr.write(' '.join({told}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"
     )
-    return set(done.stderr.split())
+    return done.stderr.split()
+
+
+def _loaded() -> set[str]:
+    """The modules that it has imported."""
+    return set(_audited("sys.modules"))
+
+
+def test_an_audit_imports_and_compiles_no_more_than_it_did() -> None:
+    ours = [each for each in _loaded() if each.startswith("analyzer")]
+    assert len(ours) <= MOST_MODULES
+    assert int(_audited("[str(len(compiled))]")[0]) <= MOST_EXPRESSIONS
 
 
 def test_an_audit_of_a_text_loads_no_heavy_library() -> None:
