@@ -18,6 +18,14 @@ _BY_CHANNEL: Final = re.compile(
     r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
     r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
 )
+# 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
+_IN_WRITING: Final = re.compile(
+    r"(?:[，、；：（]|其中)(?:通过|以|收到|经)?(?:书面|纸质|口头|信件|快递|电话)[^，。；、]{0,6}申请[^，。；、]{0,4}$"
+)
+# 6个部分, 两个项目外: what the report itself is made of
+_OF_THE_REPORT: Final = re.compile(
+    r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
+)
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
     {
@@ -51,6 +59,10 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     text = reading.text
     says = reading.says
     if says["channels"] and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
+        return True
+    if says["channels"] and _IN_WRITING.search(text, 0, quantity.span.start):
+        return True
+    if _OF_THE_REPORT.match(text, quantity.span.end):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

@@ -19,6 +19,11 @@ _NOW: Final = re.compile(r"(?<![去上])年[末底]|现[为有共]|目前|调整
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
+# 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
+_PUBLISHING: Final = re.compile(
+    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*[，、：]|(?:公开|公示|公布|发布)(?:各类|的)?$"
+)
+_DECIDING: Final = re.compile(r"作出|做出|决定|办理|办结|实施|给予|下达|处理|采取|核发|颁发")
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 # 取水许可、采矿许可等共作出决定126件: all of them
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
@@ -64,7 +69,8 @@ def document(
     if column is not None and not documents and verbs and verbs[-1][1] in _OF_DOCUMENTS:
         return FOREIGN  # 行政许可…，其中签发证件9120件
     if column is not None:
-        return _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
+        decided = _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
+        return _unless_published(text, near, decided)
     return _texts(text, near, unit, rows, inherited)
 
 
@@ -148,6 +154,17 @@ def _one_kind(near: Sequence[Cue], unit: str, rows: tuple[str, ...]) -> Subject:
         return FOREIGN
     subject = _decisions(near, unit, rows, column, column)
     return subject if subject is FOREIGN else replace(subject, sure=MAYBE_ALL)
+
+
+def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subject:
+    """Never held against the table where the sentence counts published items before."""
+    if decided is FOREIGN or not near or decided.second == ("amount",):
+        return decided
+    begin = max(text.rfind(stop, 0, near[0].start) for stop in "。；") + 1
+    said = text[max(text.rfind(stop, 0, near[0].start) for stop in "，。；、：") + 1 : near[-1].end]
+    if _DECIDING.search(said) or not _PUBLISHING.search(text, begin, near[0].start):
+        return decided
+    return replace(decided, sure=min(decided.sure, MAYBE_ALL))
 
 
 def items(

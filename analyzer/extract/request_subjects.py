@@ -28,6 +28,13 @@ _UNASKED: Final = re.compile(
     r"(?:网上|网站|平台|公众号|微信|微博|新媒体|公报|主动|专栏|公示栏|公开栏|渠道|对外|累计)(?:上|里)?$"
 )
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
+# a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
+_WHOLE_LIST: Final = (
+    re.compile(r"不予公开|不公开"),
+    re.compile(r"无法提供|不能提供|不掌握|不存在"),
+    re.compile(r"不予处理|不作处理|不作为"),
+)
+_MAYBE_REST: Final = 0.84  # told, never held against the table
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 # 公开 is said of what is published unasked, too
@@ -138,6 +145,8 @@ def _weak_row(
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = _columns(text, columns) if columns else ()
+    if row == "other_plain" and not all(named.search(text) for named in _WHOLE_LIST):
+        return Subject("requests", (row,), second, _MAYBE_REST)
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
 
 

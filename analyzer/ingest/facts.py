@@ -20,6 +20,7 @@ _LAST_LINES: Final = 12
 _LONGEST_TITLE: Final = 60
 _LONGEST_SIGNATURE: Final = 40
 _MOST_TITLE_LINES: Final = 3
+_SAME_ENDING: Final = 3  # characters that two names of one agency share: 县教育局, 青岚县教育局
 
 _CHINESE_DIGITS: Final = "〇一二三四五六七八九"
 _ZEROS: Final = str.maketrans("零○ＯO０0", "〇〇〇〇〇〇")
@@ -98,29 +99,47 @@ def _title_pattern() -> re.Pattern[str]:
 
 
 def _title(text: str, lines: list[Span]) -> Span | None:
-    """The lines that together read like a report's title: the first with a year, else the first.
+    """The lines that together read like a report's title: the first with year and agency.
 
-    The last line alone may read so too; the lines above it belong to it unless one is a date, as
-    where a covering notice with its own signature stands above the title. A column of the site
-    (政府信息公开年报) tells no year.
+    Where none tells both, the first with a year, else the first. The last line alone may read so
+    too; the lines above it belong to it unless one is a date, as where a covering notice with its
+    own signature stands above the title. A column of the site (政府信息公开年报, 2023年信息公开年报)
+    tells no year or no agency, its table of metadata repeats the title behind a label.
     """
-    without_year: Span | None = None
-    for last in range(len(lines)):
-        found = _title_ending(text, lines, last)
-        if found is not None and _YEAR.search(found.of(text)):
-            return found
-        without_year = without_year or found
-    return without_year
+    found = [each for last in range(len(lines)) if (each := _title_ending(text, lines, last))]
+    return max(found, key=lambda span: _completeness(text, span), default=None)
+
+
+def _completeness(text: str, title: Span) -> int:
+    """How much of it is told: a year, a name before the subject, the name of an agency."""
+    line = text.rfind("\n", 0, title.start) + 1
+    if not _YEAR.search(title.of(text)):
+        return 0
+    if text[line : title.start].strip() or not _name_in_title(text, title):
+        return 1
+    return 3 if _names_agency(text, title) else 2
+
+
+def _names_agency(text: str, title: Span) -> bool:
+    named = _name_in_title(text, title)
+    return is_agency(named) or level_of(_bare(named)) is not None
+
+
+def _name_in_title(text: str, title: Span) -> str:
+    span = _agency_of_title(text, title)
+    return _SPACE.sub("", span.of(text)) if span else ""
 
 
 def _title_ending(text: str, lines: list[Span], last: int) -> Span | None:
     """The longest title that ends with line `last`."""
     found: Span | None = None
     for first in range(last, max(last - _MOST_TITLE_LINES, -1), -1):
-        span = Span(lines[first].start, lines[last].end)
+        label = _label().match(text, lines[first].start, lines[first].end)
+        span = Span(label.end() if label else lines[first].start, lines[last].end)
         written = _SPACE.sub("", span.of(text))
         if (
-            len(written) > _LONGEST_TITLE
+            (found is not None and _is_of_the_site(text, lines[first], found))
+            or len(written) > _LONGEST_TITLE
             or _SENTENCE_MARK.search(written)
             or _TRAIL.search(written)
             or _DATE.fullmatch(lines[first].of(text).strip(" （）()"))
@@ -130,6 +149,24 @@ def _title_ending(text: str, lines: list[Span], last: int) -> Span | None:
         if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
             found = span
     return found
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label of the site before the title: 名　称：, 标题:."""
+    labels = [
+        r"\s*".join(_SPACE.sub("", each)) for each in words("reading", "page", "metadata_labels")
+    ]
+    return re.compile(rf"(?:{'|'.join(labels)})\s*[:：]\s*")
+
+
+def _is_of_the_site(text: str, line: Span, title: Span) -> bool:
+    """Whether a line above a title is the site's: a column's name, or the agency's once more."""
+    above = _SPACE.sub("", line.of(text))
+    if not is_agency(above):
+        return any(word in above for word in words(_FILE, "title", "mentions"))
+    named = _name_in_title(text, title)
+    return is_agency(named) and (above in named or above[-_SAME_ENDING:] == named[-_SAME_ENDING:])
 
 
 def _opens_title(line: str) -> bool:
@@ -209,9 +246,8 @@ def _agency(
     text: str, lines: list[Span], title: Span | None, signed: Span | None
 ) -> tuple[str | None, Span | None]:
     from_title = _agency_of_title(text, title) if title else None
-    named = _SPACE.sub("", from_title.of(text)) if from_title else ""
     # A title may name the place alone (南平市2012年…): that is its government.
-    if is_agency(named) or level_of(_bare(named)) is not None:
+    if title and _names_agency(text, title):
         found: Span | None = from_title
     else:
         found = _signature(text, lines, signed) or _of_preamble(text, lines, title) or from_title

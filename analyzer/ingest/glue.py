@@ -19,6 +19,7 @@ _LINE: Final = re.compile("[^\n]+")
 _CONTINUING: Final = frozenset("，。、；：！？）】》〉”’」』,;:!?)]%‰…")
 _OPENING: Final = frozenset("，、（【《〈“‘「『(,[")
 _FINISHED: Final = frozenset("。！？；：…!?;:")
+_QUOTED: Final = re.compile("“[^“”]*”")
 _CITED: Final = "第"  # of 第（一）项, which must not be taken for a heading （一）
 _CLOSING: Final = "”’」』）)"
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -183,6 +184,8 @@ def _belongs(before: _Line, line: _Line, after: str | None) -> bool:
     """Whether `line` continues the sentence, word or number that `before` leaves open."""
     if shapes.is_furniture(before.text) or shapes.is_furniture(line.text):
         return False
+    if shapes.is_of_the_site(before.text) or (line.parted and shapes.is_of_the_site(line.text)):
+        return False
     if line.text[0] in _CONTINUING or before.text[-1] == _CITED:
         return True
     if shapes.stands_alone(line.text) or _is_signature(line.text, after):
@@ -208,7 +211,12 @@ def _is_unfinished(before: _Line, line: _Line) -> bool:
     """Whether `before`, which ends without a full stop, wants more."""
     if _is_name(before.text):
         return before.full and _is_rest_of_heading(before.text, line.text)
-    return before.full or _is_prose(before.text)
+    return before.full or _is_prose(_spoken(before.text))
+
+
+def _spoken(line: str) -> str:
+    """A marked line without its quotations: （三）“先审查，后公开”制度 is a heading all the same."""
+    return line if shapes.marker_level(line) is None else _QUOTED.sub("", line)
 
 
 def _is_rest_of_heading(before: str, line: str) -> bool:

@@ -14,7 +14,7 @@ from analyzer.ingest.facts import identify
 from analyzer.ingest.formats import FORMATS, recognise
 from analyzer.ingest.labels import is_label
 from analyzer.ingest.shapes import marker_level, names_a_section, terms
-from analyzer.lexicon.script import simplified
+from analyzer.lexicon.script import simplified, unmirrored
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 _LONGEST_HEADING: Final = 40
@@ -111,7 +111,7 @@ def _read(data: bytes, name: str) -> Document:
             source=name,
             sha256=hashlib.sha256(data).hexdigest(),
             format=key,
-            text=assembled.text,
+            text=unmirrored(assembled.text),
             blocks=assembled.blocks,
             offsets=assembled.offsets,
             joins=assembled.joins,

@@ -35,6 +35,7 @@ _LEADER: Final = re.compile("[.…·．]{2,} ?[0-9]{1,3}$")
 _PAGE_AFTER: Final = re.compile("[^0-9] [0-9]{1,3}$")
 _LONGEST_CONTENTS: Final = 60
 _LONGEST_HEADING: Final = 40
+_LONGEST_SITE_LINE: Final = 80
 
 
 @cache
@@ -88,6 +89,27 @@ def _is_contents(line: str) -> bool:
     if not names_a_section(line) or _SENTENCE_MARKS.search(line):
         return False
     return bool(_LEADER.search(line) or (marker_level(line) == 1 and _PAGE_AFTER.search(line)))
+
+
+@cache
+def _of_the_site() -> re.Pattern[str]:
+    labels = "|".join(
+        r" ?".join(each.replace(" ", "")) for each in terms("page", "metadata_labels")
+    )
+    starts = "|".join(map(re.escape, terms("page", "chrome_starts")))
+    return re.compile(f".*(?:{labels}) ?[:：]|[【\\[［（(]? ?(?:{starts})")
+
+
+def is_of_the_site(line: str) -> bool:
+    """Whether a line of pasted text is the page's around the report: 发布时间：…, 浏览次数：….
+
+    Such a line is no sentence, whatever colons it holds.
+    """
+    return (
+        len(line) <= _LONGEST_SITE_LINE
+        and not re.search("[，。；]", line)
+        and _of_the_site().match(line) is not None
+    )
 
 
 def stands_alone(line: str) -> bool:

@@ -15,11 +15,12 @@ _PERIOD: Final = re.compile(
     r"(?P<year>(?:19|20)\d{2})?\s?(?P<mark>年)?度?\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日?"
     r"[^，。；\d]{0,6}[，,]?\s?(?:起)?(?:到|至|止|[-—–－~～]{1,2})\s?"
     r"(?:(?P<end_year>(?:19|20)\d{2})\s?(?P<end_mark>年)?|当年|本年|同年)?度?\s?"
-    r"(?P<end_month>\d{1,2})\s?月\s?(?P<end_day>\d{1,2})\s?日"
+    r"(?P<end_month>\d{1,2})\s?月\s?(?P<end_day>\d{1,2})\s?(?P<end_day_mark>日)?(?!\d)"
 )
 _DAY: Final = re.compile(r"\d\s?月\s?\d")
 _DOTTED: Final = re.compile(r"20\d\d([./-])0?1\1 ?0?1\D{1,4}(?:20\d\d\1)?12\1 ?31")
 _ABOUT: Final = re.compile(r"统计|期限|数据|起止|时限|本报告|年报")
+_DIGITS: Final = re.compile(r"\d{4}")
 _CONTEXT: Final = 24
 _FIRST_DAY: Final = (1, 1)
 _LAST_DAY: Final = (12, 31)
@@ -58,6 +59,16 @@ def is_told_otherwise(facts: Facts) -> bool:
     )
 
 
+def illegible(facts: Facts) -> Span | None:
+    """The sentence that tells the period, where its dates cannot be read (自201911日起至20191231日止)."""
+    named = words("report_format", "period", "named")
+    for sentence in facts.sentences_of("preamble", "overview", "other"):
+        text = facts.quote(sentence.span)
+        if any(word in text for word in named) and _DIGITS.search(text):
+            return sentence.span
+    return None
+
+
 def _days(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     return (int(match["month"]), int(match["day"])), (
         int(match["end_month"]),
@@ -82,4 +93,4 @@ def _fault(match: re.Match[str], year: int | None) -> str | None:
             return "缺“年”字"
         if match[name] and year is not None and int(match[name]) != year:
             return f"与报告年度 {year} 年不同"
-    return None
+    return None if match["end_day_mark"] else "缺“日”字"

@@ -36,7 +36,7 @@ def misplaced_content(facts: Facts, profile: Profile) -> Iterator[Fault]:
     为什么：五个方面各有内容，培训属监督保障，申请和复议诉讼属依申请公开；写错地方，读的人找不到。
     报告：“主动公开”（或“信息公开情况”）、“依申请公开”之下写本机关的业务培训；
       “政府信息管理”“平台建设”“监督保障”之下写申请、复议、诉讼的件数。每个小标题之下报告一次。
-    不报告：向社会发布的培训信息（职业培训、校外培训等）；一个小标题含两个方面；没有小标题的段落；第二至六部分。
+    不报告：向社会发布的培训信息（职业培训、校外培训等）；“依申请公开”之下讲申请办理、答复的培训；一个小标题含两个方面；没有小标题的段落；第二至六部分。
     依据：国办公开办函〔2021〕30号关于总体情况五个方面的规定。
     例：“（一）信息公开情况”里写“开展政务公开业务培训2期”。
     """
@@ -57,9 +57,10 @@ def _trainings(facts: Facts, part: Part) -> Iterator[Fault]:
     for sentence in _inside(facts, part):
         text = facts.quote(sentence.span)
         match = _training().search(text)
-        if match is None or any(
-            w in text for w in words("aspects", "misplaced", "published_training")
-        ):
+        other = words("aspects", "misplaced", "published_training")
+        if "requests" in part.aspects:
+            other += words("aspects", "misplaced", "training_on_requests")
+        if match is None or any(word in text for word in other):
             continue
         place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         yield _fault(facts, part, place, "培训", "supervision")

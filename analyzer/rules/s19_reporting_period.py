@@ -10,7 +10,7 @@ from analyzer.finding import Fault
 from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.parts import six_parts_apply, title_anchor
-from analyzer.rules.periods import is_told_otherwise, periods
+from analyzer.rules.periods import illegible, is_told_otherwise, periods
 
 
 @rule(
@@ -24,7 +24,7 @@ def reporting_period(facts: Facts, profile: Profile) -> Iterator[Fault]:
     """没有写明数据的统计期限，或者写错了。
 
     为什么：读者要知道数据从哪天算到哪天；统计期限应是报告年度的1月1日至12月31日。
-    报告：全文没有写统计期限；写的起止年份与报告年度不同、缺“年”字（如“20241月1日”）、
+    报告：全文没有写统计期限；写的起止年份与报告年度不同、缺“年”“日”字（如“20241月1日”）、
       起止日不是1月1日和12月31日。
     不报告：“1月至12月”“截至12月31日”等已说清的写法；说其他事情的日期；2018 年及以前的报告。
     依据：国办公开办函〔2021〕30号；年度报告的统计期为公历年度。
@@ -46,10 +46,11 @@ def reporting_period(facts: Facts, profile: Profile) -> Iterator[Fault]:
             actual=written,
         )
     elif not found and not is_told_otherwise(facts):
+        told = illegible(facts)
         yield Fault(
-            message="没有写明数据的统计期限。",
-            anchors=(_place(facts),),
-            advice=f"在导语中写明“数据统计期限为{whole}”。",
+            message="统计期限的起止日期写得不规范。" if told else "没有写明数据的统计期限。",
+            anchors=(told or _place(facts),),
+            advice=f"{'起止日期改写为“' if told else '在导语中写明“数据统计期限为'}{whole}”。",
         )
 
 

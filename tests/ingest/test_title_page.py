@@ -22,6 +22,7 @@ BODY = "\n一、总体情况\n2023年，公开政府信息130条。\n"
         ("南平市", "city_government"),
         ("青岚县", "county_government"),
         ("区统计局", None),
+        ("青港海关关区", None),
     ],
 )
 def test_level(name: str, level: str | None) -> None:
