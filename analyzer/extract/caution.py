@@ -26,6 +26,11 @@ _IN_WRITING: Final = re.compile(
 _OF_THE_REPORT: Final = re.compile(
     r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
+# 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
+_AMONG_OTHERS: Final = re.compile(
+    r"(?:^|[，。；：])(?:(?!信息公开|依申请)[^，。；])*(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$"
+    r"|(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
+)
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
     {
@@ -63,6 +68,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     if says["channels"] and _IN_WRITING.search(text, 0, quantity.span.start):
         return True
     if _OF_THE_REPORT.match(text, quantity.span.end):
+        return True
+    if _AMONG_OTHERS.search(text, 0, quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
@@ -24,6 +24,11 @@ _PUBLISHING: Final = re.compile(
     r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*[，、：]|(?:公开|公示|公布|发布)(?:各类|的)?$"
 )
 _DECIDING: Final = re.compile(r"作出|做出|决定|办理|办结|实施|给予|下达|处理|采取|核发|颁发")
+_REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
+# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
+_REVIEWED: Final = re.compile(
+    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，]*\d[^。；]*其中"
+)
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 # 取水许可、采矿许可等共作出决定126件: all of them
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
@@ -98,7 +103,9 @@ def _texts(
         carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
         return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
     holding = next((key for _, key in verbs if key in _HOLDINGS), None)
-    return Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
+    told = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
+    reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
+    return replace(told, sure=MAYBE_ALL) if reviewed else told
 
 
 def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
@@ -158,8 +165,11 @@ def _one_kind(near: Sequence[Cue], unit: str, rows: tuple[str, ...]) -> Subject:
 
 def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subject:
     """Never held against the table where the sentence counts published items before."""
-    if decided is FOREIGN or not near or decided.second == ("amount",):
+    if decided is FOREIGN or not near:
         return decided
+    if decided.second == ("amount",):
+        clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
+        return FOREIGN if _REMITTED.search(clause) else decided
     begin = max(text.rfind(stop, 0, near[0].start) for stop in "。；") + 1
     said = text[max(text.rfind(stop, 0, near[0].start) for stop in "，。；、：") + 1 : near[-1].end]
     if _DECIDING.search(said) or not _PUBLISHING.search(text, begin, near[0].start):
