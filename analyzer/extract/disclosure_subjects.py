@@ -103,9 +103,9 @@ def _texts(
         carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
         return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
     holding = next((key for _, key in verbs if key in _HOLDINGS), None)
-    told = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
+    subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
     reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
-    return replace(told, sure=MAYBE_ALL) if reviewed else told
+    return replace(subject, sure=MAYBE_ALL) if reviewed else subject
 
 
 def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
