@@ -19,6 +19,8 @@ _LINE: Final = re.compile("[^\n]+")
 _CONTINUING: Final = frozenset("，。、；：！？）】》〉”’」』,;:!?)]%‰…")
 _OPENING: Final = frozenset("，、（【《〈“‘「『(,[")
 _FINISHED: Final = frozenset("。！？；：…!?;:")
+_CLOSED: Final = re.compile("[。；：！？;:!?]|[0-9]$")
+_LONGEST_HALVES: Final = 30
 _QUOTED: Final = re.compile("“[^“”]*”")
 _CITED: Final = "第"  # of 第（一）项, which must not be taken for a heading （一）
 _CLOSING: Final = "”’」』）)"
@@ -215,8 +217,15 @@ def _is_unfinished(before: _Line, line: _Line) -> bool:
 
 
 def _spoken(line: str) -> str:
-    """A marked line without its quotations: （三）“先审查，后公开”制度 is a heading all the same."""
-    return line if shapes.marker_level(line) is None else _QUOTED.sub("", line)
+    """What a marked line says as a sentence: nothing where it is a heading of two halves.
+
+    （三）“先审查，后公开”制度, 1.加强组织领导，完善工作机构.
+    """
+    if shapes.marker_level(line) is None:
+        return line
+    bare = _QUOTED.sub("", line)
+    halves = len(bare) <= _LONGEST_HALVES and not _CLOSED.search(bare)
+    return "" if halves else bare
 
 
 def _is_rest_of_heading(before: str, line: str) -> bool:

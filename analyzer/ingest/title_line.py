@@ -120,7 +120,8 @@ def _is_of_the_site(text: str, line: Span, title: Span) -> bool:
 def _opens_title(line: str) -> bool:
     written = SPACE.sub("", line)
     mentioned = any(word in written for word in words(_FILE, "title", "mentions"))
-    return mentioned or is_agency(written) or bool(YEAR.search(written))
+    names = is_agency(written) or level_of(written) is not None
+    return mentioned or names or bool(YEAR.search(written))
 
 
 def agency_of_title(text: str, title: Span) -> Span | None:
