@@ -27,9 +27,10 @@ _OF_THE_REPORT: Final = re.compile(
     r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
-_AMONG_OTHERS: Final = re.compile(
-    r"(?:^|[，。；：])(?:(?!信息公开|依申请)[^，。；])*(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$"
-    r"|(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
+_OF_ALL_KINDS: Final = re.compile(r"(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$")
+_THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
+_WITH_OTHERS: Final = re.compile(
+    r"(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
 )
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
@@ -69,7 +70,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if _AMONG_OTHERS.search(text, 0, quantity.span.start):
+    if _is_more_than_applications(text, quantity):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
@@ -92,6 +93,13 @@ def _is_of_a_class(text: str, quantity: Quantity) -> bool:
         return False
     classes = _CLASSES.search(text)
     return classes is not None and classes.start() <= quantity.span.start < classes.end()
+
+
+def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
+    start, end = quantity.span
+    if _OF_ALL_KINDS.search(text, 0, start):
+        return _THOSE_ON_DISCLOSURE.match(text, end) is not None
+    return _WITH_OTHERS.search(text, 0, start) is not None
 
 
 def cautious(

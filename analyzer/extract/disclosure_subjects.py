@@ -21,7 +21,7 @@ _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳�
 MAYBE_ALL: Final = 0.84
 # 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
 _PUBLISHING: Final = re.compile(
-    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*[，、：]|(?:公开|公示|公布|发布)(?:各类|的)?$"
+    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
 )
 _DECIDING: Final = re.compile(r"作出|做出|决定|办理|办结|实施|给予|下达|处理|采取|核发|颁发")
 _REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
