@@ -12,6 +12,7 @@ from analyzer.extract.assertions import build, signed
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.measures import (
     POINTS,
     compares_figures,
@@ -83,10 +84,12 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=scope)
+    # what the grammar doubts is not settled by other figures of the area
+    of_area = placed.of_area and subject.sure > MAYBE_ALL
     if placed.sure < 1:
         subject = replace(subject, sure=subject.sure * placed.sure)
     claim = build(quantity, text, kind, subject, base=base, period=period)
-    return replace(claim, of_area=True) if placed.of_area else claim
+    return replace(claim, of_area=True) if of_area else claim
 
 
 def _scope_within(

@@ -34,6 +34,8 @@ _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 # 均为律师事务所提出; 均由保险公司赔付 is something else
 _WHO_ASKED: Final = re.compile(r"(?:提出|提交|递交|申请)*(?:[，。；、（]|$)")
+_OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
+_COURT: Final = 6  # characters around a universal that may name a court
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _STOPS: Final = frozenset("，；。、")
@@ -78,7 +80,7 @@ def read(
     if sense is None:
         return _of_cue(text, match.span(), cues, subject)
     if sense == "upheld":
-        return _upheld(text, match.end(), before, subject, inherited)
+        return _upheld(text, match.span(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
     if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
         return None
@@ -101,13 +103,22 @@ def _speaks_of_applications(before: Sequence[Cue]) -> bool:
 
 
 def _upheld(
-    text: str, end: int, before: Sequence[Cue], subject: Subject | None, inherited: Subject | None
+    text: str,
+    span: tuple[int, int],
+    before: Sequence[Cue],
+    subject: Subject | None,
+    inherited: Subject | None,
 ) -> tuple[int, Share] | None:
+    start, end = span
     if subject is None or subject.domain != "disputes":
         named = subject_of(text, before, "件", inherited)
         subject = named if named and named.domain == "disputes" else None
     if subject is None or not subject.first:
         return None
+    if subject.first == ("review",) and _OF_COURTS.search(
+        text, max(0, start - _COURT), end + _COURT
+    ):
+        subject = Subject("disputes", ("suit",))  # 行政复议7件，行政诉讼2件，法院均判决驳回
     return end, (Subject("disputes", subject.first, ("upheld",)), _cases(subject))
 
 

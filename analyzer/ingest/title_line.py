@@ -42,7 +42,9 @@ def bare_name(name: str) -> str:
 def _title_pattern() -> re.Pattern[str]:
     mentions = "|".join(words(_FILE, "title", "mentions"))
     endings = "|".join(words(_FILE, "title", "endings"))
-    return re.compile(rf".{{0,44}}(?:{mentions}).{{0,16}}(?:{endings})(?:[（(].{{1,10}}[）)])?》?")
+    return re.compile(
+        rf".{{0,44}}(?:{mentions}).{{0,16}}(?:{endings})(?:[（(].{{1,10}}[）)])?(?:》(?:的\w{{2}})?)?"
+    )
 
 
 def title_of(text: str, lines: list[Span]) -> Span | None:
@@ -62,7 +64,7 @@ def _completeness(text: str, title: Span) -> int:
     line = text.rfind("\n", 0, title.start) + 1
     if not YEAR.search(title.of(text)):
         return 0
-    if text[line : title.start].strip() or not _name_in_title(text, title):
+    if _label().match(text, line, title.start) or not _name_in_title(text, title):
         return 1
     return 3 if names_agency(text, title) else 2
 
@@ -95,8 +97,15 @@ def _title_ending(text: str, lines: list[Span], last: int) -> Span | None:
         ):
             break
         if _title_pattern().fullmatch(written) and _opens_title(lines[first].of(text)):
-            found = span
+            found = _quoted(text, span)
     return found
+
+
+def _quoted(text: str, line: Span) -> Span:
+    """The title inside 关于发布《…年度报告》的公告; else the whole line."""
+    start, end = text.find("《", *line) + 1, text.rfind("》", *line)
+    quoted = 0 < start < end and _title_pattern().fullmatch(SPACE.sub("", text[start:end]))
+    return Span(start, end) if quoted else line
 
 
 @cache

@@ -45,7 +45,7 @@ def outside_scope(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：公共企事业单位的信息公开另有规定，不是本机关的政府信息；与本机关的数并列，容易重复计算。
     报告：总体情况、主动公开部分里，以学校、医院、幼儿园、国有企业等为主语、说它们公开（发布）了多少的数。
-    不报告：没有数字的指导、督促；面向学校的文件和检查；各部门、各乡镇、各科室的数（本机关或行政区域汇总）；
+    不报告：没有数字的指导、督促；写明不计入本机关的数；面向学校的文件和检查；各部门、各乡镇、各科室的数（本机关或行政区域汇总）；
       学校、医院自己编的报告。
     依据：《政府信息公开条例》第五十五条。
     例：“各中小学累计公开信息620条”。
@@ -80,6 +80,8 @@ def _told(facts: Facts, claim: Claim, sentence: Span) -> Span | None:
         return None
     between = facts.text[body.end() : claim.span.start]
     if _publishing().search(between) is None or _has(between, "not_acting"):
+        return None
+    if _has(facts.text[claim.span.end : sentence.end], "told_apart"):
         return None
     return Span(body.start(), claim.span.end)
 
