@@ -20,6 +20,7 @@ from analyzer.document import Span
 from analyzer.finding import Finding, Severity
 from analyzer.lexicon.names import name_of
 from analyzer.render.cell_names import cell_name
+from analyzer.render.legible import legible
 from analyzer.render.listing import cells, spans
 from analyzer.render.unread_text import unread
 from analyzer.rule import Rule
@@ -96,7 +97,7 @@ def _artifact(facts: Facts) -> dict[str, Any]:
     document = facts.document
     return {
         "location": {"uri": _uri(document.source)},
-        "description": {"text": document.title or document.source},
+        "description": _message(document.title or document.source),
         "hashes": {"sha-256": document.sha256},
         "contents": {"rendered": {"text": facts.text}},
     }
@@ -112,7 +113,13 @@ def _uri(source: str) -> str:
 def _unread(facts: Facts, index: int) -> Iterator[dict[str, Any]]:
     for place, line in unread(facts):
         location = {"physicalLocation": {"artifactLocation": _location(facts, index)}}
-        yield {"level": "note", "message": {"text": f"{place}：{line}"}, "locations": [location]}
+        yield {"level": "note", "message": _message(f"{place}：{line}"), "locations": [location]}
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message that shows text from a report as it is: no link, no placeholder (SARIF 3.11.5, 3.11.6)."""
+    unlinked = legible(text).replace("](", "] (")
+    return {"text": unlinked.replace("{", "{{").replace("}", "}}")}
 
 
 def _location(facts: Facts, index: int) -> dict[str, Any]:
@@ -132,7 +139,7 @@ def _results(analysis: Analysis, index: int, places: Mapping[str, int]) -> Itera
             "ruleId": finding.code,
             "kind": "fail",
             "level": _LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": _message(finding.message),
             "locations": [first],
             "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
             "suppressions": _suppressions(finding),

@@ -15,8 +15,9 @@ SCRIPT = "<script>alert(1)</script>"
 CLOSING = "</textarea></style></script><img src=x onerror=alert(2)>"
 FORMULA = "=cmd|'/C calc'!A0"
 FIELD = 'HYPERLINK "http://evil.example/" DDEAUTO {{7*7}}'
+LINK = "[看这里](javascript:alert(4)) {0}"
 ATTRIBUTE = "\" onmouseover='alert(3)' x=\""
-TEXT = f"{SCRIPT}{CLOSING}{FORMULA}{FIELD}{ATTRIBUTE}{ESCAPE}[31m\x00\x07{OVERRIDE}{HIDDEN}\ud800"
+TEXT = f"{SCRIPT}{CLOSING}{FORMULA}{FIELD}{LINK}{ATTRIBUTE}{ESCAPE}[31m\x00\x07{OVERRIDE}{HIDDEN}\ud800"
 
 
 def analysis() -> Analysis:

@@ -81,8 +81,15 @@ def test_what_was_not_read_is_told() -> None:
     assert any("图中文字没有读取" in text for text in told)
 
 
-def test_hostile_reports_stay_valid() -> None:
-    assert run(hostile.analysis())["artifacts"]
+def test_hostile_reports_stay_valid_and_their_words_are_only_shown() -> None:
+    told = run(hostile.analysis())
+    messages = [each["message"]["text"] for each in told["results"]]
+    messages += [each["description"]["text"] for each in told["artifacts"]]
+    for message in messages:
+        assert hostile.SCRIPT in message
+        assert message.isprintable()
+        assert "](" not in message, "no link"
+        assert "{" not in message.replace("{{", "").replace("}}", ""), "no placeholder"
 
 
 def _table(*analyses: Analysis) -> list[list[str]]:
