@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
@@ -26,6 +28,8 @@ _DOCUMENTS_A_WORKER: Final = 1000
 _AHEAD: Final = 4
 _READY: Final = "analyzer.batch.ready"
 _MEGABYTE: Final = 1024 * 1024
+# How often whoever waits for a call looks whether the pool still lives.
+LOOK_SECONDS: Final = 1.0
 
 # ok; the input is at fault; too slow; out of memory; the process died; a bug in us.
 State = Literal["ok", "input", "timeout", "memory", "crash", "bug"]
@@ -35,11 +39,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Ended(Generic[R]):
-    """How one call ended: its value, or None with the state and a Chinese sentence why."""
+    """How one call ended: its value, or None with the state and a Chinese sentence why.
+
+    `accident`: what ended it may have nothing to do with the item (somebody killed the process, the
+    clock was set forward), so that a second try is due.
+    """
 
     value: R | None
     state: State = "ok"
     failure: str = ""
+    accident: bool = False
 
 
 class Pool:
@@ -52,14 +61,19 @@ class Pool:
         self, workers: int, timeout: float = SECONDS_A_DOCUMENT, memory: int | None = None
     ) -> None:
         self._ahead = workers * _AHEAD
+        self._workers = workers
         self._timeout = timeout
         self._memory = memory
-        self._under_way: set[Future[Any]] = set()
-        self._pool = ProcessPool(
-            max_workers=workers,
+        self._begun: dict[Future[Any], float] = {}
+        self._closed = False
+        self._pool = self._fresh()
+
+    def _fresh(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._workers,
             max_tasks=_DOCUMENTS_A_WORKER,
             initializer=_limit_memory,
-            initargs=[memory],
+            initargs=[self._memory],
             context=_context(),
         )
 
@@ -71,11 +85,20 @@ class Pool:
 
     def close(self) -> None:
         """Stop the processes; whatever is under way is dropped."""
+        self._closed = True
+        self._stop()
+
+    def _stop(self) -> None:
         # Whoever waits for them in another thread must wake up; stopping alone leaves them waiting.
-        for future in tuple(self._under_way):
+        for future in tuple(self._begun):
             future.cancel()
         self._pool.stop()
         self._pool.join()
+
+    @property
+    def active(self) -> bool:
+        """Whether calls under way can still end; pebble gives up once an idle process was killed."""
+        return bool(self._pool.active)
 
     def map(self, call: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, Ended[R]]]:
         """Call for every item, in order; each comes back with exactly one end."""
@@ -83,40 +106,54 @@ class Pool:
         for item in items:
             waiting.append((item, self.submit(call, item)))
             if len(waiting) >= self._ahead:
-                first, future = waiting.popleft()
-                yield first, self.end(future)
-        for last, future in waiting:
-            yield last, self.end(future)
+                yield self._result(call, *waiting.popleft())
+        while waiting:
+            yield self._result(call, *waiting.popleft())
+
+    def _result(self, call: Callable[[T], R], item: T, future: Future[R]) -> tuple[T, Ended[R]]:
+        end = self.end(future)
+        return item, self.end(self.submit(call, item)) if end.accident else end
 
     def submit(self, call: Callable[[T], R], item: T) -> Future[R]:
-        """Begin a call; `end` tells how it ended."""
+        """Begin a call; `end` tells how it ended. A pool that broke is made anew."""
+        if not self.active and not self._closed:
+            self._stop()
+            self._pool = self._fresh()
         future: Future[R] = self._pool.schedule(call, args=[item], timeout=self._timeout)
-        self._under_way.add(future)
+        self._begun[future] = time.monotonic()
         return future
 
     def end(self, future: Future[R]) -> Ended[R]:
         """Wait for a submitted call and tell how it ended."""
-        end = _ended(future, self._timeout, self._memory)
-        self._under_way.discard(future)
-        return end
+        while not future.done() and self.active:
+            wait([future], LOOK_SECONDS)
+        # A pool that broke tells most of its calls, not those that it had not yet begun.
+        if wait([future], LOOK_SECONDS).not_done:
+            future.cancel()
+        taken = time.monotonic() - self._begun.pop(future)
+        return self._ended(future, taken)
 
-
-def _ended(future: Future[R], timeout: float, memory: int | None) -> Ended[R]:
-    try:
-        return Ended(future.result())
-    except NianbaoError as error:
-        return Ended(None, "input", str(error))
-    except TimeoutError:
-        return Ended(None, "timeout", f"超过 {timeout:g} 秒未完成，已中止")
-    except MemoryError:
-        limit = f" {memory} MB 的" if memory else ""
-        return Ended(None, "memory", f"内存超过{limit}上限，已中止")
-    except ProcessExpired as error:
-        return Ended(None, "crash", f"处理进程意外退出（代码 {error.exitcode}）")
-    except CancelledError:
-        raise  # the run was stopped: nothing became of the item
-    except Exception as error:  # noqa: BLE001  # a bug in us is recorded with its document; the others go on
-        return Ended(None, "bug", f"程序内部错误：{type(error).__name__}：{error}")
+    def _ended(self, future: Future[R], taken: float) -> Ended[R]:
+        try:
+            return Ended(future.result())
+        except NianbaoError as error:
+            return Ended(None, "input", str(error))
+        except TimeoutError:
+            told = f"超过 {self._timeout:g} 秒未完成，已中止"
+            # Pebble goes by a clock that can be set.
+            return Ended(None, "timeout", told, accident=taken < self._timeout)
+        except MemoryError:
+            limit = f" {self._memory} MB 的" if self._memory else ""
+            return Ended(None, "memory", f"内存超过{limit}上限，已中止")
+        except ProcessExpired as error:
+            told = f"处理进程意外退出（代码 {error.exitcode}）"
+            return Ended(None, "crash", told, accident=True)
+        except (BrokenProcessPool, CancelledError):
+            if self._closed:
+                raise  # the run was stopped: nothing became of the item
+            return Ended(None, "crash", "处理进程意外退出", accident=True)
+        except Exception as error:  # noqa: BLE001  # a bug in us is recorded with its document; the others go on
+            return Ended(None, "bug", f"程序内部错误：{type(error).__name__}：{error}")
 
 
 def _context() -> BaseContext:

@@ -28,8 +28,6 @@ from analyzer.profile import Profile
 from analyzer.review import Decision
 
 _LOCK: Final = ".lock"
-# A report that ended so may end otherwise next time; the others would only fail again.
-_WORTH_ANOTHER_TRY: Final = frozenset({"timeout", "memory", "crash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +172,8 @@ class _Run:
 
     def _is_stale(self, source: Source, known: Mapping[str, Recorded]) -> bool:
         row = known.get(source.name)
-        if row is None or row.state in _WORTH_ANOTHER_TRY:
-            return True
+        if row is None or row.state != "ok":
+            return True  # a file may have been mended since, a site be back
         if self._settings.rejudge:
             return False
         if (row.stamp, row.listed) != (self._stamp, (source.agency, source.year, source.previous)):
@@ -183,7 +181,7 @@ class _Run:
         try:
             sha256 = digest(source)
         except (OSError, InputError):
-            return row.state == "ok"  # gone or damaged since: the worker will say so
+            return True  # gone or damaged since: the worker will say so
         return row.sha256 is not None and sha256 is not None and row.sha256 != sha256
 
     def _stage(self, name: str, call: Any, items: Sequence[Item], *, count: bool = True) -> None:

@@ -76,7 +76,8 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command are its param
         ),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="接着做：只处理没有结果的、内容或配置变了的。")
+        bool,
+        typer.Option("--resume", help="接着做：只处理没有结果的、没有读出的、内容或配置变了的。"),
     ] = False,
     rejudge: Annotated[
         bool, typer.Option("--rejudge", help="规则或配置变了：用已存的读数重新判断，不再读文件。")

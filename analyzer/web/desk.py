@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from analyzer.analysis import Analysis
-from analyzer.batch.pool import Ended, Pool
+from analyzer.batch.pool import LOOK_SECONDS, Ended, Pool
 from analyzer.finding import SEVERITIES, Status
 from analyzer.ingest.reader import read_bytes
 from analyzer.pipeline import assess, understand
@@ -134,9 +134,15 @@ class Desk:
         await self.analyse(entry)
 
     async def _call(self, call: Callable[[Task], R], task: Task) -> Ended[R]:
+        end = await self._end(call, task)
+        return await self._end(call, task) if end.accident else end
+
+    async def _end(self, call: Callable[[Task], R], task: Task) -> Ended[R]:
         future = self._pool.submit(call, task)
         # Waits without a thread; what went wrong is told by `end`.
-        await asyncio.gather(asyncio.wrap_future(future), return_exceptions=True)
+        waiting = asyncio.gather(asyncio.wrap_future(future), return_exceptions=True)
+        while not waiting.done() and self._pool.active:
+            await asyncio.wait([waiting], timeout=LOOK_SECONDS)
         return self._pool.end(future)
 
     def _task(self, entry: Entry, form: str = "html") -> Task:

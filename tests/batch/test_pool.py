@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -59,3 +63,73 @@ def test_a_bad_profile_stops_before_work(tmp_path: Path) -> None:
     profile.write_text("nonsense = 1\n", encoding="utf-8")
     with pytest.raises(DataError, match="nonsense"):
         list(analyze_corpus([DOCUMENTS / "tabbed.txt"], profile=profile))
+
+
+def die_the_first_time(mark: str) -> str:
+    """Kill the process unless the file `mark` says that it was killed before."""
+    if mark and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mark
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_an_item_whose_process_was_killed_has_a_second_try(tmp_path: Path) -> None:
+    items = ["", str(tmp_path / "one"), "", str(tmp_path / "other"), ""]
+    with Pool(1) as pool:
+        assert [(item, end.value) for item, end in pool.map(die_the_first_time, items)] == [
+            (item, item) for item in items
+        ]
+
+
+def own_process(_: object) -> int:
+    return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_pool_whose_idle_process_was_killed_is_made_anew() -> None:
+    with Pool(1) as pool:
+        first = pool.end(pool.submit(own_process, None)).value
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        end = time.monotonic() + 30
+        while pool.active and time.monotonic() < end:
+            time.sleep(0.05)
+        ends = [end for _, end in pool.map(own_process, range(6))]
+        assert {end.state for end in ends} == {"ok"}
+        assert first not in {end.value for end in ends}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_processes_killed_at_random_moments_lose_nothing() -> None:
+    random = Random(9)  # noqa: S311  # moments, not secrets
+    told, killed = [], 0
+    with Pool(1) as pool:
+        for item, end in pool.map(slowly, range(60)):
+            told.append((item, end.value))
+            if random.random() < 0.08:
+                time.sleep(random.random() / 20)
+                for worker in active_children():
+                    worker.kill()
+                    killed += 1
+    assert killed > 2
+    assert told == [(item, item) for item in range(60)], "each exactly once, in order"
+
+
+def slowly(item: int) -> int:
+    time.sleep(0.02)
+    return item
+
+
+def test_a_clock_set_forward_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Pool(1, timeout=20) as pool:
+        assert pool.end(pool.submit(slowly, 1)).value == 1
+        clock, jumped = time.time, time.monotonic() + 0.3
+        monkeypatch.setattr(time, "time", lambda: clock() + 1e6 * (time.monotonic() > jumped))
+        ((_, end),) = pool.map(long, [1])
+    assert (end.state, end.value) == ("ok", 1)
+
+
+def long(item: int) -> int:
+    time.sleep(1)
+    return item

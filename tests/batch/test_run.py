@@ -69,6 +69,11 @@ def test_the_store_holds_what_analyze_says(tmp_path: Path, settings: Settings) -
     assert (source, agency, year) == (str(report), document["agency"], document["year"])
     assert (total, sha256) == (whole["score"]["total"], document["sha256"])
     assert _rows(out, "SELECT source, state FROM failures") == [(str(bad), "input")]
+    bad.write_bytes(TEXT.encode())
+    assert _run(out, settings, report, bad, resume=True).states == {"ok": 1}, "mended since"
+    assert _rows(out, "SELECT count(*) FROM failures") == [(0,)]
+    bad.write_bytes(b"")
+    assert _run(out, settings, report, bad, resume=True).states == {"input": 1}
     cells = {ref: cell for table in whole["tables"] for ref, cell in table["cells"].items()}
     found = _rows(out, "SELECT cell, value, text, state FROM cells")
     assert len(found) == len(cells) == summary.tables["cells"]
