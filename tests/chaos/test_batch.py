@@ -59,7 +59,7 @@ def everything(out: Path) -> list[Any]:
 def test_workers_killed_during_a_run(tmp_path: Path, reports: Path, settings: Settings) -> None:
     killed = 0
 
-    def kill_all(progress: Progress) -> None:
+    def kill_all(_: Progress) -> None:
         nonlocal killed
         if killed < 4:
             for worker in active_children():
