@@ -30,6 +30,8 @@ _READY: Final = "analyzer.batch.ready"
 _MEGABYTE: Final = 1024 * 1024
 # How often whoever waits for a call looks whether the pool still lives.
 LOOK_SECONDS: Final = 1.0
+# How often a call that an accident ended is begun again.
+MORE_TRIES: Final = 2
 
 # ok; the input is at fault; too slow; out of memory; the process died; a bug in us.
 State = Literal["ok", "input", "timeout", "memory", "crash", "bug"]
@@ -42,7 +44,7 @@ class Ended(Generic[R]):
     """How one call ended: its value, or None with the state and a Chinese sentence why.
 
     `accident`: what ended it may have nothing to do with the item (somebody killed the process, the
-    clock was set forward), so that a second try is due.
+    clock was set forward), so that another try is due.
     """
 
     value: R | None
@@ -112,7 +114,11 @@ class Pool:
 
     def _result(self, call: Callable[[T], R], item: T, future: Future[R]) -> tuple[T, Ended[R]]:
         end = self.end(future)
-        return item, self.end(self.submit(call, item)) if end.accident else end
+        for _ in range(MORE_TRIES):
+            if not end.accident:
+                break
+            end = self.end(self.submit(call, item))
+        return item, end
 
     def submit(self, call: Callable[[T], R], item: T) -> Future[R]:
         """Begin a call; `end` tells how it ended. A pool that broke is made anew."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from analyzer.analysis import Analysis
-from analyzer.batch.pool import LOOK_SECONDS, Ended, Pool
+from analyzer.batch.pool import LOOK_SECONDS, MORE_TRIES, Ended, Pool
 from analyzer.finding import SEVERITIES, Status
 from analyzer.ingest.reader import read_bytes
 from analyzer.pipeline import assess, understand
@@ -135,7 +135,11 @@ class Desk:
 
     async def _call(self, call: Callable[[Task], R], task: Task) -> Ended[R]:
         end = await self._end(call, task)
-        return await self._end(call, task) if end.accident else end
+        for _ in range(MORE_TRIES):
+            if not end.accident:
+                break
+            end = await self._end(call, task)
+        return end
 
     async def _end(self, call: Callable[[Task], R], task: Task) -> Ended[R]:
         future = self._pool.submit(call, task)

@@ -74,7 +74,7 @@ def die_the_first_time(mark: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_an_item_whose_process_was_killed_has_a_second_try(tmp_path: Path) -> None:
+def test_an_item_whose_process_was_killed_has_another_try(tmp_path: Path) -> None:
     items = ["", str(tmp_path / "one"), "", str(tmp_path / "other"), ""]
     with Pool(1) as pool:
         assert [(item, end.value) for item, end in pool.map(die_the_first_time, items)] == [
@@ -105,15 +105,15 @@ def test_processes_killed_at_random_moments_lose_nothing() -> None:
     random = Random(9)  # noqa: S311  # moments, not secrets
     told, killed = [], 0
     with Pool(1) as pool:
-        for item, end in pool.map(slowly, range(60)):
+        for item, end in pool.map(slowly, range(40)):
             told.append((item, end.value))
-            if random.random() < 0.08:
+            if item % 12 == 5:
                 time.sleep(random.random() / 20)
                 for worker in active_children():
                     worker.kill()
                     killed += 1
-    assert killed > 2
-    assert told == [(item, item) for item in range(60)], "each exactly once, in order"
+    assert killed >= 2
+    assert told == [(item, item) for item in range(40)], "each exactly once, in order"
 
 
 def slowly(item: int) -> int:

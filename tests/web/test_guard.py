@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
 import time
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +166,15 @@ def test_old_files_are_deleted_and_history_stays(tmp_path: Path) -> None:
     again = Archive(tmp_path, keep=3600).entry(waiting.id)
     assert again is not None
     assert (again.state, again.failure) == ("failed", "服务中断，请重新上传")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX signals")
+def test_a_killed_worker_process_does_not_end_the_service(
+    client: TestClient, token: dict[str, str], done: dict[str, Any]
+) -> None:
+    before = active_children()
+    for worker in before:
+        worker.kill()
+    assert before
+    assert client.get(f"/reports/{done['id']}/download/json").status_code == 200
+    assert client.post("/reports", files={"report": ("a.txt", b"x")}, headers=token).is_success
