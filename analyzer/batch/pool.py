@@ -17,7 +17,7 @@ from typing import Any, Final, Generic, Literal, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from analyzer.errors import NianbaoError
+from analyzer.errors import NianbaoError, UsageError
 from analyzer.pipeline import analyze
 from analyzer.profile import load
 
@@ -32,6 +32,8 @@ _MEGABYTE: Final = 1024 * 1024
 LOOK_SECONDS: Final = 1.0
 # How often a call that an accident ended is begun again.
 MORE_TRIES: Final = 2
+# A pool that breaks so often in a row, without a call that ended, will not do better.
+_MOST_BROKEN: Final = 3
 
 # ok; the input is at fault; too slow; out of memory; the process died; a bug in us.
 State = Literal["ok", "input", "timeout", "memory", "crash", "bug"]
@@ -68,6 +70,7 @@ class Pool:
         self._memory = memory
         self._begun: dict[Future[Any], float] = {}
         self._closed = False
+        self._broken = 0
         self._pool = self._fresh()
 
     def _fresh(self) -> ProcessPool:
@@ -121,13 +124,25 @@ class Pool:
         return item, end
 
     def submit(self, call: Callable[[T], R], item: T) -> Future[R]:
-        """Begin a call; `end` tells how it ended. A pool that broke is made anew."""
+        """Begin a call; `end` tells how it ended. A pool that broke is made anew.
+
+        Raises `UsageError` where its processes do not even start.
+        """
         if not self.active and not self._closed:
-            self._stop()
-            self._pool = self._fresh()
+            self._renew()
         future: Future[R] = self._pool.schedule(call, args=[item], timeout=self._timeout)
         self._begun[future] = time.monotonic()
         return future
+
+    def _renew(self) -> None:
+        self._stop()
+        self._broken += 1
+        if self._broken > _MOST_BROKEN:
+            raise UsageError(
+                "工作进程一启动就退出",
+                remedy="请放宽内存上限；在脚本里调用时，入口要写在 if __name__ == '__main__': 之下",
+            )
+        self._pool = self._fresh()
 
     def end(self, future: Future[R]) -> Ended[R]:
         """Wait for a submitted call and tell how it ended."""
@@ -137,7 +152,10 @@ class Pool:
         if wait([future], LOOK_SECONDS).not_done:
             future.cancel()
         taken = time.monotonic() - self._begun.pop(future)
-        return self._ended(future, taken)
+        end = self._ended(future, taken)
+        if not end.accident:
+            self._broken = 0
+        return end
 
     def _ended(self, future: Future[R], taken: float) -> Ended[R]:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from multiprocessing import active_children
@@ -114,6 +115,20 @@ def test_processes_killed_at_random_moments_lose_nothing() -> None:
                     killed += 1
     assert killed >= 2
     assert told == [(item, item) for item in range(40)], "each exactly once, in order"
+
+
+UNGUARDED = """
+from analyzer.batch.pool import analyze_corpus
+print([outcome.failure for outcome in analyze_corpus(["a.txt"] * 4, workers=1)])
+"""
+
+
+def test_processes_that_do_not_start_are_told(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, check=False)
+    assert done.returncode
+    assert "__name__" in done.stderr.decode("utf-8")
 
 
 def slowly(item: int) -> int:

@@ -1,6 +1,6 @@
 """Let the batch and the web page work for long and see that memory and file handles stay flat.
 
-    python -m tests.benchmarks.soak batch|web|all [--minutes 30] [--write]
+    python -m tests.benchmarks.soak [batch|web|all] [--minutes 30] [--write]
 
 The load is modest (a quarter of a processor), so that it can run beside other work; what is looked
 for needs time, not speed. A sample is taken every few seconds: memory and open handles of the head
@@ -76,12 +76,12 @@ def main() -> None:
 
     works: Mapping[str, Work] = {"batch": soak_batch.work, "web": soak_web.work}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=[*works, "all"])
+    parser.add_argument("what", nargs="*", help="batch, web, all; nothing: what is remembered")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    for name in works if arguments.what == "all" else [arguments.what]:
+    for name in works if "all" in arguments.what else arguments.what:
         soaked = Soaked()
         begin = time.monotonic()
         works[name](begin + arguments.minutes * 60, soaked)
