@@ -100,6 +100,9 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
 
 def _sums(metric: str, edition: Edition) -> list[list[str]]:
     """The cells a metric sums, one list a reading; empty where this edition lacks a cell."""
+    if metric.startswith(_PREVIOUS):
+        told = _sums(metric.removeprefix(_PREVIOUS), edition)
+        return [[_PREVIOUS + cell for cell in cells] for cells in told]
     form, first, *second = metric.split(".")
     if form not in _AXES:
         return []

@@ -49,9 +49,12 @@ def in_hand(
     return replace(both, sure=0.8, also=(subject,))
 
 
-def of_an_earlier_whole(reading: Reading, at: int, subject: Subject) -> Subject:
+def of_an_earlier_whole(
+    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
+) -> Subject:
     """新收60件，结转3件，其中46件由个人提出: a part greater than the 3 is of what came before."""
-    if not at or not subject.also or not set(subject.first) & _CARRIED:
+    before = paragraph.told.get(at - 1)
+    if before is None or not subject.also or not set(subject.first) & set(before.first) & _CARRIED:
         return subject
     if reading.quantities[at].value <= reading.quantities[at - 1].value:
         return subject

@@ -31,7 +31,7 @@ from analyzer.extract.dispute_subjects import (
 )
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.labels import labelled
-from analyzer.extract.measures import continues
+from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
@@ -40,7 +40,7 @@ from analyzer.extract.request_subjects import (
     redacted,
     with_column_before,
 )
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.lexicon.phrases import Run
@@ -62,9 +62,9 @@ _BRACKETS: Final = ("（", "(")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|合|亦即)(?:约|人民币)?\s?")
-_ABOUT: Final = re.compile(r"申请[^；。]*(?:其中|涉及|包括|内容|主要)[^；。]*$")
 _PART: Final = re.compile(r"其中[^，。；]*$")
 _NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
+_IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
@@ -179,12 +179,11 @@ def _named(
 ) -> Subject | None:
     """The subject that the words of the clause before the number name, if they are near enough."""
     reading, text, at = place.reading, place.reading.text, place.quantity.span.start
+    compared = COMPARED_WITH.search(text, near[-1].end, at)  # 新收数较2022年的71件
     if not (change and subject is not FOREIGN) and not _near_enough(
-        text, near[-1].end, at, subject
+        text, near[-1].end, compared.start() if compared else at, subject
     ):
         return behind(place, paragraph) or FOREIGN
-    if _asked_about(place, subject, paragraph):
-        return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
@@ -198,19 +197,26 @@ def _named(
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
         return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
-    if len(subject.first) + len(subject.second) > 2 and _EACH.search(text, near[0].start, at):
-        return FOREIGN  # 商业企业、科研机构各提申请1件: so many of each
+    if len(subject.first) + len(subject.second) > 1 and _EACH.search(text, near[0].start, at):
+        # 商业企业、科研机构各提申请1件: so many of each, told of the first
+        subject = replace(subject, first=subject.first[:1], second=subject.second[:1])
+    if subject.domain == "requests" and _EACH.search(text, near[0].start, at):
+        rows = joined(text, keys_of(near, "row"))
+        subject = replace(subject, first=rows[:1]) if len(rows) > 1 else subject  # 收到、办结各3件
+    subject = _opened_in_all(text[place.start : at], subject, paragraph)
     subject = redacted(text[place.start : at], subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
 
 
-def _asked_about(place: Place, subject: Subject, paragraph: Paragraph) -> bool:
-    """收到申请57件，其中环评批复29件、处罚文书13件: what was asked for, no decisions."""
-    if subject.domain != "disclosure" or not any(s.domain == "requests" for s in paragraph.listed):
-        return False
-    text, at = place.reading.text, place.quantity.span.start
-    return _ABOUT.search(text, sentence_part_start(text, at, 0), at) is not None
+def _opened_in_all(said: str, subject: Subject, paragraph: Paragraph) -> Subject:
+    """公开61宗，部分公开44宗，合计公开105宗: both together."""
+    opened = subject.first in (("granted",), ("granted_plain",))
+    if not opened or not _IN_ALL.match(said) or not paragraph.listed:
+        return subject
+    if paragraph.listed[-1].first != ("partial",):
+        return subject
+    return replace(subject, first=("granted_or_partial",), also=())
 
 
 def _counted(paragraph: Paragraph) -> bool:
@@ -230,7 +236,8 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     return (
         as_respondent(before, place.inherited)
         or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
-        or remote.sum_of(before, paragraph)
+        or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
+        or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or behind(place, paragraph)
@@ -286,7 +293,11 @@ def _further_before(place: Place) -> Subject | None:
         return None
     begin = sentence_part_start(text, start, place.floor)
     subject, found = place.named(begin, start)
-    if found and found[-1].has("bare_request") and start - found[-1].end > 1:
+    if (
+        found
+        and found[-1].has("bare_request")
+        and not says_only_change(text[found[-1].end : start])
+    ):
         return None  # 申请高度集中，至少20件来自…
     turned = place.at and text[start - 1] == "，"
     if turned and subject is not None and subject.domain == "disputes":

@@ -10,7 +10,7 @@ from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import GROUPS, redacted
+from analyzer.extract.request_subjects import GROUPS, narrowed, redacted
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
 
@@ -21,6 +21,10 @@ _REASON: Final = re.compile(
 )
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
+_STOPS: Final = frozenset(("", "，", "。", "；"))
+_DESCRIBED: Final = re.compile(
+    r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请(?:均|都|全部|皆)(?:来自|由|是|为)"
+)
 _AMONG: Final = re.compile(r"[之当]?中|里")
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
@@ -39,6 +43,8 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     end = place.quantity.span.end
     if _AMONG.match(place.reading.text, end):
         return None  # 17件里自然人15件
+    if _DESCRIBED.match(place.reading.text, end):
+        return None  # 7件申请的答复情况是
     after = _after(place.reading, place.at)
     within = _WITHIN.search(place.reading.text, end, after)
     denied = _DENIED.search(place.reading.text, end, after)  # 7件复议无一被撤销
@@ -49,6 +55,8 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text
+    if _of_the_next(place, cues_behind[-1]):
+        return None
     if not gap().covers(text, end, cues_behind[0].start):
         if _REASON.fullmatch(text, end, cues_behind[0].start) is None or _tells_too_little(subject):
             return None
@@ -56,6 +64,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = redacted(text[end : cues_behind[-1].end], subject)
+    subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"
@@ -66,6 +75,17 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     return subject
 
 
+def _of_the_next(place: Place, cue: Cue) -> bool:
+    """46件申请办结44件，: the word belongs to the number after it, behind which nothing is named."""
+    reading, text = place.reading, place.reading.text
+    following = reading.quantities[place.at + 1 : place.at + 2]
+    if not following or cue.has("outcome"):
+        return False
+    span = following[0].span
+    touches = gap().covers(text, cue.end, span.start)
+    return touches and text[span.end : span.end + 1] in _STOPS
+
+
 def clause_after(place: Place) -> Subject | None:
     """2件涉及退耕还林面积核定表，已给予公开: the result stands one clause further on.
 
@@ -73,6 +93,8 @@ def clause_after(place: Place) -> Subject | None:
     """
     reading, span = place.reading, place.quantity.span
     text = reading.text
+    if text.startswith(("）", ")"), span.end):
+        return None
     if _BEGINS.fullmatch(text, place.start, span.start) is None or not at_home_in(place.inherited):
         return None
     following = reading.quantities[place.at + 1 : place.at + 2]

@@ -39,6 +39,7 @@ _SAID_OF_MUCH: Final = frozenset(
         *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
     }
 )
+_TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
@@ -138,3 +139,14 @@ def only_some(claim: Claim, text: str, section: str) -> Claim:
     if _OWN_CLAUSE.fullmatch(before.strip()):
         return replace(claim, probability=min(claim.probability, _MAY_BE_SOME))
     return claim
+
+
+def told_before(quantity: Quantity, subject: Subject, paragraph: Paragraph) -> Subject:
+    """收到申请2件，经补正受理1件: a second, smaller number of the same total is some part of it."""
+    if subject.domain != "requests" or subject.second or not set(subject.first) & _TOTALS:
+        return subject
+    before = [n for first, n in paragraph.totals if first == subject.first]
+    paragraph.totals.append((subject.first, quantity.value))
+    if not before or quantity.value >= max(before):
+        return subject
+    return replace(subject, sure=min(subject.sure, _MAY_BE_SOME))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
@@ -16,7 +17,6 @@ from analyzer.extract.assertions import stated
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
-from analyzer.extract.periods import names_itself
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.request_subjects import frame_of
 from analyzer.extract.statements import plain, statements
@@ -24,6 +24,7 @@ from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.typeset import typeset
+from analyzer.extract.whose import names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 _RECEIVED: Final = ("new_received",)
@@ -42,29 +43,35 @@ def claims(
     agency's own scope.
     """
     found: list[Claim] = []
-    paragraph, number = Paragraph(), -1
-    for index, sentence in enumerate(sentences):
-        if sentence.paragraph != number:
-            number = sentence.paragraph
-            topic = _TOPICS.get(sentence.section)
-            paragraph = Paragraph(topic, home=topic is not None)
-        body = typeset(sentence.span.of(text))
-        reading = reading_of(body.text, year, level)
-        paragraph.turn()
-        paragraph.own = paragraph.own or names_itself(reading)
-        paragraph.home = paragraph.home or bool(reading.having("request"))
-        start = sentence.span.start
-        told = list(_read(reading, paragraph))
-        told += _plainly_stated(reading, told)
-        told.sort(key=lambda claim: claim.span.start)
-        told = [only_some(claim, reading.text, sentence.section) for claim in told]
-        for claim in told:
-            span = _shifted(body.written(claim.quantity.span), start)
-            digits = _shifted(body.written(claim.quantity.number), start)
-            found.append(_placed(claim, len(found) + 1, index, span, digits, text))
-        if not reading.quantities:
-            _follow(reading, paragraph)
+    numbered = enumerate(sentences)
+    for _, group in groupby(numbered, key=lambda each: each[1].paragraph):
+        read = []
+        for index, sentence in group:
+            body = typeset(sentence.span.of(text))
+            read.append((index, sentence, body, reading_of(body.text, year, level)))
+        topic = _TOPICS.get(read[0][1].section)
+        paragraph = Paragraph(topic, home=topic is not None)
+        # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
+        paragraph.own = level is None and any(names_itself(each[3]) for each in read)
+        for index, sentence, body, reading in read:
+            for claim in _told(reading, paragraph, sentence.section):
+                span = _shifted(body.written(claim.quantity.span), sentence.span.start)
+                digits = _shifted(body.written(claim.quantity.number), sentence.span.start)
+                found.append(_placed(claim, len(found) + 1, index, span, digits, text))
     return tuple(found)
+
+
+def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
+    """The claims of one sentence, in order; offsets are those of the sentence."""
+    paragraph.turn()
+    paragraph.own = paragraph.own or names_itself(reading)
+    paragraph.home = paragraph.home or bool(reading.having("request"))
+    told = list(_read(reading, paragraph))
+    told += _plainly_stated(reading, told)
+    told.sort(key=lambda claim: claim.span.start)
+    if not reading.quantities:
+        _follow(reading, paragraph)
+    return [only_some(claim, reading.text, section) for claim in told]
 
 
 def _shifted(span: Span, shift: int) -> Span:
@@ -151,8 +158,8 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
         columns = between(reading.having("column"), begin, end)
         frame = frame_of(text, columns, begin, number)
-        if frame is not None:
-            paragraph.frame = frame
+        if frame is not None or not text.startswith("其中", begin):
+            paragraph.frame = frame or ()
     return end
 
 

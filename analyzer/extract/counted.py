@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.claim import Claim, Quantity, Scope
+from analyzer.claim import Claim, Kind, Quantity
 from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.assertions import build, signed
 from analyzer.extract.attribution import attribute
-from analyzer.extract.caution import cautious
+from analyzer.extract.caution import cautious, told_before
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.measures import (
@@ -21,20 +21,18 @@ from analyzer.extract.measures import (
     sign_of_change,
 )
 from analyzer.extract.percentages import share_at
-from analyzer.extract.periods import Placed, of_own_office, period_of, scope_of
+from analyzer.extract.periods import period_of
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import framed, with_column_of
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.extract.wholes import told_of
+from analyzer.extract.whose import scope_of
 
-_OF_CASES: Final = frozenset({"requests", "disputes"})
 _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
-_PARTS: Final = re.compile(r"[，、；：（]?其中|、")
-_OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 _FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出")
 
 
@@ -52,38 +50,22 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
-            subject = _of_change(reading, span, subject, quantity, paragraph)
+            opens = at == start == 0
+            subject = _changed(reading, span, subject, quantity, paragraph, opens=opens)
             quantity = signed(quantity, sign_of_change(quantity, text))
-            paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
         else:
-            subject = _within(subject, paragraph) if subject else None
-            subject = of_an_earlier_whole(reading, at, subject) if subject else None
-            paragraph.told[at] = subject
-            subject = told_of(reading, at, subject, paragraph) if subject else None
-            if subject is not None and subject.second == ("delta",):
-                kind, quantity = (
-                    "change",
-                    signed(quantity, -1 if _FEWER.search(text[slice(*span)]) else 1),
-                )
-            elif subject is not None and subject.second == ("amount",) and not quantity.unit:
-                kind, quantity = "money", replace(quantity, unit="元")
-            paragraph.stated = subject
-            paragraph.subject = _carried(reading, (floor, quantity.span.start), subject, paragraph)
-            if subject is not None and subject.domain != "foreign":
-                paragraph.listed.append(subject)
-                paragraph.total = paragraph.total or subject.first == _RECEIVED
+            subject = _counted(reading, at, floor, subject, paragraph)
+            kind, quantity = _in_its_column(subject, kind, quantity, text[slice(*span)])
     subject = cautious(reading, quantity, subject, paragraph)
-    period = period_of(reading, span, subject, kind)
-    placed = scope_of(reading, start, quantity, own=paragraph.own, area=paragraph.area)
-    if _goes_on(reading, floor, quantity, paragraph):
-        placed = Placed("subordinate")  # 复议机构办结93件，其中维持38件
-    scope = placed.scope
-    paragraph.of_others = scope == "subordinate"
-    paragraph.area = paragraph.area or placed.of_area or scope == "region"
-    scope = _scope_within(reading, (floor, start), quantity, subject, paragraph) or scope
+    led = (reading.led.get(at, start), quantity.span.start)
+    period = period_of(reading, led, subject, kind)
+    period = (reading.year or 0) if base is not None and base.earlier else period
+    if kind == "count" and subject is not None and period == (reading.year or 0):
+        subject = told_before(quantity, subject, paragraph)
+    placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
     countable = kind not in ("duration", "rank")
-    if subject is None or period is None or scope != "agency" or not countable:
-        return build(quantity, text, kind, period=period, scope=scope)
+    if subject is None or period is None or placed.scope != "agency" or not countable:
+        return build(quantity, text, kind, period=period, scope=placed.scope)
     # what the grammar doubts is not settled by other figures of the area
     of_area = placed.of_area and subject.sure > MAYBE_ALL
     if placed.sure < 1:
@@ -92,52 +74,58 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     return replace(claim, of_area=True) if of_area else claim
 
 
-def _scope_within(
-    reading: Reading,
-    span: tuple[int, int],
-    quantity: Quantity,
-    subject: Subject | None,
-    paragraph: Paragraph,
-) -> Scope | None:
-    """Whose number it is where a government counts its own offices alone, else None.
-
-    What follows in the same sentence (，比上年少9件，办结98件) may be theirs, too.
-    """
-    floor, start = span
-    end = quantity.span.start
-    if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
-        paragraph.local = False
-    if of_own_office(reading, start, quantity, area=paragraph.area):
-        paragraph.local = True
-    if not paragraph.local or subject is None or subject.domain not in _OF_CASES:
-        return None
-    paragraph.stated = None
-    return "subordinate"
-
-
-def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragraph) -> bool:
-    """Whether the number is a part of what others did, told just before."""
-    if not paragraph.of_others or not _PARTS.match(reading.text, floor):
-        return False
-    own = _OFFICE.search(reading.text, floor, quantity.span.start)
-    return own is None and not between(reading.having("agency"), floor, quantity.span.start)
-
-
-def _of_change(
+def _changed(  # noqa: PLR0913  # a change in its place
     reading: Reading,
     span: tuple[int, int],
     subject: Subject | None,
     quantity: Quantity,
     paragraph: Paragraph,
+    *,
+    opens: bool,
 ) -> Subject | None:
-    """What rose or fell: named with the change, or the number before it."""
+    """What rose or fell: what the words name, or what was counted before."""
     if compares_figures(reading.text, quantity.span.start):
         return None
     if subject in (None, FOREIGN):
-        subject = paragraph.stated if says_only_change(reading.text[slice(*span)]) else None
+        alone = says_only_change(reading.text[slice(*span)])
+        subject = paragraph.stated if alone else None
+        if subject is None and opens and alone:
+            subject = paragraph.main  # 收到申请5件。比上年增加3件
     if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
-        return replace(subject, second=("delta",))
+        subject = replace(subject, second=("delta",))
+    paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
     return subject
+
+
+def _counted(
+    reading: Reading, at: int, floor: int, subject: Subject | None, paragraph: Paragraph
+) -> Subject | None:
+    """What a number counts, in its column and of its whole; noted as told."""
+    subject = _within(subject, paragraph) if subject else None
+    subject = of_an_earlier_whole(reading, at, subject, paragraph) if subject else None
+    paragraph.told[at] = subject
+    named, subject = subject, told_of(reading, at, subject, paragraph) if subject else None
+    paragraph.stated = subject
+    span = (floor, reading.quantities[at].span.start)
+    if subject is named or subject is not FOREIGN:  # 其中处罚文书13件 is still about applications
+        paragraph.subject = _carried(reading, span, subject, paragraph)
+    if subject is not None and subject.domain != "foreign":
+        paragraph.listed.append(subject)
+        paragraph.total = paragraph.total or subject.first == _RECEIVED
+        if subject.first == _RECEIVED and not subject.second:
+            paragraph.main = replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    return subject
+
+
+def _in_its_column(
+    subject: Subject | None, kind: Kind, quantity: Quantity, said: str
+) -> tuple[Kind, Quantity]:
+    """A number of matters added or dropped is a change; an amount without a unit is money."""
+    if subject is not None and subject.second == ("delta",):
+        return "change", signed(quantity, -1 if _FEWER.search(said) else 1)
+    if subject is not None and subject.second == ("amount",) and not quantity.unit:
+        return "money", replace(quantity, unit="元")
+    return kind, quantity
 
 
 def _within(subject: Subject, paragraph: Paragraph) -> Subject:

@@ -33,6 +33,10 @@ class Cue(NamedTuple):
         """Whether the cue speaks of applications by itself."""
         return self.sense.strong
 
+    def is_weak(self) -> bool:
+        """Whether the cue names an applicant only where the text says that it applied."""
+        return self.sense.weak
+
     def has(self, kind: CueKind) -> bool:
         """Whether the cue has a meaning of this kind."""
         return kind in self.sense.keys

@@ -10,7 +10,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
@@ -18,6 +18,9 @@ _SEVERALLY: Final = re.compile(r"分别|依次|相应|对应|依序")
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
+_SAME_OF_YEAR: Final = re.compile(
+    r"[，；、（(\s]*(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*"
+)
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
@@ -33,6 +36,10 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         return
     run = _run(reading, at)
     if len(run) == 1:
+        return
+    clause = clause_start(text, marker.start(), floor)
+    reading.led.update(dict.fromkeys(run, clause))
+    if _of_the_told(reading, run, marker.start(), paragraph):
         return
     named = between(reading.cues, part, marker.start())
     if (
@@ -52,6 +59,23 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
             if subject is not None:
                 reading.distributed[index] = subject
         return
+
+
+def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
+    """企业申请1件，公民申请4件，去年同期分别为0件、6件: the same things in another year."""
+    first = run[0]
+    told = [paragraph.told.get(index) for index in range(first - len(run), first)]
+    known = [subject or FOREIGN for subject in told]
+    if first < len(run) or all(subject is FOREIGN for subject in known):
+        return False
+    if (
+        _SAME_OF_YEAR.fullmatch(reading.text, reading.quantities[first - 1].span.end, marker)
+        is None
+    ):
+        return False
+    for index, subject in zip(run, known, strict=True):
+        reading.distributed[index] = subject
+    return True
 
 
 def _of_documents(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
 
@@ -39,11 +40,13 @@ class Paragraph:
 
     `taken` is where the words end that already named the last number of this sentence (3件维持，
     1件撤销: 维持 is not said of the 1件). `listed` are the subjects counted in this sentence so far,
-    `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
+    `earlier` those of the sentence
+    before, `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `own` whether it sets the agency itself apart from others, `area` whether
-    it told a figure of the whole area, `total` whether it told how many applications came in, `local` whether the running sentence counts what a
+    it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
+    `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did.
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -53,11 +56,12 @@ class Paragraph:
     stated: Subject | None = None
     taken: int = 0
     listed: list[Subject] = field(default_factory=list)
+    earlier: list[Subject] = field(default_factory=list)
     told: dict[int, Subject | None] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
     kinds: list[tuple[str, ...]] = field(default_factory=list)
     shared: tuple[Subject, Subject] | None = None
-    held: list[tuple[Subject | None, Subject | None]] = field(default_factory=list)
+    held: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
     all_of: tuple[int, Subject] | None = None
     own: bool = False
     local: bool = False
@@ -65,6 +69,8 @@ class Paragraph:
     home: bool = False
     area: bool = False
     total: bool = False
+    main: Subject | None = None
+    totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
 
     def turn(self) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
@@ -74,9 +80,10 @@ class Paragraph:
         subject = self.subject
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
-        self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.of_others = False
-        self.told = {}
+        self.earlier = self.listed or self.earlier
+        self.listed, self.held, self.kinds, self.local = [], [], [], False
+        self.told, self.totals = {}, []
         if subject is None:
             return
         if subject.domain == "disputes":
@@ -86,11 +93,14 @@ class Paragraph:
 
     def bracket(self, text: str) -> None:
         """Follow the brackets of `text`: behind a closing one the words before it hold again."""
-        for character in text:
+        last = len(text) - 1
+        for at, character in enumerate(text):
             if character in "（(":
-                self.held.append((self.subject, self.stated))
+                self.held.append((self.subject, self.stated, at == last))
             elif character in "）)" and self.held:
-                self.subject, self.stated = self.held.pop()
+                self.subject, stated, numbered = self.held.pop()
+                if not numbered:  # 申请总量（52件）增加三成 goes on about the 52
+                    self.stated = stated
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,8 @@ class Reading:
     """One sentence being read: its text, cues, quantities, and the report it stands in.
 
     `text` is in the script of the lexicon and without asides; offsets are those of the sentence.
-    `with_carried` are the ends of asides that count in what was carried over.
+    `with_carried` are the ends of asides that count in what was carried over, `led` says where the
+    clause begins that leads a row of numbers (去年分别为0件、6件).
     """
 
     text: str
@@ -108,6 +119,7 @@ class Reading:
     level: AgencyLevel | None
     with_carried: tuple[int, ...] = ()
     distributed: dict[int, Subject] = field(default_factory=dict)
+    led: dict[int, int] = field(default_factory=dict)
     by_kind: dict[CueKind, list[Cue]] = field(default_factory=dict)
 
     @cached_property

@@ -17,11 +17,12 @@ from analyzer.extract.subject import Subject
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
     r"^[，；、\s]*(?:以上|上述|全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
-    r"(?:合计|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+    r"(?:合计|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _OWN_PART: Final = re.compile(
     r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
 )
+_OF_GOVERNMENT: Final = re.compile(r"^[，；、\s]*(?:其中)?[省市县区州旗](?:人民)?政府[\s\u3000]*$")
 _REQUEST_HEAD: Final = re.compile(
     r"的?(?:政府信息公开|信息公开|依申请公开|书面|正式|公开|新的)?(?:申请书|申请件|申请表|申请)(?![中里当复行公]|索要|要求|分别|合并|因|按|作)"
 )
@@ -32,27 +33,43 @@ _BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
 _ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|为|是|有|只有|仅|达)?的?)$"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
 )
 _YEAR_AHEAD: Final = re.compile(r"[比较与同](?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$")
+_HIGH: Final = frozenset(
+    {"首次", "历史性", "一举", "再次", "再度", "首度"}
+)  # 收到531件，首次突破500件
+_LEFT: Final = re.compile(
+    r"^[，；、。\s]*(?:年末|年底|期末|至年末|至年底|截至年底|截至年末|最后)?(?:还|尚|仍|仅|只)?(?:余下?|剩余?|剩下|遗留|结余)(?:有|的)?$"
+)
+_COUNTED_UP: Final = frozenset({"result_total", "handled", "carried_over"})
+_GOES_ON: Final = re.compile(
+    r"[，]?(?:申请)?(?:的)?(?:因|由于)?[^，。；\d]{0,12}(?:待|跨年|次年|下年|下一年|结转|未办|在办|未到|办理中|20\d\d年)"
+)
+_FROM: Final = frozenset({"由", "从", "自"})
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _ENOUGH: Final = 3  # results that a report lists when it lists them all
+_GROUP_OF: Final = {
+    name: name for name in ("granted", "partial", "denied", "unable", "refuse", "other")
+}
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
-def sum_of(before: str, paragraph: Paragraph) -> Subject | None:
+def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
     """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
     said = _SUM.match(before)
     if said is None:
         return None
     if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
         return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
-    if len(paragraph.listed) < 2:
+    # …；其他52件。共计1,108件: the sum stands in a sentence of its own
+    listed = paragraph.earlier if opens else paragraph.listed
+    if len(listed) < 2:
         return None
-    if not said["count"] and _results(paragraph.listed):
+    if not said["count"] and _results(listed):
         return Subject("requests", ("result_total",), (), 0.93)
-    count = _COUNTED.get(said["count"] or "", len(paragraph.listed))
-    parts = paragraph.listed[-count:]
+    count = _COUNTED.get(said["count"] or "", len(listed))
+    parts = listed[-count:]
     if len(parts) < 2 or len({part.domain for part in parts}) > 1:
         return None
     first = {key for part in parts for key in part.first}
@@ -84,6 +101,8 @@ def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]
         return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
     if len({part.second for part in parts}) > 1:
         return None
+    if len({_GROUP_OF.get(key.split("_", maxsplit=1)[0], "") for key in first} - {""}) > _ENOUGH:
+        return Subject("requests", ("result_total",), tuple(sorted(second)), 0.93)
     columns = tuple(sorted(second))
     if first <= _INCOMING and "new_received" in first:
         return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
@@ -91,15 +110,19 @@ def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]
     union = Subject("requests", rows, columns, 0.9)
     for prefix, parent in _PARENTS.items():
         if all(key.startswith(prefix) for key in first):
-            return Subject("requests", (parent,), columns, 0.93, (union,))
+            whole = Subject("requests", (parent,), columns, 0.93)
+            if len(rows) >= _ENOUGH:
+                return replace(whole, also=(union,))
+            return replace(union, also=(whole,))
     return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
 
 
 def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
     """全市收到94件，其中市局29件: the same, of the agency itself."""
-    if not near or not all(cue.has("agency") for cue in near):
+    if near and not all(cue.has("agency") for cue in near):
         return None
-    return paragraph.stated if _OWN_PART.match(before) else None
+    said = _OWN_PART if near else _OF_GOVERNMENT
+    return paragraph.stated if said.match(before) else None
 
 
 def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
@@ -124,9 +147,25 @@ _NEW: Final = Subject("requests", ("new_received",))
 
 def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
     """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）: the same in another year."""
-    stated = paragraph.stated
+    opens = not before and _YEAR_AHEAD.fullmatch(further)
+    stated = paragraph.stated or (paragraph.main if opens else None)
     if stated is None or stated.metric is None:
         return None
-    if not _ONLY_YEAR.match(before) and not (not before and _YEAR_AHEAD.search(further)):
+    if before.strip("，；、 ") in _HIGH:
+        return replace(stated, sure=min(stated.sure, 0.93))
+    from_one = before.strip("，；、 ") in _FROM  # 申请量增长一倍，由8件升至17件
+    ahead = not before and _YEAR_AHEAD.search(further)
+    if not (from_one or ahead or _ONLY_YEAR.match(before)):
         return None
     return replace(stated, sure=min(stated.sure, 0.93))
+
+
+def left_over(before: str, after: str, paragraph: Paragraph) -> Subject | None:
+    """办结58件，遗留2件; 尚余3件待次年答复: what goes on to the next year."""
+    if not _LEFT.match(before) or not paragraph.listed:
+        return None
+    told = paragraph.listed[-1]
+    counted = told.domain == "requests" and bool(set(told.first) & _COUNTED_UP)
+    if told.domain != "requests" or not (counted or _GOES_ON.match(after)):
+        return None
+    return Subject("requests", ("carried_forward",), told.second, 0.93)

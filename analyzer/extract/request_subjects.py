@@ -14,12 +14,25 @@ from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
 )
+# 村民提出2件, 律师申请6件; 来自居民, 为用人单位
+_APPLIES: Final = re.compile(
+    r"(?:（[^（）]{0,12}）|\u3000)*(?:等[^，。；\d]{0,6})?(?:个人|直接|共|各|所)*(?:提出|申请|提交|递交|代为|代理|\d)"
+)
+# 受理村民申请7件: all of them
+_RECEIVED_FROM: Final = re.compile(r"(?:受理|收到|接到|接收)(?:了)?$")
+_COMES_FROM: Final = re.compile(
+    r"(?:来自|出自|源自|来源于)[^，。；、\d]{0,4}$|(?:由|(?<!作)为|(?<![联关体])系|是)$"
+)
+_SHORT: Final = 8
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
 _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
-_CLOSED: Final = re.compile(r"办结|答复|办件|办理完毕")
+_MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
+_ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
+_ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
+_CLOSED: Final = re.compile(r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕")
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
@@ -38,7 +51,7 @@ _MAYBE_REST: Final = 0.84  # told, never held against the table
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 # 公开 is said of what is published unasked, too
-_ALSO_PROACTIVE: Final = frozenset({"granted", "granted_or_partial"})
+_ALSO_PROACTIVE: Final = frozenset({"granted"})
 # 申请26件 at the head of a sentence: told, never held against the table
 _BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
@@ -59,10 +72,14 @@ _INTO_THIS_YEAR: Final = re.compile(
 _OUT_OF_THIS_YEAR: Final = re.compile(
     r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
 )
-_TOTAL_BEFORE: Final = re.compile(r"收到|接收|接到|受理|登记|共|均|全部|都|皆|其中|就|公民|\d")
+_TOTAL_BEFORE: Final = re.compile(
+    r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
+)
 _POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
 _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
-_NAMES_ON: Final = re.compile(r"的?(?:信息|隐私|商业秘密|秘密|反对|不同意|名称|档案)")
+_NAMES_ON: Final = re.compile(
+    r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
+)
 _SUB_ROWS: Final = {
     "denied": "denied_",
     "unable": "unable_",
@@ -74,7 +91,7 @@ _SUB_ROWS: Final = {
 def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The row and column that the cues name, with what the text spoke of before."""
     rows = keys_of(near, "row")
-    columns = [each for each in keys_of(near, "column") if not _is_within_name(text, each[0])]
+    columns = _applicants(text, near)
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     if not spoken and not strong and _is_for_something_else(text, near):
@@ -89,6 +106,8 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         chosen = _strong_row(text, near, strong, rows[-1], inherited)
     elif foreign and not spoken:
         return FOREIGN
+    elif rows and at_home and _is_of_what_was_asked(text, near, rows[-1][0]):
+        return None
     elif rows and at_home:
         return _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
     elif spoken and not columns:
@@ -119,13 +138,26 @@ def _strong_row(
         return (before[-1][1],)  # 已答复的申请总数
     if chosen == ("carried",):
         return _carried(text, strong[-1][0], inherited)
-    begin = max(text.rfind(stop, 0, strong[-1][0].start) for stop in "，。；、：") + 1
-    if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
-        return ()
     petitions = [cue for cue in near if cue.surface in _PETITIONS]
     if chosen == ("refuse",) and petitions and not text.startswith("等", petitions[-1].end):
         return ("refuse_petition",)
+    begin = max(text.rfind(stop, 0, strong[-1][0].start) for stop in "，。；、：") + 1
+    if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
+        return ()
     return chosen
+
+
+def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
+    """申请公开投诉处理结果19件, 涉贷款处置的申请47件: the word belongs to what was asked for."""
+    if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, 0, row.start):
+        return True
+    return any(
+        cue.surface.startswith(_ASKS)
+        and cue.end < row.start
+        and "，" not in text[cue.end : row.start]
+        for cue in near
+        if cue.has("request")
+    )
 
 
 def _weak_row(
@@ -200,6 +232,9 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     """自然人9件 after 办结11件: of what was closed, or of all that came in; both may be meant."""
     second = _columns(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
+    begin = max(text.rfind(stop, 0, columns[0][0].start) for stop in "，。；：") + 1
+    if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
+        return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received
     return Subject("requests", inherited.first, second, 0.9, (received,))
@@ -214,6 +249,21 @@ def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
         if cue.has("column") and after.has("bare_request"):
             return after.start - cue.end <= 1
     return False
+
+
+def _applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
+    """The columns named as those who applied, not as what the information is about."""
+    return [
+        (cue, key)
+        for cue, key in keys_of(near, "column")
+        if not _is_within_name(text, cue)
+        and not (cue.is_weak() and _RECEIVED_FROM.search(text, 0, cue.start))
+        and (
+            not cue.is_weak()
+            or _APPLIES.match(text, cue.end)
+            or _COMES_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
+        )
+    ]
 
 
 def _is_within_name(text: str, cue: Cue) -> bool:
@@ -242,8 +292,7 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
 
 def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
-    named = [each for each in keys_of(passed, "column") if not _is_within_name(text, each[0])]
-    columns = _columns(text, named)
+    columns = _columns(text, _applicants(text, passed))
     if subject.domain != "requests" or subject.second or not columns:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
@@ -294,11 +343,11 @@ def frame_of(
     It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
     what came in, and 全部来自企业 a property of it. None: no column is named at all.
     """
-    every = keys_of(cues, "column")
+    every = _applicants(text, cues)
     found = [(cue, key) for cue, key in every if key != "organizations"]
     if not found:
         return None
-    if every[0][0].start < first_number and len(every) > 1 and every[1][0].start < first_number:
+    if len({key for cue, key in every if cue.start < first_number}) > 1:
         return ()  # 公民、法人和其他组织: everybody
     if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
         return ()

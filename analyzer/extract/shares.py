@@ -18,18 +18,21 @@ from analyzer.lexicon.source import words
 
 CLOSED: Final = Subject("requests", ("result_total",))
 HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
-_RECEIVED: Final = Subject("requests", ("new_received",))
+RECEIVED: Final = Subject("requests", ("new_received",))
 _OPENED: Final = Subject("requests", ("granted", "partial"))
-_SHARE_OF: Final = re.compile(r"占(?:比|到|了|全部|总)?")
+_SHARE_OF: Final = re.compile(
+    r"占(?:比|到|了|全部|总)?|(?<=，)(?:所占)?(?:比例|比重)(?:为|是|达)?$"
+)
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = re.compile(r"复议局|复议机构|复议办公室")
 _AMONG: Final = re.compile(r"[件宗起份条][中里][，：]?$")
 _SEVERALLY: Final = re.compile(r"分别|依次")
-_TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
 # 主动公开率, 政策公开率 are shares of something else
-_PLAIN: Final = re.compile(r"(?:^|[，；。、：的]|申请|信息|其中|本年|全年|予以|总体|答复)$")
+_PLAIN: Final = re.compile(
+    r"(?:^|[，；。、：的]|申请|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
+)
 
 _RATIO: Final = ("率", "比例", "占比", "类占比")
 _NEXT_TO: Final = ("", "为", "了", "均为")
@@ -90,13 +93,11 @@ def share_of(
     if taken is None or topic is None or topic.domain == "foreign":
         return _NONE
     before = [cue for cue in near if cue.end <= taken.start()]
-    if not before and _TOGETHER.search(text, span[0], taken.start()):
-        return _NONE
     numerator = subject_of(text, before, "件", topic) or stated
     if numerator is None or numerator.metric is None:
         return _NONE
     pool = _pool(text, before, numerator) or _pool_stated(text, span[0], stated, numerator)
-    whole = pool or _whole(text, [cue for cue in near if cue.start >= taken.end()], numerator)
+    whole = pool or whole_of(text, [cue for cue in near if cue.start >= taken.end()], numerator)
     # 市容类占54%: what is shared out has no name in the tables
     return (
         _NONE
@@ -109,6 +110,8 @@ def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share 
     """不予公开率, 无法提供比例: the row, of what was closed."""
     for cue in near:
         row = cue.key("row")
+        if row == "carried_forward" and text.startswith("率", cue.end) and topic is not None:
+            return Subject("requests", (row,)), HANDLED  # 结转率
         if row is None or not cue.is_strong() or row in _FLOWS:
             continue
         if text.startswith(_RATIO, cue.end) and topic is not None and topic.domain == "requests":
@@ -148,7 +151,7 @@ def _pool_stated(
 
 def _of_stated(stated: Subject) -> Share:
     """自然人214件（88.1%）: the number just told, of the total the form gives it."""
-    whole = _whole("", (), stated)
+    whole = whole_of("", (), stated)
     known = (whole.first, whole.second) != (stated.first, stated.second)
     return (stated, whole) if known and stated.domain != "disclosure" else _NONE
 
@@ -184,16 +187,20 @@ def _rate(
     return (_OPENED, CLOSED) if rate["open_rates"] and plain else _NONE
 
 
-def _whole(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
+def whole_of(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
     """What a share is taken of: the row named after 占, else the total the form gives it."""
     if numerator.domain == "disputes":
         first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
         return Subject("disputes", first if not numerator.second else numerator.first)
     named = subject_of(text, whole, "件", Subject("requests"))
     if named is not None and named.domain in ("requests", "disclosure") and named.first:
+        if named.domain == "requests" and whole[-1].has("column") and numerator.second:
+            return replace(named, first=numerator.first, also=())  # 占法人及其他组织的73.9%
         return replace(named, second=() if named.domain == "requests" else named.second)
     if numerator.domain == "disclosure":
         return numerator
     if numerator.second:
         return Subject("requests", numerator.first)
-    return CLOSED if numerator.first[0] != "new_received" else _RECEIVED
+    if numerator.first == CLOSED.first:
+        return HANDLED  # 答复126件，比例95.5%
+    return CLOSED if numerator.first[0] != "new_received" else RECEIVED

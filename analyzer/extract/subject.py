@@ -41,13 +41,17 @@ _CONNECTED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Rows and columns (or groups and outcomes, or document and verb) that a number counts."""
+    """Rows and columns (or groups and outcomes, or document and verb) that a number counts.
+
+    `earlier` makes it last year's: what a multiple is taken of (是上年的2倍).
+    """
 
     domain: Domain
     first: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
     sure: float = 0.97
     also: tuple[Subject, ...] = ()
+    earlier: bool = False
 
     @property
     def metric(self) -> str | None:
@@ -55,7 +59,8 @@ class Subject:
         if self.domain == "foreign" or not self.first:
             return None
         tail = f".{'+'.join(self.second)}" if self.second else ""
-        return f"{self.domain}.{'+'.join(self.first)}{tail}"
+        year = "previous." if self.earlier else ""
+        return f"{year}{self.domain}.{'+'.join(self.first)}{tail}"
 
 
 FOREIGN: Final = Subject("foreign")

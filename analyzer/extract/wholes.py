@@ -27,7 +27,7 @@ _MAY_BE_OF_ALL: Final = 0.8  # below what `verify` asserts
 _NAMES_TOPIC: Final = re.compile(
     r"(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|业务|信息|资料|材料|档案|政策|案件|事宜)"
     r"(?:的|有|为|共|约|达|占|共计|合计|申请|公开|政府信息公开|信息公开)*[（(]?\s?$"
-    r"|(?:涉及|涉|关于|有关|反映|针对|围绕|要求公开|申请公开|要求获取|索要|索取|咨询|申请)[^，。；：\d]{2,}$"
+    r"|(?:涉及|涉|关于|有关|反映|针对|围绕|要求公开|申请公开|要求获取|索要|索取)[^，。；：\d]{2,}$"
 )
 # 112件涉及征地拆迁, 30件是关于项目批文的
 _TOPIC_BEHIND: Final = re.compile(
@@ -37,6 +37,12 @@ _INTRODUCES: Final = re.compile(
     r"(?:题目|主题|内容|事项|领域|类别|热点|方面|题材|话题)[^，。；\d]{0,6}?(?:是|为|有|以|在|属)"
     r"[^，。；\d]{1,24}(?:，[^，。；\d]{0,6})?$"
 )
+_CLASS: Final = re.compile(
+    r"(?<![各种此分])类(?:的|申请|信息公开申请|政府信息公开申请)*(?:有|为|共)?$"
+)
+_BREAKS_UP: Final = re.compile(
+    r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
+)
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
 
 
@@ -45,17 +51,28 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
 
     Where it may be told of one topic or of all applications, it is told but never asserted.
     """
-    if subject.domain == "disclosure" and paragraph.total and _counts_topic(reading, at):
-        return FOREIGN  # 规划许可方面60件
+    if subject.domain == "disclosure" and paragraph.total:
+        if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
+            return FOREIGN  # 规划许可方面60件; 其中环评批复29件、处罚文书13件
+        return subject
     if subject.domain != "requests" or not subject.first or not at:
         return subject
     if _of_other_business(reading, at, subject, paragraph):
         return FOREIGN
+    if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
+        return FOREIGN  # 其中登记类申请8件
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL:
         return subject
+    return _within_topics(reading, at, subject, paragraph)
+
+
+def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """The subject of a result that follows the numbers of single topics."""
     topics = _topics_before(reading, at, paragraph)
     if not topics:
         return subject
+    if topics[-1] == at - 1 and _said(reading, at).startswith("、"):
+        return FOREIGN  # 涉及监控视频76件、案件卷宗58件
     value = reading.quantities[at].value
     count = reading.quantities[topics[-1]].value
     goes_on = _OF_IT.match(_said(reading, at)) is not None
@@ -68,6 +85,17 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     ):
         return FOREIGN
     return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
+
+
+def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool:
+    """Whether number `at` stands in a list that breaks up what came in: 其中批复29件、处罚文书13件."""
+    first = at
+    while first and _said(reading, first).startswith("、"):
+        first -= 1
+    if not first or _BREAKS_UP.match(_said(reading, first)) is None:
+        return False
+    whole = paragraph.told.get(first - 1)
+    return whole is not None and whole.domain == "requests"
 
 
 def _said(reading: Reading, at: int) -> str:
@@ -89,7 +117,7 @@ def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]
         told = paragraph.told.get(index)
         if quantity.span.start < begin:
             break
-        if told is not None and told is not FOREIGN:
+        if told is not None and told.domain == "requests":
             if found or set(told.first) & (_FLOWS | _CLOSED):
                 break
             continue
@@ -113,6 +141,13 @@ def _counts_topic(reading: Reading, at: int) -> bool:
     ):
         return True
     return _introduced(reading, at)
+
+
+def _is_class(reading: Reading, at: int) -> bool:
+    """Whether number `at` counts one class of applications: 不动产登记类8件, 征地类申请41件."""
+    text, span = reading.text, reading.quantities[at].span
+    floor = reading.quantities[at - 1].span.end
+    return _CLASS.search(text, clause_start(text, span.start, floor), span.start) is not None
 
 
 def _introduced(reading: Reading, at: int) -> bool:
@@ -149,7 +184,10 @@ def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: P
     begin = sentence_part_start(reading.text, quantity.span.start, 0)
     if begin > before.span.start or before.unit not in CASE_UNITS:
         return False
-    if between(reading.having("request"), begin, quantity.span.start):
+    asked = (*reading.having("request"), *reading.having("bare_request"))
+    if between(reading.having("request"), begin, quantity.span.start) or between(
+        asked, before.span.end, quantity.span.start
+    ):
         return False
     named = [*reading.having("foreign"), *reading.having("narrative")]
     return bool(between(named, begin, before.span.end))

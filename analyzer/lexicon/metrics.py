@@ -74,11 +74,13 @@ class Axis:
 class Sense:
     """Everything a phrase can mean: the axis key (or "") by kind.
 
-    A `strong` phrase speaks of applications by itself; others need a mention of them nearby.
+    A `strong` phrase speaks of applications by itself; others need a mention of them nearby. A
+    `weak` one names an applicant only where the text says that it applied (村民提出2件).
     """
 
     keys: Mapping[CueKind, str]
     strong: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,12 +118,14 @@ def metrics() -> Metrics:
     axes: dict[CueKind, dict[str, Axis]] = {}
     keys: dict[str, dict[CueKind, str]] = {}
     strong: set[str] = set()
+    weak: set[str] = set()
     for form, table, kind in _AXES:
         axes[kind] = {}
         for key, entry in _entries(data, form, table).items():
             axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
             cues = words(_FILE, form, table, key, "cues")
             stronger = entry.get("strong_cues", ())
+            weak.update(entry.get("weak_cues", ()) if kind == "column" else ())
             strong.update(cues if entry.get("strong", False) else stronger)
             for cue in (*cues, *stronger, *entry.get("weak_cues", ())):
                 keys.setdefault(cue, {}).setdefault(kind, key)
@@ -136,7 +140,7 @@ def metrics() -> Metrics:
             raise DataError(f"提示词“{cue}”太短，至少两个字", place=_PLACE)
     return Metrics(
         axes=axes,
-        senses={cue: Sense(found, cue in strong) for cue, found in keys.items()},
+        senses={cue: Sense(found, cue in strong, cue in weak) for cue, found in keys.items()},
         surfaces=Literals(keys),
         editions=_entries(data, "editions"),
     )

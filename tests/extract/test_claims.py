@@ -1,4 +1,4 @@
-"""Claims: what holds for any sentence, and the turns of phrase kept in `claims.toml`."""
+"""Claims: what holds for any sentence, and the turns of phrase kept in TOML."""
 
 from __future__ import annotations
 

@@ -1,0 +1,51 @@
+"""Multiples: 申请量是上年的2倍, 是上年17件的3.6倍, 企业申请是自然人申请的0.6倍."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import between
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.shares import Share
+from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subjects import subject_of
+
+_OF: Final = re.compile(r"(?P<verb>是|为|相当于|约为|达到?)(?P<of>[^，。；]*?)的(?:约|近|将近)?$")
+_LAST_YEAR: Final = re.compile(r"上年|去年|上一年|前一年|(?:19|20)\d\d年")
+_SURE: Final = 0.9
+
+
+def multiple(
+    reading: Reading, at: int, topic: Subject | None, paragraph: Paragraph
+) -> Share | None:
+    """What multiple number `at` is, and of what; None where the words do not tell."""
+    text, end = reading.text, reading.quantities[at].span.start
+    start = max(text.rfind(stop, 0, end) for stop in "，。；") + 1
+    said = _OF.search(text, start, end)
+    if said is None:
+        return None
+    part = _told_before(reading, start, said.start(), topic, paragraph)
+    if part is None or part.domain == "foreign" or not part.first:
+        return None
+    part = replace(part, sure=min(part.sure, _SURE), also=())
+    if _LAST_YEAR.search(said["of"]):
+        return part, replace(part, earlier=True)
+    whole = subject_of(text, between(reading.cues, said.start("of"), said.end("of")), "件", topic)
+    if whole is None or whole.domain != part.domain or not whole.first:
+        return None
+    return part, replace(whole, also=())
+
+
+def _told_before(
+    reading: Reading, start: int, end: int, topic: Subject | None, paragraph: Paragraph
+) -> Subject | None:
+    """What is named before the verb, else what was counted last before the clause."""
+    named = subject_of(reading.text, between(reading.cues, start, end), "件", topic)
+    if named is not None and named is not FOREIGN:
+        return named
+    before = [
+        index for index, quantity in enumerate(reading.quantities) if quantity.span.end <= start
+    ]
+    return paragraph.told.get(before[-1]) if before else None

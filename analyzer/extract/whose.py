@@ -1,0 +1,149 @@
+"""Whose number it is: the agency's own, a subordinate body's, or that of the whole area."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from analyzer.claim import Quantity, Scope
+from analyzer.extract.cues import Cue, between, sentence_part_start
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import Subject
+from analyzer.lexicon.metrics import CueKind
+
+# A region's figure beside the agency's own is not what the tables count; alone it may be.
+_OF_REGION: Final = 0.8
+# What a government's own offices did, in a sentence of which nobody knows what report it stands in.
+_OF_OFFICE: Final = 0.84
+_PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
+_CASES: Final = frozenset({"requests", "disputes"})
+# 31个部门共收到271件
+_OTHERS: Final = re.compile(
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校)[^，。；]{0,16}$"
+)
+# 全省收到…，省级部门收到3307件: other agencies
+_ITS_DEPARTMENTS: Final = re.compile(r"[省市县区州][级直](?:部门|机关|单位)")
+# the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
+_PARTS: Final = re.compile(r"[，、；：（]?其中|、")
+_OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
+# 省政府收到918件, 省级部门收到3307件 of 全省21200件: a government's own offices beside its area
+_OWN_OFFICE: Final = re.compile(
+    r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
+    r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
+    r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
+)
+_LEVEL_ITSELF: Final = re.compile(
+    r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
+)
+# 其中县政府（含办公室）46件, behind 全县318件: the area's figure is more than the report's
+_APART: Final = re.compile(
+    r"(?:其中|[，；。])\s*[省市州县区旗盟](?:人民)?政府(?!网|门户|公报|部门|各)"
+)
+_DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
+
+
+class Placed(NamedTuple):
+    """Whose number it is, how sure, and whether it is told of the whole area that is governed."""
+
+    scope: Scope
+    sure: float = 1.0
+    of_area: bool = False
+
+
+def names_itself(reading: Reading) -> bool:
+    """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
+    if _DEPARTMENT.search(reading.text):
+        return True
+    if any(_is_own(reading, cue) for cue in reading.having("agency")):
+        return True
+    lone = reading.level is None and bool(reading.having("region"))
+    return lone and _APART.search(reading.text) is not None
+
+
+def _is_own(reading: Reading, cue: Cue) -> bool:
+    return cue.has("agency") and not reading.text.startswith("不", cue.end)
+
+
+def scope_of(
+    reading: Reading,
+    span: tuple[int, int],
+    quantity: Quantity,
+    subject: Subject | None,
+    paragraph: Paragraph,
+) -> Placed:
+    """Whose number it is: the last of 全市, 各学校, 本机关 in the same thought.
+
+    `span` begins where the number before ends and ends where the clause begins. In a government's
+    report what its own offices did is a part of what the tables count, and what follows in the same
+    sentence (，比上年少9件，办结98件) may be theirs, too.
+    """
+    floor, start = span
+    placed = _placed(reading, start, quantity, own=paragraph.own)
+    if _goes_on(reading, floor, quantity, paragraph):
+        placed = Placed("subordinate")
+    paragraph.of_others = placed.scope == "subordinate"
+    paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
+    end = quantity.span.start
+    if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
+        paragraph.local = False
+    if _of_own_office(reading, start, quantity, area=paragraph.area):
+        if reading.level is None:
+            return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
+        paragraph.local = True
+    if not paragraph.local or subject is None or subject.domain not in _CASES:
+        return placed
+    paragraph.stated = None
+    return Placed("subordinate")
+
+
+def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragraph) -> bool:
+    """Whether the number is a part of what others did, told just before."""
+    if not paragraph.of_others or not _PARTS.match(reading.text, floor):
+        return False
+    own = _OFFICE.search(reading.text, floor, quantity.span.start)
+    return own is None and not between(reading.having("agency"), floor, quantity.span.start)
+
+
+def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> Placed:
+    """Whose number the words of place say that it is."""
+    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
+    if not placing and "个" not in reading.text:
+        return Placed("agency")
+    text, end = reading.text, quantity.span.start
+    part = sentence_part_start(text, start, 0)
+    clause = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    if _OTHERS.search(text, clause, end):
+        return Placed("subordinate")
+    if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
+        return Placed("subordinate")
+    for cue in sorted(between(placing, part, end), key=lambda cue: -cue.start):
+        if _is_own(reading, cue):
+            return Placed("agency")
+        if cue.has("subordinate") and (cue.start >= clause or cue.start <= part + 1):
+            return Placed("subordinate")
+        if cue.has("region"):
+            if own or _has_larger_area(reading):
+                return Placed("region")
+            return Placed("agency", _OF_REGION, of_area=True)
+    return Placed("agency")
+
+
+def _of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bool) -> bool:
+    """Whether a government counts here what its own offices did, not its whole area.
+
+    `area` says that the paragraph spoke of the area (全市) before; without it 市政府 may mean all.
+    """
+    if _has_larger_area(reading):
+        return False
+    said = _OWN_OFFICE.search(reading.text, max(0, start - 1), quantity.span.start)
+    if said is None:
+        return False
+    return area or _LEVEL_ITSELF.search(said[0]) is not None
+
+
+def _has_larger_area(reading: Reading) -> bool:
+    """A government reports for its whole area; to a department 全市 is more than itself."""
+    level = reading.level
+    if level is None:
+        return _DEPARTMENT.search(reading.text) is not None
+    return level.endswith("department") or level == "ministry"
