@@ -13,7 +13,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
-from analyzer.extract.behind import behind, clause_after, document_behind
+from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import (
     Cue,
@@ -240,6 +240,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
+        or closed_in_time(place, paragraph)
         or behind(place, paragraph)
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)

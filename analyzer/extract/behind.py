@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_end
@@ -13,6 +14,8 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed, redacted
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
@@ -73,6 +76,24 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = cues_behind[-1].end
     return subject
+
+
+def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
+    """121件均在规定时间内完成答复: in time, which no word of a row says."""
+    closed = _all_closed().match(place.reading.text, place.quantity.span.end)
+    if closed is None or not at_home_in(place.inherited):
+        return None
+    paragraph.taken = closed.end("closed")
+    return Subject("requests", ("result_total",), (), _FOR_A_REASON)
+
+
+@cache
+def _all_closed() -> re.Pattern[str]:
+    between_ = trie_pattern(words("metrics", "statements", "between"))
+    closed = trie_pattern(words("metrics", "statements", "closed"))
+    return re.compile(
+        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依])(?:{between_}){{1,4}}(?P<closed>(?:{closed}))(?:工作)?(?=[，。；]|$)"
+    )
 
 
 def _of_the_next(place: Place, cue: Cue) -> bool:

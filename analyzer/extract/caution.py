@@ -15,8 +15,9 @@ from analyzer.extract.topic import speaks_of_applications
 
 # 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
 _BY_CHANNEL: Final = re.compile(
-    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)"
+    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)(?!等)"
     r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
+    r"|(?:收到|接收|受理|办理|登记)(?:线上|线下|网上|网络|当面|现场|邮寄|信函|窗口)(?:提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请(?:共|为)?$"
 )
 # 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
 _IN_WRITING: Final = re.compile(

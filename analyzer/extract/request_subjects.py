@@ -109,7 +109,8 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     elif rows and at_home and _is_of_what_was_asked(text, near, rows[-1][0]):
         return None
     elif rows and at_home:
-        return _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
+        told = _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
+        return _doubted(text, near, told)
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
             return None  # 关于出警记录的申请17件
@@ -180,6 +181,18 @@ def _weak_row(
     if row == "other_plain" and not all(named.search(text) for named in _WHOLE_LIST):
         return Subject("requests", (row,), second, _MAYBE_REST)
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
+
+
+def _doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
+    """办理城市道路挖掘申请件77件: an application for something, perhaps for no information."""
+    of_an_object = any(
+        cue.has("row")
+        and after.has("bare_request")
+        and not any(each.has("request") for each in near)
+        and _OF_ANY_KIND.fullmatch(text, cue.end, after.start) is None
+        for cue, after in pairwise(near)
+    )
+    return replace(told, sure=min(told.sure, _BARE)) if told and of_an_object else told
 
 
 def _bare(text: str, cue: Cue, inherited: Subject | None, *, at_home: bool) -> Subject | None:
@@ -319,7 +332,9 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
             return (last,)
         return joined(text, children)
     if last in _STAND_ALONE:
-        return tuple(key for key in joined(text, strong) if key in _STAND_ALONE)
+        told = tuple(key for key in joined(text, strong) if key in _STAND_ALONE)
+        # 结转上年度继续办理1件: where it comes from, not where it goes
+        return ("carried_over",) if {"carried_over", "carried_forward"} <= set(told) else told
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return joined(text, same)
