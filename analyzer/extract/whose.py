@@ -116,7 +116,8 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
-    for cue in sorted(between(placing, part, end), key=lambda cue: -cue.start):
+    said = [cue for cue in placing if part <= cue.start and cue.end <= end]
+    for cue in sorted(said, key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return Placed("agency")
         if cue.has("subordinate") and (cue.start >= clause or cue.start <= part + 1):
