@@ -157,7 +157,12 @@ def _zero(
     said = text[slice(*body)]
     if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
         return None
-    near = between(cues, start, body[1])
+    # 不存在虚假信息: what denies is not the row 信息不存在
+    near = [
+        cue
+        for cue in between(cues, start, body[1])
+        if (cue.start, cue.end) != (start, body[0]) or cue.key("row") is None or cue.key("verb")
+    ]
     subject = _no_document(subject_of(text, near, "", inherited), near)
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
     charged = _CHARGED.search(text, start, body[1])

@@ -19,6 +19,7 @@ _LINE: Final = re.compile("[^\n]+")
 _CONTINUING: Final = frozenset("，。、；：！？）】》〉”’」』,;:!?)]%‰…")
 _OPENING: Final = frozenset("，、（【《〈“‘「『(,[")
 _FINISHED: Final = frozenset("。！？；：…!?;:")
+_TITLE_AT_END: Final = re.compile(r"(?<=[。；）)])[一二三四五六]、[^。；，]{2,30}$")
 _CLOSED: Final = re.compile("[。；：！？;:!?]|[0-9]$")
 _LONGEST_HALVES: Final = 30
 _QUOTED: Final = re.compile("“[^“”]*”")
@@ -187,6 +188,9 @@ def _belongs(before: _Line, line: _Line, after: str | None) -> bool:
     if shapes.is_furniture(before.text) or shapes.is_furniture(line.text):
         return False
     if shapes.is_of_the_site(before.text) or (line.parted and shapes.is_of_the_site(line.text)):
+        return False
+    title = _TITLE_AT_END.search(before.text)
+    if title is not None and shapes.names_a_section(title[0]):
         return False
     if line.text[0] in _CONTINUING or before.text[-1] == _CITED:
         return True

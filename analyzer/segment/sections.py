@@ -30,6 +30,7 @@ _NUMBER: Final = re.compile(
 _ARABIC: Final = re.compile(r"\s*(\d{1,2})\s*[、.．]\s*(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SENTENCE_MARK: Final = re.compile(r"[。！？；，,;!?]")
+_AT_END: Final = re.compile(r"(?<=[。；）)])[一二三四五六]、[^。；，]{2,30}$")
 _LEADERS: Final = re.compile(r"[.…·．]{4,}\s*\d*\s*$|…+\s*\d+\s*$")
 _BRACKETED: Final = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 
@@ -151,9 +152,14 @@ def _lines(document: Document) -> Iterator[tuple[Block, Span]]:
             continue
         start = block.span.start
         for line in block.span.of(document.text).split("\n"):
-            if line.strip():
-                yield block, Span(start, start + len(line))
-            start += len(line) + 1
+            # a title at the end of the paragraph before it: …联系。一、总体情况
+            glued = _AT_END.search(line)
+            title = glued.start() if glued and _named(_without_number(glued[0])) else 0
+            for piece in (line[:title], line[title:]):
+                if piece.strip():
+                    yield block, Span(start, start + len(piece))
+                start += len(piece)
+            start += 1
 
 
 def _heading(text: str, line: Span, *, marked: bool) -> Heading | None:
@@ -193,6 +199,10 @@ def _number(line: str) -> tuple[str, int]:
     if match := _ARABIC.match(line):
         return match[1], match.end()
     return "", 0
+
+
+def _without_number(line: str) -> str:
+    return line[_number(line)[1] :]
 
 
 def _bare(title: str) -> str:
