@@ -80,20 +80,24 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     for name in works if "all" in arguments.what else arguments.what:
         soaked = Soaked()
         begin = time.monotonic()
         works[name](begin + arguments.minutes * 60, soaked)
         soaked.minutes = (time.monotonic() - begin) / 60
-        kept[name] = asdict(soaked)
+        kept = _kept() | {name: asdict(soaked)}
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+    kept = _kept()
     table, well = report({name: Soaked(**kept[name]) for name in works if name in kept})
     print(table)
     if arguments.write:
         write_block("soak", table)
     sys.exit(not well)
+
+
+def _kept() -> dict[str, Any]:
+    return dict(json.loads(KEPT.read_text("utf-8"))) if KEPT.exists() else {}
 
 
 @contextmanager
@@ -116,7 +120,7 @@ def watched(head: psutil.Process, soaked: Soaked) -> Iterator[None]:
 
 def _sample(head: psutil.Process, series: dict[str, list[float]]) -> None:
     try:
-        workers = [each for each in head.children(recursive=True) if _is_worker(each)]
+        workers = [each for each in head.children(recursive=True) if _is_worker(each, head)]
         series["head"].append(head.memory_info().rss / _MEGABYTE)
         series["head_handles"].append(head.num_fds())
         series["threads"].append(head.num_threads())
@@ -129,12 +133,23 @@ def _sample(head: psutil.Process, series: dict[str, list[float]]) -> None:
         series["worker_handles"].append(max(handles))
 
 
-def _is_worker(process: psutil.Process) -> bool:
+def _is_worker(process: psutil.Process, head: psutil.Process) -> bool:
+    """Whether a child is a worker: forked by the fork server, or spawned where there is none."""
     try:
-        written = " ".join(process.cmdline())
+        return process.ppid() != head.pid or "spawn_main" in " ".join(process.cmdline())
     except psutil.Error:
         return False
-    return "spawn_main" in written or "forkserver" in written
+
+
+def processor(head: psutil.Process) -> float:
+    """Seconds of processor time of `head` and all below it, the ended ones too."""
+    used = 0.0
+    for process in (head, *head.children(recursive=True)):
+        try:
+            used += sum(process.cpu_times()[:4])
+        except psutil.Error:  # it ended: its parent counts it from now on
+            continue
+    return used
 
 
 def _of(process: psutil.Process, figure: Callable[[psutil.Process], float]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -22,7 +21,7 @@ from analyzer.profile import load
 from analyzer.training.generate.compose import report
 from analyzer.training.printers import FORMATS, write
 from analyzer.training.printers.layout import drawn
-from tests.benchmarks.soak import SHARE, Soaked, watched
+from tests.benchmarks.soak import SHARE, Soaked, processor, watched
 
 REPORTS: Final = 240
 # So many reports change between two runs.
@@ -105,10 +104,7 @@ def _print(reports: Path, number: int, seed: int) -> None:
 @contextmanager
 def _modest() -> Iterator[None]:
     """Rest after the block until it took no more than `SHARE` of a processor on average."""
-    begin, used = time.monotonic(), _processor()
+    head = psutil.Process()
+    begin, used = time.monotonic(), processor(head)
     yield
-    time.sleep(max(0.0, (_processor() - used) / SHARE - (time.monotonic() - begin)))
-
-
-def _processor() -> float:
-    return sum(os.times()[:4])
+    time.sleep(max(0.0, (processor(head) - used) / SHARE - (time.monotonic() - begin)))

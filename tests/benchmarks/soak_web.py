@@ -22,7 +22,7 @@ from analyzer.document import AgencyLevel
 from analyzer.training.generate.compose import report
 from analyzer.training.printers import FORMATS, write
 from analyzer.training.printers.layout import drawn
-from tests.benchmarks.soak import SHARE, Soaked, watched
+from tests.benchmarks.soak import SHARE, Soaked, processor, watched
 from tests.benchmarks.soak_batch import BAD
 
 CLIENTS: Final = 4
@@ -55,7 +55,7 @@ def _visits(server: psutil.Process, address: str, end: float, soaked: Soaked) ->
     reports = [_report(seed) for seed in range(REPORTS)]
     _wait_for(address)
     lock = threading.Lock()
-    begin, used = time.monotonic(), _processor(server)
+    begin, used = time.monotonic(), processor(server)
 
     def client(number: int) -> None:
         random = Random(number)  # noqa: S311  # visits, not secrets
@@ -65,7 +65,7 @@ def _visits(server: psutil.Process, address: str, end: float, soaked: Soaked) ->
                 for each in told:
                     soaked.count(each)
                 soaked.wrong += wrong
-            while _processor(server) - used > SHARE * (time.monotonic() - begin):
+            while processor(server) - used > SHARE * (time.monotonic() - begin):
                 time.sleep(1.0)
 
     with watched(server, soaked):
@@ -192,17 +192,6 @@ def _report(seed: int) -> Upload:
     extension = FORMATS[seed % len(FORMATS)]
     manuscript = report(seed, levels[seed % len(levels)], 2024, with_previous=False).manuscript
     return f"年报 {seed}.{extension}", write(manuscript, drawn(seed), extension)
-
-
-def _processor(server: psutil.Process) -> float:
-    """Seconds of processor time of the server and its workers, the ended ones too."""
-    used = sum(server.cpu_times()[:4])
-    for child in server.children():
-        try:
-            used += sum(child.cpu_times()[:2])
-        except psutil.Error:  # it ended: its parent counts it from now on
-            continue
-    return used
 
 
 def _wait_for(address: str) -> None:

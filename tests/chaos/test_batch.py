@@ -83,7 +83,7 @@ def test_workers_end_with_their_killed_parent(tmp_path: Path, reports: Path) -> 
     out = tmp_path / "out"
     command = [sys.executable, "-c", BATCH, "batch", str(reports), "-o", str(out), "--quiet"]
     head = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    wait_for(lambda: len(psutil.Process(head.pid).children()) > 2)
+    wait_for(lambda: len(psutil.Process(head.pid).children(recursive=True)) > 2)
     workers = psutil.Process(head.pid).children(recursive=True)
     head.kill()
     head.wait()
