@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -90,8 +91,14 @@ _ZIP_MEMBERS: Final = (
     ("OFD.xml", "", "OFD 版式文件", _TO_TEXT),
     ("META-INF/container.xml", "", "EPUB 电子书", _TO_TEXT),
 )
-# OpenDocument files say what they are in their first member, stored and not packed.
-_STORED: Final = 128
+# OpenDocument files say what they are in this member (first and stored, unless packed again).
+_DECLARED: Final = "mimetype"
+_LONGEST_DECLARED: Final = 128
+# What zipfile raises for archives that are cut, damaged or locked.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, struct.error, zlib.error),
+    *(ValueError, RuntimeError, EOFError, OSError),
+)
 _HTML_START: Final = re.compile(
     rb"\s*(?:<!--.{0,4000}?-->\s*)*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|section|article|style|script)\b",
@@ -176,13 +183,14 @@ def _archive(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
+            declared = _declared(archive, members)
+    except _BROKEN as error:
         raise InputError(
             f"文件已损坏或不完整（{error}）", place=name, remedy="请重新下载或重新另存后再试"
         ) from None
-    if b"opendocument.text" in data[:_STORED]:
+    if b"opendocument.text" in declared:
         return "odt"
-    if b"opendocument.spreadsheet" in data[:_STORED]:
+    if b"opendocument.spreadsheet" in declared:
         raise _unread("OpenDocument 表格（ods）", name, _TO_XLSX)
     for member, key, called, remedy in _ZIP_MEMBERS:
         if member in members:
@@ -190,3 +198,10 @@ def _archive(data: bytes, name: str) -> str:
                 return key
             raise _unread(called, name, remedy)
     return "zip"
+
+
+def _declared(archive: zipfile.ZipFile, members: set[str]) -> bytes:
+    """What an OpenDocument file says of itself, nothing where it is none."""
+    if _DECLARED not in members or archive.getinfo(_DECLARED).file_size > _LONGEST_DECLARED:
+        return b""
+    return archive.read(_DECLARED)

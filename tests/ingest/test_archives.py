@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from analyzer.errors import InputError
+from analyzer.ingest.formats import recognise
 from analyzer.ingest.reader import read_bytes
 from analyzer.training import printers
 from analyzer.training.cell_figures import lost_prose, read_back
@@ -84,6 +85,15 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert len(data) < 200_000
     with pytest.raises(InputError, match="解压后过大"):
         read_bytes(data, "a.zip")
+
+
+def test_an_open_document_that_was_packed_again_is_none_of_many_files() -> None:
+    said = b"application/vnd.oasis.opendocument."
+    thumbnail = {"Thumbnails/thumbnail.png": b"\x89PNG\r\n\x1a\n"}
+    assert recognise(packed({"mimetype": said + b"text", **thumbnail}), "a.odt") == "odt"
+    with pytest.raises(InputError, match="ods"):
+        recognise(packed({"mimetype": said + b"spreadsheet", **thumbnail}), "a.ods")
+    assert recognise(packed({"mimetype": b"x" * 10**6, **thumbnail}), "a.zip") == "zip"
 
 
 @pytest.mark.parametrize("share", [0.3, 0.95])
