@@ -42,14 +42,13 @@ def confident(claims: Iterable[Claim], text: str, sentences: Sequence[Sentence])
 
 
 def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    """What is known of each claim of one sentence, as names of features."""
+    """What is known of each claim of one sentence, as names of features; they are in order."""
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    start = sentence.span.start
+    begin = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
-        begin = start
-        for match in _BEGINS.finditer(text, start, claim.span.start):
+        for match in _BEGINS.finditer(text, begin, claim.span.start):
             begin = match.end()
         length = sum(claim.span.start - begin > limit for limit in _LENGTHS)
         yield (

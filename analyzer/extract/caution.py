@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
@@ -93,8 +94,14 @@ def _is_of_a_class(text: str, quantity: Quantity) -> bool:
     """主动公开信息17条，依申请公开信息28条，不予公开信息8条: documents by who may see them."""
     if "主动公开" not in text:
         return False
-    classes = _CLASSES.search(text)
-    return classes is not None and classes.start() <= quantity.span.start < classes.end()
+    begin, end = _classes(text)
+    return begin <= quantity.span.start < end
+
+
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _classes(text: str) -> tuple[int, int]:
+    found = _CLASSES.search(text)
+    return found.span() if found else (0, 0)
 
 
 def _is_more_than_applications(text: str, quantity: Quantity) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 from analyzer.document import (
@@ -125,8 +124,10 @@ class Assembly:
 
     def finish(self, published: str | None = None) -> Assembled:
         """The document's text and blocks."""
-        starts = array("l", chain.from_iterable([starts for starts, _ in self.sources]))
-        ends = array("l", chain.from_iterable([ends for _, ends in self.sources]))
+        starts, ends = array("l"), array("l")
+        for piece_starts, piece_ends in self.sources:
+            starts.extend(piece_starts)
+            ends.extend(piece_ends)
         wide = self.wide and (at for at, start in enumerate(starts) if start in self.wide)
         return Assembled(
             "".join(self.parts),

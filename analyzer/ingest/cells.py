@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import Span
 from analyzer.ingest import labels
@@ -23,8 +22,7 @@ _MOST_WRAPS: Final = 3
 _FEWEST_CLOSED: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line with its cells, empty ones included; `exact` says that tabs or pipes part them."""
 
     span: Span
@@ -145,6 +143,8 @@ def _spaced(line: str, offset: int) -> tuple[Span, ...]:
     header = labels.pieces(line)
     if len(header) > 1:
         return tuple(_moved(span, offset) for span in _placed(line, header))
+    if " " not in line:
+        return (Span(offset, offset + len(line)),)
     tokens = [Span(*match.span()) for match in _TOKEN.finditer(line)]
     last = len(tokens)
     while last and labels.is_value(tokens[last - 1].of(line)):

@@ -14,6 +14,8 @@ from analyzer.lexicon.script import simplified
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _NUMBERING: Final = re.compile("^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．，）) ]+")
 _BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
+_SENTENCE_END: Final = re.compile("[。；！？]")
+_MARKS: Final = re.compile("[，。；：、]")
 _LONGEST_FRAGMENT: Final = 48
 _SHORTEST_CORE: Final = 4
 _LONGEST_HEADER: Final = 200
@@ -48,7 +50,7 @@ def is_label(text: str) -> bool:
     if is_printed(text):
         return True
     plain = bare(text)
-    return len(plain) <= _longest_label() and not re.search("[。；！？]", text) and _has_core(plain)
+    return len(plain) <= _longest_label() and not _SENTENCE_END.search(text) and _has_core(plain)
 
 
 def is_row_label(text: str) -> bool:
@@ -68,7 +70,7 @@ def pieces(text: str) -> list[str]:
 
     A header row flattened without tabs is such a text (结 果 维 持 结 果 纠 正).
     """
-    if len(text) > _LONGEST_HEADER or re.search("[，。；：、]", _BRACKETED.sub("", text)):
+    if len(text) > _LONGEST_HEADER or _MARKS.search(_BRACKETED.sub("", text)):
         return []
     plain = compact(text)
     found = _tiles().findall(plain)

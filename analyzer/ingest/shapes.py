@@ -19,6 +19,7 @@ _MARKERS: Final = (
 )
 _BULLET: Final = re.compile("[●■◆▪•·★☆※◇□○►➤]|[-*+] ")
 _SENTENCE_MARKS: Final = re.compile("[，。；！？,;!?：:]")
+_SENTENCE_END: Final = re.compile("[。；！？]")
 _DAY: Final = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE: Final = re.compile(
     "[（(]?(?:[0-9]{4}|[二〇○零一三四五六七八九]{4}) ?[年./-] ?"
@@ -46,7 +47,7 @@ def terms(table: str, key: str) -> tuple[str, ...]:
 
 def heading_level(line: str) -> int | None:
     """The level of a heading (title 0, 一、 1, （一） 2, 1. 3), None for prose and the rest."""
-    if len(line) > _LONGEST_HEADING or re.search("[。；！？]", line[:-1]):
+    if len(line) > _LONGEST_HEADING or _SENTENCE_END.search(line[:-1]):
         return None
     level = marker_level(line)
     if level is not None:

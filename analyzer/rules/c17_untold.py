@@ -16,6 +16,7 @@ from analyzer.rules.against_tables import cell_told
 from analyzer.rules.passages import statements
 from analyzer.rules.phrasing import any_of, any_pattern
 
+_CLAUSE: Final = re.compile(r"[^。；\n]+")
 # What to look for in the prose → the cells that make it worth a word.
 _CELLS: Final = {
     "regulations": ("regulations.issued", "regulations.repealed", "regulations.in_force"),
@@ -78,7 +79,7 @@ def _published_but_zero(facts: Facts) -> Iterator[Fault]:
     said = any_pattern("mentions", "published_documents", "said_pattern")
     not_said = any_pattern("mentions", "published_documents", "not_said_pattern")
     for span in statements(facts, "overview", "disclosure"):
-        for clause in re.finditer(r"[^。；\n]+", facts.quote(span)):
+        for clause in _CLAUSE.finditer(facts.quote(span)):
             match = said.search(clause[0])
             if match and not not_said.search(clause[0]):
                 start = span.start + clause.start() + match.start()

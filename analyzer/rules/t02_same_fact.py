@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from analyzer.analysis import Facts
 from analyzer.claim import Claim
@@ -34,7 +34,7 @@ def same_fact(facts: Facts, profile: Profile) -> Iterator[Fault]:
     least = profile.tolerance("t02_least_count")
     told = [c.claim for c in facts.claims if _is_publishing(facts, c.claim)]
     told = [claim for claim in told if claim.quantity.value >= least]
-    for first, second in combinations(told, 2):
+    for first, second in _near(told):
         if first.sentence != second.sentence and _alike(facts, first, second):
             yield Fault(
                 message=(
@@ -56,6 +56,30 @@ def _is_publishing(facts: Facts, claim: Claim) -> bool:
         and any_of("cross_checks", "same_fact", "verbs").search(before) is not None
         and any_of("cross_checks", "same_fact", "nouns").search(before) is not None
     )
+
+
+def _near(told: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Two at a time, in their order, an exact number of which lies in the bounds of the other.
+
+    Of two exact ones the units differ.
+    """
+    exact = sorted(
+        (claim.quantity.value, at)
+        for at, claim in enumerate(told)
+        if claim.quantity.hedge == "exact"
+    )
+    values = [value for value, _ in exact]
+    found: set[tuple[int, int]] = set()
+    for at, claim in enumerate(told):
+        low, high = claim.quantity.low, claim.quantity.high
+        if low is None or high is None:
+            continue
+        for _, other in exact[bisect_left(values, low) : bisect_right(values, high)]:
+            both = claim.quantity.hedge == "exact"
+            if not both or claim.quantity.unit != told[other].quantity.unit:
+                found.add((min(at, other), max(at, other)))
+    for one, other in sorted(found):
+        yield told[one], told[other]
 
 
 def _alike(facts: Facts, first: Claim, second: Claim) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from analyzer.analysis import Facts
@@ -44,19 +46,13 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
     """The claims without second tellings of the same number of published items."""
     units = words("figures", "information", "units")
     kept: list[Claim] = []
-    items: list[Claim] = []
+    taken: list[tuple[Decimal, Decimal]] = []  # the bounds of those kept: apart, and in order
     for claim in claims:
-        if claim.quantity.unit not in units:
-            kept.append(claim)
-        elif not any(_same(claim, other) for other in items):
-            kept.append(claim)
-            items.append(claim)
+        low, high = claim.quantity.low, claim.quantity.high
+        if claim.quantity.unit in units and low is not None and high is not None:
+            at = bisect_right(taken, high, key=lambda bounds: bounds[0])
+            if at and low <= taken[at - 1][1]:
+                continue
+            taken.insert(at, (low, high))
+        kept.append(claim)
     return kept
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    bounds = [(q.low, q.high) for q in (one.quantity, other.quantity)]
-    (low, high), (low2, high2) = bounds
-    if low is None or high is None or low2 is None or high2 is None:
-        return False
-    return low <= high2 and low2 <= high

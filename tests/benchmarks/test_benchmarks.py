@@ -10,9 +10,10 @@ import pytest
 from analyzer import analyze
 from analyzer.extract.claims import claims
 from analyzer.ingest.reader import read
-from analyzer.pipeline import understand
+from analyzer.pipeline import read_text, understand
 from analyzer.profile import load
 from analyzer.rules import judge
+from analyzer.segment.tables import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = sorted((ROOT / "tests/documents").glob("*.txt")) + sorted(
@@ -43,3 +44,14 @@ def test_rules(benchmark: Any, report: Path) -> None:
     facts = understand(read(report))
     findings = benchmark(judge, facts, load())
     assert len({finding.fingerprint for finding in findings}) == len(findings)
+
+
+def test_tables(benchmark: Any, report: Path) -> None:
+    document = read(report)
+    assert len(benchmark(tables, document)) == len(understand(document).tables)
+
+
+def test_a_sentence_of_many_figures(benchmark: Any) -> None:
+    text = "收到申请12件，予以公开3件、不予公开4件，" * 50
+    _, found = benchmark(read_text, text, "requests", 2024)
+    assert len(found) == 150
