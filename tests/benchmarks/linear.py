@@ -85,14 +85,14 @@ _FACTS = understand(read_bytes(_TEXT.encode(), "a.txt"))
 
 
 def _rules(count: int) -> object:
-    return run(RULES[:count], _FACTS, load())
+    return run(RULES * (count // len(RULES)), _FACTS, load())
 
 
 FIGURES: tuple[tuple[str, int, Callable[[int], object]], ...] = (
     ("报告 1 MB（段落）", 11_000, _prose),
     ("报告中 1000 行的表", 1_000, _table_rows),
     ("一句话 12,000 字全是数据", 540, _sentence),
-    (f"规则 {len(RULES)} 条", len(RULES), _rules),
+    (f"规则 {8 * len(RULES)} 条（现有的 8 倍）", 8 * len(RULES), _rules),
 )
 
 
