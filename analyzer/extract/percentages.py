@@ -39,6 +39,9 @@ _PROPORTIONS: Final = re.compile(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )
 _AMONG: Final = re.compile(r"(?:的|申请|件)*[之当]?[中里]")
+# a pool is named not farther before its shares: characters, numbers
+_REACH: Final = 120
+_NEAR: Final = 12
 _PAIR: Final = 2 * (None,)
 _OPENED: Final = [("granted",), ("partial",)]
 
@@ -113,15 +116,10 @@ def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share 
 def _pool_told(reading: Reading, at: int, part: Subject, paragraph: Paragraph) -> Subject | None:
     """不予公开的9件之中，内部事务3件、占三分之一; 不予公开中，商业秘密占63%: of that group."""
     start = reading.quantities[at].span.start
-    begin = sentence_part_start(reading.text, start, 0)
-    for index, told in paragraph.told.items():
-        span = reading.quantities[index].span
-        if (
-            told is None
-            or index >= at
-            or span.start < begin
-            or not _AMONG.match(reading.text, span.end)
-        ):
+    begin = max(sentence_part_start(reading.text, start, 0), start - _REACH)
+    for index in range(max(0, at - _NEAR), at):
+        told, span = paragraph.told.get(index), reading.quantities[index].span
+        if told is None or span.start < begin or not _AMONG.match(reading.text, span.end):
             continue
         if len(told.first) == 1 and part.first[0].startswith(f"{told.first[0]}_"):
             return told

@@ -28,7 +28,7 @@ _AND_THEN: Final = re.compile(
 )
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?(?:\d|现|目前|今年|本年)")
-# Words that place a number stand no farther before it; a sentence of many numbers is searched once.
+# Words that tell the year stand no farther before a number; a sentence of many is searched once.
 _REACH: Final = 120
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
 

@@ -108,7 +108,7 @@ class Reading:
     """One sentence being read: its text, cues, quantities, and the report it stands in.
 
     `text` is in the script of the lexicon and without asides; offsets are those of the sentence.
-    `with_carried` are the ends of asides that count in what was carried over, `led` says where the
+    `with_carried` are the ends of asides that count in what was carried over, `known` what was found out about the whole sentence, `led` says where the
     clause begins that leads a row of numbers (去年分别为0件、6件).
     """
 
@@ -119,6 +119,7 @@ class Reading:
     level: AgencyLevel | None
     with_carried: tuple[int, ...] = ()
     distributed: dict[int, Subject] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
     led: dict[int, int] = field(default_factory=dict)
     by_kind: dict[CueKind, list[Cue]] = field(default_factory=dict)
 

@@ -24,6 +24,7 @@ _COMES_FROM: Final = re.compile(
     r"(?:来自|出自|源自|来源于)[^，。；、\d]{0,4}$|(?:由|(?<!作)为|(?<![联关体])系|是)$"
 )
 _SHORT: Final = 8
+_FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
@@ -150,7 +151,7 @@ def _strong_row(
 
 def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
     """申请公开投诉处理结果19件, 涉贷款处置的申请47件: the word belongs to what was asked for."""
-    if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, 0, row.start):
+    if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, max(0, row.start - _FAR), row.start):
         return True
     return any(
         cue.surface.startswith(_ASKS)
@@ -270,7 +271,9 @@ def _applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
         (cue, key)
         for cue, key in keys_of(near, "column")
         if not _is_within_name(text, cue)
-        and not (cue.is_weak() and _RECEIVED_FROM.search(text, 0, cue.start))
+        and not (
+            cue.is_weak() and _RECEIVED_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
+        )
         and (
             not cue.is_weak()
             or _APPLIES.match(text, cue.end)

@@ -21,6 +21,8 @@ from analyzer.lexicon.source import words
 
 _ANNOUNCED: Final = re.compile(r"占比|比例|比重|构成|百分比|所占")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类")
+# how far before a list it may be said that shares follow
+_FAR: Final = 120
 _SURE: Final = 0.9
 _OPENS: Final = "（("
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
@@ -38,7 +40,7 @@ def share_beside(
 def _listed(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | None:
     """占比看，公开38%、部分公开11%; 占比最高的是无法提供（42.9%）: the part right before the number."""
     text, (start, end) = reading.text, span
-    if not _ANNOUNCED.search(text, 0, start):
+    if not _ANNOUNCED.search(text, max(0, start - _FAR), start):
         return None
     if text[start - 1 : start] in _OPENS and start == end:
         end = start - 1

@@ -38,6 +38,7 @@ _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
 _TOGETHER: Final = 2
+_KNOWN: Final = "speaks_of_applications"
 # 新收申请7件, 申请总数412件: nothing stands between the verb and 申请 that may be applied for
 _FREE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|收悉|登记|办理|办结|答复|提出|递交|提交)(?:了|的|各类|书面|公民|自然人|法人|企业|群众|个人|社会|公众|网上|线上|新|有效|正式|\d+[件份宗起]的?){0,3}"
@@ -115,6 +116,12 @@ def speaks_of_applications(reading: Reading) -> bool:
     收到申请26件 with nothing that else may be applied for; 新收44件，办结46件，结转1件: rows that stand
     together in 表三 alone.
     """
+    if _KNOWN not in reading.known:
+        reading.known[_KNOWN] = _speaks_of_applications(reading)
+    return reading.known[_KNOWN]
+
+
+def _speaks_of_applications(reading: Reading) -> bool:
     rows = {cue.key("row") for cue in reading.having("row")}
     strong = {cue.key("row") for cue in reading.having("row") if cue.is_strong()}
     if _others_spoken_of(reading):

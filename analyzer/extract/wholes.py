@@ -13,6 +13,7 @@ from typing import Final
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.lexicon.metrics import CueKind
 
 _RECEIVED: Final = ("new_received",)
 _CLOSED: Final = frozenset({"result_total", "handled"})
@@ -22,6 +23,7 @@ _INCOMING: Final = frozenset(
     {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
 )
 _FLOWS: Final = _INCOMING | {"carried_forward"}
+_NEAR: Final = 12  # numbers; a topic told farther before is past
 _MAY_BE_OF_ALL: Final = 0.8  # below what `verify` asserts
 # 征地拆迁类112件, 规划许可方面60件; 涉及征地补偿的112件, 要求公开项目批文的30件
 _NAMES_TOPIC: Final = re.compile(
@@ -112,7 +114,7 @@ def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]
     if _OF_IT.match(_said(reading, at)):
         begin = min(begin, reading.quantities[at - 1].span.start)
     found: list[int] = []
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(-1, at - _NEAR), -1):
         quantity = reading.quantities[index]
         told = paragraph.told.get(index)
         if quantity.span.start < begin:
@@ -184,10 +186,10 @@ def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: P
     begin = sentence_part_start(reading.text, quantity.span.start, 0)
     if begin > before.span.start or before.unit not in CASE_UNITS:
         return False
-    asked = (*reading.having("request"), *reading.having("bare_request"))
-    if between(reading.having("request"), begin, quantity.span.start) or between(
-        asked, before.span.end, quantity.span.start
-    ):
+    end = quantity.span.start
+    if between(reading.having("request"), begin, end):
         return False
-    named = [*reading.having("foreign"), *reading.having("narrative")]
-    return bool(between(named, begin, before.span.end))
+    if between(reading.having("bare_request"), before.span.end, end):
+        return False
+    kinds: tuple[CueKind, ...] = ("foreign", "narrative")
+    return any(between(reading.having(kind), begin, before.span.end) for kind in kinds)
