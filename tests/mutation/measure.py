@@ -105,7 +105,7 @@ def sample(names: list[str], size: int, seed: str) -> list[str]:
 
 def table(figures: dict[str, dict[str, Any]]) -> str:
     """The Markdown table, a line a room."""
-    head = ["房间", "变异总数", "试了", *_COLUMNS.values(), "测出比例"]
+    head = ["房间", "变异总数", "试了", "种子", *_COLUMNS.values(), "测出比例"]
     lines = [f"| {' | '.join(head)} |", f"|---|{'---:|' * (len(head) - 1)}"]
     for name, room in workshop.rooms().items():
         if name not in figures:
@@ -113,8 +113,9 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
         of = figures[name]
         tried = sum(count for said, count in of.items() if said not in ("all", "seed"))
         caught = sum(of.get(said, 0) for said in _CAUGHT)
-        counts = [of["all"], tried, *(of.get(said, 0) for said in _COLUMNS)]
-        cells = [room.title, *(f"{count:,}" for count in counts), f"{caught / tried:.1%}"]
+        seed = of["seed"] if tried < of["all"] else "全部"
+        counts = [f"{of.get(said, 0):,}" for said in _COLUMNS]
+        cells = [room.title, f"{of['all']:,}", f"{tried:,}", seed, *counts, f"{caught / tried:.1%}"]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
 
