@@ -30,7 +30,8 @@ _MOST_ROWS: Final = 20000
 _MOST_MERGES: Final = 5000
 _TALLEST: Final = 400  # rows of a merged cell; the longest official table has 40
 _MOST_CELLS: Final = 4_000_000
-_PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_PLACE: Final = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
+_ROW: Final = re.compile("[0-9]{1,7}")
 _FAR: Final = "请删去表格之外的零散单元格，或把报告存为 docx 再试"
 # A sheet may be a page: prose above and below its tables. A longer single cell is a paragraph.
 _LONGEST_LABEL: Final = 60
@@ -92,20 +93,33 @@ def _check_extent(data: bytes) -> None:
 
 def _check_sheet(stream: IO[bytes]) -> None:
     rows, columns = 0, 0
+    row, unplaced = None, 0
     try:
         cells = etree.iterparse(
             stream, events=("end",), tag="{*}c", resolve_entities=False, no_network=True
         )
         for _, cell in cells:
-            place = _PLACE.fullmatch(cell.get("r", ""))
-            if place is not None:
-                rows = max(rows, int(place[2]))
-                columns = max(columns, _column_number(place[1]))
+            if cell.get("r") is None:  # it stands behind the one before
+                unplaced = unplaced + 1 if cell.getparent() is row else 1
+                row = cell.getparent()
+                found = _ROW.fullmatch("0" if row is None else row.get("r", "0"))
+                place = (int(found[0]), unplaced) if found else None
+            else:
+                place = _place(cell.get("r", ""))
+            if place is None:  # the reader of workbooks would make any number of it
+                raise InputError("工作表里有写错的单元格位置", remedy=_REMEDY)
+            rows, columns = max(rows, place[0]), max(columns, place[1])
             cell.clear()
     except etree.XMLSyntaxError as error:
         raise InputError(f"表格文件已损坏（{error.msg}）", remedy=_REMEDY) from None
     if rows * columns > _MOST_CELLS:
         raise InputError("工作表里的单元格相距太远，疑似异常文件", remedy=_FAR)
+
+
+def _place(written: str) -> tuple[int, int] | None:
+    """Row and column of a reference such as B12, None where it is none."""
+    found = _PLACE.fullmatch(written)
+    return (int(found[2]), _column_number(found[1].upper())) if found else None
 
 
 def _column_number(letters: str) -> int:

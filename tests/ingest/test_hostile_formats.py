@@ -85,6 +85,27 @@ def test_cells_far_apart(tmp_path: Path, row: int, column: int) -> None:
     assert said.startswith("refused") == (row * max(column, 1) > 4_000_000)
 
 
+@pytest.mark.parametrize(
+    "place",
+    ['r="A99999999999999999999"', 'r="ZZZZZZZ3"', 'r="A-1"', 'r=""', 'r="a9999999"'],
+)
+def test_cells_at_places_that_are_none(tmp_path: Path, place: str) -> None:
+    sheet = f"<worksheet><sheetData><row r='3'><c {place}><v>1</v></c><c r='B3'/></row></sheetData></worksheet>"
+    data = with_part(
+        book(lambda sheet: sheet.write(2, 0, 1)), "xl/worksheets/sheet1.xml", sheet.encode()
+    )
+    assert answer(tmp_path, "a.xlsx", data).startswith("refused")
+
+
+@pytest.mark.parametrize("row", ["99999999999999999999", "x", "4294967295"])
+def test_cells_in_rows_that_are_none(tmp_path: Path, row: str) -> None:
+    sheet = f"<worksheet><sheetData><row r='{row}'><c><v>1</v></c></row></sheetData></worksheet>"
+    data = with_part(
+        book(lambda sheet: sheet.write(2, 0, 1)), "xl/worksheets/sheet1.xml", sheet.encode()
+    )
+    assert answer(tmp_path, "a.xlsx", data).startswith("refused")
+
+
 def test_merges_over_everything(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         for row in range(2, 40):

@@ -115,6 +115,7 @@ FILES: Final = (
     Hostile("部件.docx", "两千多个部件", read=False, make=lambda: word(TEXT, **{f"p{n}": "" for n in range(MOST_ENTRIES)})),
     Hostile("半个.docx", "只有前一半", read=False, make=lambda: (whole := word(TEXT))[: len(whole) // 2]),
     Hostile("远.xlsx", "一格在第一百万行、一万六千列", read=False, make=lambda: book(lambda sheet: sheet.write(1_048_575, 16_383, 1))),
+    Hostile("位置.xlsx", "一格自称在第 99999999999999999999 行（曾使进程要 800 GB 内存而中止）", read=False, make=lambda: with_part(book(lambda sheet: sheet.write(2, 0, 1)), _SHEET, b"<worksheet><sheetData><row r='3'><c r='O99999999999999999999'><v>1</v></c></row></sheetData></worksheet>")),
     Hostile("炸弹.xlsx", "几百 KB，解压后一百七十 MB", read=False, make=lambda: with_part(book(lambda sheet: sheet.write(2, 0, 1)), _SHEET, b"<worksheet>" + b" " * (170 * 1024 * 1024))),
     Hostile("笑.xlsx", "十层实体", read=False, make=lambda: with_part(book(lambda sheet: sheet.write(2, 0, 1)), _SHEET, f"<?xml version='1.0'?>{_LAUGHS}<a>&k;</a>".encode())),
     Hostile("残.xls", "末扇区残缺（曾使工作簿库恐慌）", read=True, make=(CASES / "cut_in_its_last_sector.xls").read_bytes),
