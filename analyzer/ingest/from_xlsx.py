@@ -21,6 +21,7 @@ from analyzer.ingest.assemble import Assembled
 from analyzer.ingest.flow import Flow, RawCell
 from analyzer.ingest.grid import MOST_COLUMNS, holds_values
 from analyzer.ingest.packed import measure
+from analyzer.ingest.xls_extent import most_cells
 
 _REMEDY: Final = "请用 Excel 或 WPS 打开后另存为新的 xlsx 再试"
 _MOST_SHEETS: Final = 50
@@ -32,6 +33,7 @@ _TALLEST: Final = 400  # rows of a merged cell; the longest official table has 4
 _MOST_CELLS: Final = 4_000_000
 _PLACE: Final = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile("[0-9]{1,7}")
+_APART: Final = "工作表里的单元格相距太远，疑似异常文件"
 _FAR: Final = "请删去表格之外的零散单元格，或把报告存为 docx 再试"
 # A sheet may be a page: prose above and below its tables. A longer single cell is a paragraph.
 _LONGEST_LABEL: Final = 60
@@ -46,6 +48,8 @@ def read(data: bytes) -> Assembled:
         _check_extent(data)
     else:
         data += bytes(-len(data) % _SECTOR)  # a file cut inside its last sector
+        if most_cells(data) > _MOST_CELLS:
+            raise InputError(_APART, remedy=_FAR)
     with _no_panic():
         return _read(data)
 
@@ -113,7 +117,7 @@ def _check_sheet(stream: IO[bytes]) -> None:
     except etree.XMLSyntaxError as error:
         raise InputError(f"表格文件已损坏（{error.msg}）", remedy=_REMEDY) from None
     if rows * columns > _MOST_CELLS:
-        raise InputError("工作表里的单元格相距太远，疑似异常文件", remedy=_FAR)
+        raise InputError(_APART, remedy=_FAR)
 
 
 def _place(written: str) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analyzer.errors import InputError
 from analyzer.ingest.reader import read_bytes
+from analyzer.ingest.xls_extent import most_cells
 from analyzer.pipeline import understand
 
 HEAD = "青岚县水务局2024年政府信息公开工作年度报告"
@@ -104,6 +105,28 @@ def test_cells_in_rows_that_are_none(tmp_path: Path, row: str) -> None:
         book(lambda sheet: sheet.write(2, 0, 1)), "xl/worksheets/sheet1.xml", sheet.encode()
     )
     assert answer(tmp_path, "a.xlsx", data).startswith("refused")
+
+
+OLD = Path(__file__).resolve().parents[1] / "fuzz/cases/cut_in_its_last_sector.xls"
+LABEL = b"\xfd\x00\x0a\x00"  # how a cell with a text begins
+
+
+def test_cells_far_apart_in_an_old_workbook(tmp_path: Path) -> None:
+    data = bytearray(OLD.read_bytes())
+    at = data.find(LABEL)
+    data[at + 4 : at + 8] = b"\xff\xff\xff\xff"
+    assert "相距太远" in answer(tmp_path, "a.xls", bytes(data))
+
+
+def test_the_extent_of_damaged_workbooks_is_a_number() -> None:
+    data = OLD.read_bytes() + bytes(18)
+    assert most_cells(data) == 1020
+    for place in (*range(512), *range(512, len(data), 97)):
+        damaged = bytearray(data)
+        damaged[place] ^= 0xFF
+        assert most_cells(bytes(damaged)) >= 0
+    for end in range(0, len(data), 700):
+        assert most_cells(data[:end]) >= 0
 
 
 def test_merges_over_everything(tmp_path: Path) -> None:

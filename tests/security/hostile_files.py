@@ -15,7 +15,7 @@ from analyzer.ingest.from_docx import LARGEST_PART, MOST_ENTRIES
 from tests.ingest.pdfs import HEAD, file, pdf, text
 from tests.ingest.test_archives import packed, printed
 from tests.ingest.test_hostile import TEXT, page, word
-from tests.ingest.test_hostile_formats import REPORT, book, with_part
+from tests.ingest.test_hostile_formats import LABEL, REPORT, book, with_part
 from tests.ingest.test_pdf_hostile import content, locked
 
 CASES: Final = Path(__file__).resolve().parents[1] / "fuzz/cases"
@@ -84,6 +84,13 @@ def _nested_mail() -> bytes:
     return data + b"Content-Type: text/html\r\n\r\n" + REPORT.encode()
 
 
+def _far_apart() -> bytes:
+    data = bytearray((CASES / "cut_in_its_last_sector.xls").read_bytes())
+    at = data.find(LABEL)
+    data[at + 4 : at + 8] = b"\xff\xff\xff\xff"
+    return bytes(data)
+
+
 def _picture(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + bytes(8) + side.to_bytes(4, "big") * 2 + bytes(20)
 
@@ -119,6 +126,7 @@ FILES: Final = (
     Hostile("炸弹.xlsx", "几百 KB，解压后一百七十 MB", read=False, make=lambda: with_part(book(lambda sheet: sheet.write(2, 0, 1)), _SHEET, b"<worksheet>" + b" " * (170 * 1024 * 1024))),
     Hostile("笑.xlsx", "十层实体", read=False, make=lambda: with_part(book(lambda sheet: sheet.write(2, 0, 1)), _SHEET, f"<?xml version='1.0'?>{_LAUGHS}<a>&k;</a>".encode())),
     Hostile("残.xls", "末扇区残缺（曾使工作簿库恐慌）", read=True, make=(CASES / "cut_in_its_last_sector.xls").read_bytes),
+    Hostile("远.xls", "一格在第 65536 行、65536 列（曾使进程要 137 GB 内存而中止）", read=False, make=_far_apart),
     Hostile("空壳.doc", "只有复合文件的壳", read=False, make=lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument\0".encode("utf-16-le") + bytes(4096)),
     Hostile("穿越.zip", "成员名 ../../../etc/年报.txt", read=True, make=lambda: packed({"../../../etc/年报.txt": printed("txt"), "/etc/passwd.txt": b"root"})),
     Hostile("炸弹.zip", "几十 KB，解压后六十五 MB", read=False, make=lambda: packed({"年报.txt": b"0" * (65 * 1024 * 1024)})),
