@@ -168,10 +168,20 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     """信息公开类4件；4件中维持3件: the number just told, taken up again."""
     quantity, before = reading.quantities[at], reading.quantities[at - 1 : at]
-    if before and _THAT_IS.fullmatch(reading.text, before[0].span.end, quantity.span.start):
+    alike = bool(before) and before[0].unit == quantity.unit
+    if alike and _THAT_IS.fullmatch(reading.text, before[0].span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元
-    same = bool(before) and before[0].value == quantity.value and before[0].unit == quantity.unit
-    return paragraph.stated if same and _AMONG.match(reading.text, quantity.span.end) else None
+    if not _AMONG.match(reading.text, quantity.span.end):
+        return None
+    if alike and before[0].value == quantity.value:
+        return paragraph.stated
+    # 办结133件，遗留7件；133件中…: told somewhat earlier
+    again = [
+        paragraph.told.get(index)
+        for index, one in enumerate(reading.quantities[:at])
+        if (one.value, one.unit) == (quantity.value, quantity.unit)
+    ]
+    return again[-1] if len(again) == 1 else None
 
 
 def _named(
@@ -238,6 +248,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
+        or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or closed_in_time(place, paragraph)

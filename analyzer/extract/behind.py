@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from analyzer.extract import remote
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.place import Place, at_home_in, gap
@@ -22,6 +23,8 @@ _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
 )
+_CLOSES: Final = ("）", ")")
+_REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _STOPS: Final = frozenset(("", "，", "。", "；"))
@@ -66,8 +69,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
-    subject = redacted(text[end : cues_behind[-1].end], subject)
-    subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
+    subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"
@@ -94,6 +96,16 @@ def _all_closed() -> re.Pattern[str]:
     return re.compile(
         rf"(?:申请)?(?:均|都|皆)(?=[已在于按依])(?:{between_}){{1,4}}(?P<closed>(?:{closed}))(?:工作)?(?=[，。；]|$)"
     )
+
+
+def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Paragraph) -> Subject:
+    """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
+    text, span = place.reading.text, place.quantity.span
+    subject = redacted(text[span.end : end], subject)
+    subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
+    if _REST.search(text, place.start, span.start):
+        return remote.rest_of_results(place.reading, place.at, subject, paragraph)
+    return subject
 
 
 def _of_the_next(place: Place, cue: Cue) -> bool:

@@ -23,6 +23,7 @@ from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
+from analyzer.extract.topic import lists_results
 from analyzer.extract.typeset import typeset
 from analyzer.extract.whose import names_itself
 
@@ -53,7 +54,9 @@ def claims(
         paragraph = Paragraph(topic, home=topic is not None)
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
-        for index, sentence, body, reading in read:
+        readings = [each[3] for each in read]
+        for place, (index, sentence, body, reading) in enumerate(read):
+            paragraph.ahead = topic is None and lists_results(readings[place + 1 : place + 2])
             for claim in _told(reading, paragraph, sentence.section):
                 span = _shifted(body.written(claim.quantity.span), sentence.span.start)
                 digits = _shifted(body.written(claim.quantity.number), sentence.span.start)

@@ -15,7 +15,9 @@ from analyzer.lexicon.source import load, words
 
 _DELTA: Final = re.compile(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
 # 年末执收8项, 现为67项, 调整后47项: last year's with the change
-_NOW: Final = re.compile(r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有")
+_NOW: Final = re.compile(
+    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
+)
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
@@ -41,7 +43,7 @@ _HELD: Final = re.compile(
     r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
 )
 _SUM: Final = re.compile(
-    r"[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约)*$"
+    r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
 )
 _FEE: Final = re.compile(
     r"(?:收取|征收|实收|收缴|代收|入库|收入)[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"

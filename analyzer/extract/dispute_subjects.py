@@ -84,6 +84,9 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         group = next((key for _, key in groups if key != "all"), group)
     if group is None:
         group = _group_said(near, inherited)
+    if group == "review" and _is_suit(inherited):
+        again = text.endswith("经", 0, groups[-1][0].start) if groups else False
+        group = "suit_after" if again else group  # 诉讼52件，其中经复议33件
     if group is None:
         return None
     if len(groups) > 1 and len(outcomes) == len(groups) and len({key for _, key in outcomes}) == 1:
@@ -91,6 +94,10 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     last = groups[-1][0].end if groups else 0
     after = [key for cue, key in outcomes if cue.start >= last] or [key for _, key in outcomes]
     return Subject("disputes", (group,), (after[-1],) if after else ())
+
+
+def _is_suit(topic: Subject | None) -> bool:
+    return topic is not None and bool(topic.first) and topic.first[0].startswith("suit")
 
 
 def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:

@@ -24,6 +24,7 @@ _SAME_OF_YEAR: Final = re.compile(
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
+_GIVEN: Final = ("granted", "partial")
 
 
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
@@ -43,7 +44,8 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         return
     named = between(reading.cues, part, marker.start())
     if (
-        _of_same_columns(reading, run, named, paragraph)
+        _of_given(reading, run, named)
+        or _of_same_columns(reading, run, named, paragraph)
         or _of_documents(reading, run, named, paragraph)
         or _of_disputes(reading, run, named, paragraph)
     ):
@@ -75,6 +77,15 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
+    return True
+
+
+def _of_given(reading: Reading, run: Sequence[int], named: Sequence[Cue]) -> bool:
+    """予以公开及部分公开分别为19件、10件: one cue names both rows."""
+    if len(run) != len(_GIVEN) or not named or named[-1].key("row") != "granted_or_partial":
+        return False
+    for index, row in zip(run, _GIVEN, strict=True):
+        reading.distributed[index] = Subject("requests", (row,))
     return True
 
 

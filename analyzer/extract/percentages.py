@@ -34,7 +34,10 @@ _SUM_TAKES: Final = re.compile(
 )
 _ALSO_OF: Final = re.compile(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
 _EACH: Final = re.compile(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
-_TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|两者")
+_TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|[两三][者项类]")
+_SHARED_OUT: Final = re.compile(
+    r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
+)
 _PROPORTIONS: Final = re.compile(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )
@@ -80,8 +83,20 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     if shared and part and len(shared[1].first) == 1 and part.first[:1] != shared[1].first:
         of_group = part.first[0].startswith(f"{shared[1].first[0]}_")
         whole = shared[1] if of_group and whole == CLOSED else whole
+    if part and whole == CLOSED:
+        whole = _group_ahead(reading, span[0], part) or whole
     paragraph.shared = (part, whole) if part and whole else None
     return part, whole
+
+
+def _group_ahead(reading: Reading, start: int, part: Subject) -> Subject | None:
+    """不予公开的9件之中，内部事务信息3件、占三分之一: the group that the sentence shares out."""
+    begin = sentence_part_start(reading.text, start, 0)
+    for cue in between(reading.having("row"), begin, start):
+        row = cue.key("row")
+        if row and part.first[0].startswith(f"{row}_") and _SHARED_OUT.match(reading.text, cue.end):
+            return Subject("requests", (row,), part.second)
+    return None
 
 
 def _in_a_row(reading: Reading, at: int) -> bool:
@@ -136,7 +151,8 @@ def _together(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> 
     if said is None:
         return None
     listed = paragraph.listed
-    told = said["sum"] if said["count"] or len(listed) == len(_PAIR) else "两项" + said["sum"]
+    both = said["sum"] if said["sum"][-1] not in "者项类" else said["sum"] + "合计"
+    told = both if said["count"] or len(listed) == len(_PAIR) else "两项" + both
     apart = said["count"] or len(listed) == len(_PAIR) or [s.first for s in listed[-2:]] == _OPENED
     return sum_of(told, paragraph) if apart else None
 

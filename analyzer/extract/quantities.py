@@ -33,7 +33,7 @@ _LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _FROM: Final = re.compile(r"[从由自][^，。；、\d]{0,4}$")
 # 为-5%, 增长-3%, 负五: a sign, where the dash cannot be one of a range
 _SIGN: Final = re.compile(
-    r"(?:(?<=[为长降减是率：:（(])[-－−]|(?<![\w%％])[-－−]|(?<![抱担肩辜胜欺])负)$"
+    r"(?:(?<=[为长降减是率：:（(])[-－−]|(?<![\w%％])[-－−]|(?<![抱担肩辜胜欺件起宗例场次])负)$"
 )
 
 _HALVES: Final = Decimal(10)  # 一半多 is as exact as 五成多

@@ -25,6 +25,7 @@ _ASIDE: Final = re.compile(
     r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){1,40}[）)]"
 )
 _WITH_CARRIED: Final = re.compile(r"[含括].{0,8}结转")
+_REASONS: Final = ("denied_", "unable_", "refuse_")
 _BLANK: Final = "\u3000"
 
 
@@ -44,7 +45,7 @@ class Paragraph:
     before, `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
-    applications by name, `own` whether it sets the agency itself apart from others, `area` whether
+    applications by name, `ahead` whether its next sentence lists results, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did.
@@ -67,6 +68,7 @@ class Paragraph:
     local: bool = False
     of_others: bool = False
     home: bool = False
+    ahead: bool = False
     area: bool = False
     total: bool = False
     main: Subject | None = None
@@ -150,11 +152,16 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     return Reading(text, named, found, year, level, tuple(asides), by_kind=by_kind)
 
 
+def _tells(cue: Cue) -> bool:
+    """Who asked, or why it was not given: 不公开（过程性信息）7件."""
+    return cue.has("column") or (cue.key("row") or "").startswith(_REASONS)
+
+
 def _blanked(aside: re.Match[str], known: list[Cue]) -> str:
     """An aside as blanks, unless a phrase spans it (予以公开（含部分公开）) or it says who asked."""
     spanned = any(
         cue.start < aside.start() < cue.end
-        or (cue.has("column") and aside.start() < cue.start and cue.end < aside.end())
+        or (_tells(cue) and aside.start() < cue.start and cue.end < aside.end())
         for cue in known
     )
     return aside[0] if spanned else _BLANK * len(aside[0])

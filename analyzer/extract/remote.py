@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.cues import Cue
@@ -16,7 +17,7 @@ from analyzer.extract.subject import Subject
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
-    r"^[，；、\s]*(?:以上|上述|全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
+    r"^[，；、\s]*(?P<all>以上|上述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
     r"(?:合计|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _OWN_PART: Final = re.compile(
@@ -49,9 +50,17 @@ _GOES_ON: Final = re.compile(
 _FROM: Final = frozenset({"由", "从", "自"})
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _ENOUGH: Final = 3  # results that a report lists when it lists them all
-_GROUP_OF: Final = {
-    name: name for name in ("granted", "partial", "denied", "unable", "refuse", "other")
-}
+_GROUPS: Final = frozenset(
+    {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
+)
+_WHOLES: Final = (("all", {"review", "suit"}), ("suit", {"suit_direct", "suit_after"}))
+_LEFT_OVER: Final = re.compile(
+    r"(?:含|包括|内有|连同|算上|加上|外加)(?:(?P<year>20\d\d)年度?|上年度?|去年|上一年度?)[末底初]?"
+    r"(?:转来|转入|移来|移入|留下|遗留|结转|收到?|接收|受理|申请|未办[完结毕]|未了|未结|跨年|带来)*的?(?:申请)?$"
+)
+_NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
+_OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_partial"})
+_CLOSED: Final = frozenset({"result_total", "handled"})
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
@@ -75,7 +84,7 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     first = {key for part in parts for key in part.first}
     second = {key for part in parts for key in part.second}
     if parts[0].domain == "requests":
-        return _sum_of_requests(parts, first, second)
+        return _sum_of_requests(parts, first, second, all_told=said["all"] is not None)
     if parts[0].domain == "disputes" and len(first) == 1 and all(part.second for part in parts):
         return Subject("disputes", parts[0].first, (), 0.93)  # 维持7件、纠正1件，总计8件
     if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
@@ -85,8 +94,8 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
             parts[0].second,
             0.93,
         )
-    if parts[0].domain == "disputes" and not second and {"review", "suit"} <= first:
-        return Subject("disputes", ("all",), (), 0.93)
+    if parts[0].domain == "disputes" and not second:
+        return next((Subject("disputes", (w,), (), 0.93) for w, p in _WHOLES if p <= first), None)
     return None
 
 
@@ -96,14 +105,17 @@ def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
     return results if len(results) >= _ENOUGH and len(results) < len(listed) else ()
 
 
-def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]) -> Subject | None:
+def _sum_of_requests(
+    parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool
+) -> Subject | None:
     if len(first) == 1 and len({part.second for part in parts}) == len(parts):
         return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
     if len({part.second for part in parts}) > 1:
         return None
-    if len({_GROUP_OF.get(key.split("_", maxsplit=1)[0], "") for key in first} - {""}) > _ENOUGH:
-        return Subject("requests", ("result_total",), tuple(sorted(second)), 0.93)
     columns = tuple(sorted(second))
+    groups = {_group_of(key) for key in first} & _GROUPS
+    if len(groups) > _ENOUGH or (all_told and len(groups) == _ENOUGH):
+        return Subject("requests", ("result_total",), columns, 0.93)
     if first <= _INCOMING and "new_received" in first:
         return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
     rows = tuple(dict.fromkeys(key for part in parts for key in part.first))
@@ -115,6 +127,35 @@ def _sum_of_requests(parts: Sequence[Subject], first: set[str], second: set[str]
                 return replace(whole, also=(union,))
             return replace(union, also=(whole,))
     return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
+
+
+def _group_of(row: str) -> str:
+    return next((parent for start, parent in _PARENTS.items() if row.startswith(start)), row)
+
+
+def carried_over_from(before: str, year: int | None, *, at_home: bool) -> Subject | None:
+    """含上年11件, 内有2023年收的2份, 连同去年未了的12件: of those handled, what last year left over."""
+    said = _LEFT_OVER.search(before) if at_home else None
+    if said is None or (said["year"] and year is not None and int(said["year"]) >= year):
+        return None
+    return Subject("requests", ("carried_over",), (), 0.93)
+
+
+def rest_of_results(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """办结16件；公开9件、部分公开2件，其余5件无法提供: all that was not given, if the sum says so."""
+    if subject.first not in _NOT_GIVEN or subject.second:
+        return subject
+    values = {"given": Decimal(0), "all": Decimal(0)}
+    for index, told in paragraph.told.items():
+        first = told.first if told is not None and not told.second else ()
+        key = "given" if set(first) & _OPENED else "all" if set(first) & _CLOSED else ""
+        if key:
+            values[key] = reading.quantities[index].value + (
+                values["given"] if key == "given" else 0
+            )
+    if not values["given"] or values["all"] - values["given"] != reading.quantities[at].value:
+        return subject
+    return replace(subject, first=("denied", "unable", "refuse", "other"), also=(subject,))
 
 
 def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:

@@ -33,7 +33,9 @@ _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
-_CLOSED: Final = re.compile(r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕")
+_CLOSED: Final = re.compile(
+    r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"
+)
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
@@ -58,7 +60,7 @@ _BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
 _GIVEN: Final = frozenset({("granted",), ("granted_plain",), ("denied_third_party",)})
 _REDACTED: Final = re.compile(
-    r"(?:隐去|遮挡|遮盖|遮住|涂黑|屏蔽|脱敏|隐匿|去除)[^，。；、]{0,14}(?:公开|提供)"
+    r"(?:隐去|遮挡|遮盖|遮住|遮蔽|涂黑|屏蔽|脱敏|隐匿|去除|打码|删减|删去|抹去|模糊|匿名|去标识)[^，。；、]{0,14}(?:公开|提供)"
 )
 # a reason that names no row: some row of the group, no telling which
 _CAUSE: Final = re.compile(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
@@ -81,6 +83,7 @@ _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登
 _NAMES_ON: Final = re.compile(
     r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
 )
+_OR: Final = re.compile(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
     "denied": "denied_",
     "unable": "unable_",
@@ -172,6 +175,8 @@ def _weak_row(
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
     cue, row = last
+    if row == "other_plain" and text.startswith("申请", cue.end):
+        return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
         return None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
@@ -237,7 +242,8 @@ def _carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
         return ("carried_forward",)
     # 新收44件，结转3件，办结46件: told before the results
     closed = _CLOSED.search(text, 0, cue.start) is not None
-    if inherited is not None and inherited.first == ("new_received",) and not closed:
+    left = cue.surface == "遗留"  # 全年没有遗留、没有新收
+    if not closed and (left or (inherited is not None and inherited.first == ("new_received",))):
         return ("carried_over_likely",)
     return ("carried",)
 
@@ -338,6 +344,11 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
         told = tuple(key for key in joined(text, strong) if key in _STAND_ALONE)
         # 结转上年度继续办理1件: where it comes from, not where it goes
         return ("carried_over",) if {"carried_over", "carried_forward"} <= set(told) else told
+    before, group = strong[-2] if len(strong) > 1 else strong[-1]
+    if last.startswith(_SUB_ROWS.get(group, "-")) and _OR.fullmatch(
+        text, before.end, last_cue.start
+    ):
+        return (group,)  # 无法提供或不掌握
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return joined(text, same)

@@ -25,6 +25,7 @@ _SHARE_OF: Final = re.compile(
 )
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
+_RATE_ALONE: Final = re.compile(r"(?:所占|其)?(?:的)?(?:比例|比率|比重)(?:为|达|是|约)*")
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = re.compile(r"复议局|复议机构|复议办公室")
 _AMONG: Final = re.compile(r"[件宗起份条][中里][，：]?$")
@@ -83,6 +84,10 @@ def share_of(
     proportion = _proportion(text, near, topic) or _of_outcome(text, span[1], near, topic)
     if proportion is not None:
         return proportion
+    if stated is not None and stated.metric is not None and _RATE_ALONE.fullmatch(text, *span):
+        # 答复126宗，比例95.5%
+        closed = stated.domain == "requests" and stated.first == CLOSED.first
+        return (CLOSED, HANDLED) if closed and not stated.second else _of_stated(stated)
     taken = _SHARE_OF.search(text, *span)
     if (
         stated is not None

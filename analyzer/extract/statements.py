@@ -45,7 +45,7 @@ def _unchanged() -> re.Pattern[str]:
     year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
     figure = r"(?:的?\d[\d,]*[件宗份起]?)?"
     return re.compile(
-        rf"(?:同比|[与同和较跟]{year}{figure}|(?<=，)|(?<=[一-鿿]{{2}}(?:申请|件数|数量|总量|复议|诉讼|许可|处罚)))(?P<unchanged>{same})(?=[，。；（]|$)"
+        rf"(?:同比|[与同和较跟]{year}{figure}|(?<=，)|(?<=两年)|(?<=[本今]年)|(?<=[一-鿿]{{2}}(?:申请|件数|数量|总量|复议|诉讼|许可|处罚)))(?P<unchanged>{same})(?=[，。；（]|$)"
     )
 
 
@@ -101,6 +101,8 @@ def read(
         same = subject_of(text, near, "件", inherited) or inherited
         known = same is not None and same.metric is not None
         span = Span(*match.span("unchanged"))
+        if known and same and set(same.second) & _OF_ITEMS:
+            return Statement(span, "zero", replace(same, second=("delta",), also=()))
         return Statement(span, "unchanged", same) if known and same else None
     if match.re is universals.pattern():
         found = universals.read(text, match, cues, inherited, received)

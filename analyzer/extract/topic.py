@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -66,7 +67,11 @@ def topic_before(
         return topic
     asked = reading.having("request")
     told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
-    return FOREIGN if told and not asked else _topic_ahead(reading, pool=pool)
+    if told and not asked:
+        return FOREIGN
+    if paragraph.ahead and not _others_spoken_of(reading):
+        return Subject("requests", sure=0.88)
+    return _topic_ahead(reading, pool=pool)
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
@@ -108,6 +113,20 @@ def speaks_of_disclosure(
     known = known or not (reading.having("foreign") or reading.having("narrative"))
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and not _SOME_OF_THEM.search(between_)
+
+
+def lists_results(readings: Sequence[Reading]) -> bool:
+    """我局登记受理45宗。公开21宗，不掌握15宗: what follows can only be results of applications."""
+    return any(
+        len({cue.key("row") for cue in reading.having("row") if _is_result(cue)}) >= _TOGETHER
+        and not _others_spoken_of(reading)
+        for reading in readings
+    )
+
+
+def _is_result(cue: Cue) -> bool:
+    row = cue.key("row") or ""
+    return (cue.is_strong() and row not in _FLOWS) or row == "granted_plain"
 
 
 def speaks_of_applications(reading: Reading) -> bool:

@@ -38,6 +38,7 @@ _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
+_DENIED: Final = ("未", "无", "没", "非")
 _STOPS: Final = frozenset("，；。、")
 
 
@@ -85,7 +86,9 @@ def read(
     if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
         return None
     if subject is None or subject.domain != "requests":
-        return None
+        # 收到申请两件，一件问宅基地，均在期限内答复
+        in_time = sense == "closed" and received and set("期时") & set(match[0])
+        return (match.end(), (CLOSED, HANDLED)) if in_time else None
     aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
         # 收到4件，予以公开1件，…，全部办结: of all that came in
@@ -142,6 +145,8 @@ def _of_cue(
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
     if subject.domain == "disputes" and group in _LITIGATION and subject.first == ("suit",):
         return cue.end, (Subject("disputes", (group,)), Subject("disputes", ("suit",)))
+    if subject.domain == "disputes" and outcome and text[cue.start - 1] in _DENIED:
+        return None  # 均未败诉
     if subject.domain == "disputes" and outcome:
         return cue.end, (
             Subject("disputes", subject.first, (outcome,)),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
+from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
@@ -41,6 +43,7 @@ _INTRODUCES: Final = re.compile(
 )
 _CLASS: Final = re.compile(
     r"(?<![各种此分])类(?:的|申请|信息公开申请|政府信息公开申请)*(?:有|为|共)?$"
+    r"|(?:其中|、)[^，。；、\d]{2,6}登记(?:的|有|为|共)*$"  # 其中林权登记3宗
 )
 _BREAKS_UP: Final = re.compile(
     r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
@@ -53,6 +56,8 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
 
     Where it may be told of one topic or of all applications, it is told but never asserted.
     """
+    if is_lookalike(reading, at, subject, paragraph):
+        return FOREIGN
     if subject.domain == "disclosure" and paragraph.total:
         if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
             return FOREIGN  # 规划许可方面60件; 其中环评批复29件、处罚文书13件
@@ -169,6 +174,16 @@ def _adds_up(reading: Reading, whole: int, at: int) -> bool:
     return False
 
 
+def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
+    """The sum of the numbers right before number `at` that no table counts (建议147件、提案263件)."""
+    total = Decimal(0)
+    for index in range(at - 1, -1, -1):
+        if paragraph.told.get(index) is not FOREIGN:
+            break
+        total += reading.quantities[index].value
+    return total
+
+
 def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
     if subject.second or any(told.domain == "requests" for told in paragraph.listed):
@@ -181,7 +196,7 @@ def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: P
         other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
         if other and not any(cue.has("request") for cue in told):
             return True
-    if not set(subject.first) <= _DONE_WITH or quantity.value > before.value:
+    if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):
         return False
     begin = sentence_part_start(reading.text, quantity.span.start, 0)
     if begin > before.span.start or before.unit not in CASE_UNITS:

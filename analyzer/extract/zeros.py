@@ -31,6 +31,11 @@ _CHARGED: Final = re.compile(
 _NONE_LEFT: Final = re.compile(
     r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
 )
+_OTHER: Final = re.compile("其他处理(?=[，。；、]|$)")
+_STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或", "和", "及", "与")
+_OFFICE: Final = re.compile(
+    r"(?:[^，。；、]{0,6}[局厅委办镇乡部院处所会])?(?:全年|年内|本年|均|也|都)*(?:[^，。；、]{1,10}、)?"
+)
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
@@ -55,8 +60,13 @@ def _negation() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in negations}))
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零]|[无没零]){_CLAUSE}){{0,48}})"
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零不]|[无没零]){_CLAUSE}){{0,48}})"
     )
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(words(_FILE, "objects", "bare_documents"))
 
 
 @cache
@@ -82,7 +92,7 @@ def _not_one() -> re.Pattern[str]:
     """规范性文件一件没发, 一件未纠: the verb of one character behind the denial."""
     verbs = "".join(load(_FILE)[_TABLE]["not_one"])
     return re.compile(
-        rf"一[件份宗起例部](?:[也都])?(?:没有?|未)(?:被|再)?(?P<verb>[{verbs}])[过出掉正止布]?(?=[，。；、]|$)"
+        rf"一[件份宗起例部](?:[也都])?(?:没有?|未|不)(?:被|再)?(?P<verb>[{verbs}])[过出掉正止布下]?(?=[，。；、]|$)"
     )
 
 
@@ -155,7 +165,8 @@ def _zero(
     if body[0] == body[1] and not any(start <= c.start < body[0] and _tells(c) for c in cues):
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
-    if said.startswith(words(_FILE, _TABLE, "zero_of_else")) or _wrong().search(said):
+    else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
+    if else_ or _wrong().search(said):
         return None
     # 不存在虚假信息: what denies is not the row 信息不存在
     near = [
@@ -167,7 +178,7 @@ def _zero(
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
     charged = _CHARGED.search(text, start, body[1])
     if charged and not fees and (subject is None or subject.domain != "disclosure"):
-        subject = Subject("narrative", ("information_fee",))  # 未因信息公开收取任何费用
+        subject = _of_charges(text[clause_start(text, start, 0) : start], cues, inherited)
         end = charged.end()
     elif fees:
         subject = Subject("narrative", ("information_fee",))
@@ -187,9 +198,27 @@ def _zero(
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if _DIGIT.search(text, end, body[1]) or _DIGIT.search(text, start, end):
+    if _goes_on(text, (start, end, body[1]), near):
         return None
     return Span(start, end), subject
+
+
+def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
+    """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
+    start, end, last = at
+    if near and near[-1].surface in _bare() and text[end : end + 1] not in _STOPS:
+        return True
+    return _DIGIT.search(text, start, max(end, last)) is not None
+
+
+def _of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:
+    """未因信息公开收取任何费用; 处罚3件，未收费: the fees of the office, where decisions are told."""
+    of_decisions = inherited is not None and inherited.domain == "disclosure"
+    of_decisions = of_decisions or any(cue.has("document") for cue in cues)
+    asked = any(cue.has("request") or cue.has("disclosure") for cue in cues)
+    if of_decisions and not asked and _OFFICE.fullmatch(before):
+        return Subject("disclosure", ("fees",), ("amount",), 0.93)
+    return Subject("narrative", ("information_fee",))
 
 
 def _tells(cue: Cue) -> bool:

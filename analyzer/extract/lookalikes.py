@@ -1,0 +1,68 @@
+"""Numbers that use the words of a row but count something else, or only some of what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analyzer.extract.cues import between, clause_start, sentence_part_start
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import Subject
+
+_GIVEN: Final = frozenset({("granted",), ("granted_plain",)})
+# 环评文件、处罚案卷为两大热点，分别53件、21件: what was asked about
+_TOPICS: Final = re.compile(
+    r"(?:热点|焦点|热门|重点|关注点|集中点|主要领域|主要类型|主要内容)[^，。；\d]{0,4}，?"
+    r"(?:分别|依次|各)?(?:有|为|占|达)*$"
+)
+# 事故调查报告全文公开3份, 三公经费公开1份: published, whoever asked
+_PUBLISHED: Final = re.compile(
+    r"(?<![^，。；：、\d])(?![^，。；：]*(?:申请|要求|索要|索取|请求|因|涉|属|经(?!费)|以|按))[^，。；：\d]{2,}?"
+    r"(?:报告|方案|经费|预算|决算|清单|规划|计划|预案|公报|公告|标准|价格|台账|名单|年报|报表|合同)"
+    r"(?:已|均|都|全部|全文|主动|对外|依法|及时|一并|同步|予以|网上|向社会)*公开(?:了|共|计)*$"
+)
+_PART: Final = re.compile(r"其中|含|包括")
+_ITSELF: Final = re.compile(r"名义|政府|本[级局厅委办]|自身")
+_STOPS: Final = re.compile(r"[。；]")
+_FLOWS: Final = frozenset(
+    {
+        *("new_received", "carried_over", "carried_over_likely", "carried", "carried_forward"),
+        *("to_handle", "result_total", "handled"),
+    }
+)
+
+
+def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """Whether number `at`, named like `subject`, counts what no cell of that row holds."""
+    text, start = reading.text, reading.quantities[at].span.start
+    if subject.domain == "disputes":
+        return False
+    begin = clause_start(text, start, 0)
+    if subject.first in _GIVEN and _PUBLISHED.search(text, begin, start):
+        return True
+    part = sentence_part_start(text, start, 0)
+    flows = subject.domain == "requests" and set(subject.first) & _FLOWS
+    if not flows and _TOPICS.search(text, part, start):
+        return True
+    return not flows and _is_part_again(reading, at, subject, paragraph)
+
+
+def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """清理废止22份，其中明令废止15份、自然失效7份: a part of the row already told, no row of its own."""
+    said = reading.quantities[at]
+    for index in range(at - 1, -1, -1):
+        told, whole = paragraph.told.get(index), reading.quantities[index]
+        if told is None or (told.first, told.second) != (subject.first, subject.second):
+            continue
+        span = whole.span.end, said.span.start
+        if _STOPS.search(reading.text, *span):
+            return False
+        if not _PART.search(reading.text, *span):
+            continue
+        if _ITSELF.search(reading.text, *span):
+            return False  # 各部门共制发33件，其中以县政府名义制发9件
+        apart = between(reading.having("agency"), *span) or between(
+            reading.having("previous"), *span
+        )
+        return not apart and said.value < whole.value
+    return False
