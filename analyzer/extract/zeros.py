@@ -36,6 +36,7 @@ _STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或
 _OFFICE: Final = re.compile(
     r"(?:[^，。；、]{0,6}[局厅委办镇乡部院处所会])?(?:全年|年内|本年|均|也|都)*(?:[^，。；、]{1,10}、)?"
 )
+_GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
@@ -206,6 +207,8 @@ def _zero(
 def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
     start, end, last = at
+    if near and near[-1].surface in _GIVING:
+        return True  # 1件属过程性信息，没有提供: what became of the one
     if near and near[-1].surface in _bare() and text[end : end + 1] not in _STOPS:
         return True
     return _DIGIT.search(text, start, max(end, last)) is not None
