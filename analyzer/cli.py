@@ -6,6 +6,7 @@ is wrong. Heavy imports stay inside the commands, so that help and completion an
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Final
 
 import typer
@@ -88,5 +89,8 @@ for each in COMMANDS:
 
 
 def main() -> None:
-    """Entry point of the installed command."""
+    """Entry point of the installed command; of the commands only the called one is built."""
+    called = [each for each in app.registered_commands if each.name in sys.argv[1:2]]
+    if called:
+        app.registered_commands = called
     app()

@@ -157,10 +157,10 @@ def _listed() -> frozenset[str]:
     """The names of all places: some end like words that are none (盐城市, 青山区, 沈北新区)."""
     found: set[str] = set()
     for province in load("places").get("province", ()):
-        found.update((province["name"], *province.get("counties", ())))
-        found.update(province.get("direct_counties", ()))
+        found.update((province["name"], *province.get("counties", "").split()))
+        found.update(province.get("direct_counties", "").split())
         for prefecture in province.get("prefecture", ()):
-            found.update((prefecture["name"], *prefecture.get("counties", ())))
+            found.update((prefecture["name"], *prefecture.get("counties", "").split()))
     return frozenset(found)
 
 
@@ -169,7 +169,7 @@ def _county_cities() -> frozenset[str]:
     """Cities of county level; the list of places is large, so it is read only when asked for."""
     found: set[str] = set()
     for province in load("places").get("province", ()):
-        found.update(province.get("direct_counties", ()))
+        found.update(province.get("direct_counties", "").split())
         for prefecture in province.get("prefecture", ()):
-            found.update(prefecture.get("counties", ()))
+            found.update(prefecture.get("counties", "").split())
     return frozenset(name for name in found if name.endswith("市"))

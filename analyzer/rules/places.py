@@ -46,12 +46,15 @@ def _places() -> dict[str, tuple[Place, ...]]:
     for province in load("places")["province"]:
         name = province["name"]
         found.setdefault(name, []).append(Place(name, None, None))
-        for county in (*province.get("direct_counties", ()), *province.get("counties", ())):
+        for county in (
+            *province.get("direct_counties", "").split(),
+            *province.get("counties", "").split(),
+        ):
             found.setdefault(county, []).append(Place(name, None, county))
         for prefecture in province.get("prefecture", ()):
             above = prefecture["name"]
             found.setdefault(above, []).append(Place(name, above, None))
-            for county in prefecture.get("counties", ()):
+            for county in prefecture.get("counties", "").split():
                 found.setdefault(county, []).append(Place(name, above, county))
     return {name: tuple(places) for name, places in found.items()}
 

@@ -23,10 +23,12 @@ _BOUNDARIES: Final = "省市州区盟旗"
 def _names() -> frozenset[str]:
     found: set[str] = set()
     for province in load("places").get("province", ()):
-        found.update(province.get("counties", ()), province.get("direct_counties", ()))
+        found.update(
+            province.get("counties", "").split(), province.get("direct_counties", "").split()
+        )
         for prefecture in province.get("prefecture", ()):
             found.add(prefecture["name"])
-            found.update(prefecture.get("counties", ()))
+            found.update(prefecture.get("counties", "").split())
     return frozenset(found)
 
 
