@@ -7,17 +7,15 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.errors import InputError
 from analyzer.ingest.assemble import Assembled
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format that can be read: its key in `Document.format`, its extensions and its module."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import Origin
 from analyzer.ingest import labels, shapes
@@ -17,8 +16,7 @@ MOST_COLUMNS: Final = 64
 _LONGEST_CELL: Final = 600
 
 
-@dataclass(frozen=True, slots=True)
-class SpannedCell:
+class SpannedCell(NamedTuple):
     """A cell of a source row; a `row_span` of 0 reaches to the last row (HTML)."""
 
     text: Traced
@@ -28,8 +26,7 @@ class SpannedCell:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """Placed cells in reading order; `cut` tells that the source went beyond the limits."""
 
     rows: int

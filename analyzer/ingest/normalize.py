@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import OffsetMap
 from analyzer.ingest.glue import glued
@@ -51,8 +50,7 @@ _SUPPLEMENT: Final = (
 _SUPPLEMENT_CODES: Final = (*range(0x2E81, 0x2E9A), *range(0x2E9B, 0x2EF4))
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(NamedTuple):
     """A normalised text, the map back to the text that came in, and where breaks were removed."""
 
     text: str

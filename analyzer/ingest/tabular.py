@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from analyzer.document import Span
@@ -24,16 +23,14 @@ _LINES_A_BLANK: Final = 6
 _FEWEST_LABELS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a flattened table: the spans of its cells in the text, empty ones included."""
 
     cells: tuple[Span, ...]
     exact: bool  # tabs or pipes part the cells, so each holds one value
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A table in the text: the span of its lines and its rows."""
 
     span: Span

@@ -34,8 +34,7 @@ _LEAST: Final = 1e-6
 _RETRAIN: Final = "请用 nianbao train 重新训练，或重新安装"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Known n-grams: `rows[piece]` is the row of weights of a piece.
 
     A piece of three or four characters is looked for where its first two are: few sentences have

@@ -7,9 +7,8 @@ A metric id is `requests.<row>[.<column>]`, `disputes.<group>[.<outcome>]`,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from analyzer.errors import DataError
 from analyzer.lexicon.phrases import Literals
@@ -52,8 +51,7 @@ _WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """One row, column, group or outcome that prose can name.
 
     `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
@@ -70,8 +68,7 @@ class Axis:
     less: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """Everything a phrase can mean: the axis key (or "") by kind.
 
     A `strong` phrase speaks of applications by itself; others need a mention of them nearby. A
@@ -83,8 +80,7 @@ class Sense:
     weak: bool = False
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """The lexicon: axes by kind, what each phrase means, all surfaces to look for."""
 
     axes: Mapping[CueKind, Mapping[str, Axis]]

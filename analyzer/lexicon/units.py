@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analyzer.errors import DataError
 from analyzer.lexicon.source import load, words
@@ -26,8 +26,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Units:
+class Units(NamedTuple):
     """Measure words with their kinds, and what may follow or precede them."""
 
     kinds: Mapping[str, frozenset[str]]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.analysis import Facts
 from analyzer.document import Sentence, Span
@@ -19,8 +18,7 @@ _SHORTEST: Final = 10
 _SELF: Final = "我"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
+class Comparable(NamedTuple):
     """A sentence: where it stands, and its words as they are compared."""
 
     span: Span

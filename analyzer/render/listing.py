@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.analysis import Analysis, Facts, number
 from analyzer.claim import CheckedClaim, Quantity
@@ -25,8 +24,7 @@ _PLACES: Final = Decimal("0.0001")
 _NOTHING: Final = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A finding with its number in all outputs, and its keys as words."""
 
     number: int

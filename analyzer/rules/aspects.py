@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analyzer.analysis import Facts
 from analyzer.document import Sentence, Span
@@ -27,8 +26,7 @@ _TRIGGERS_NEEDED: Final = 2
 _TELLING: Final = ("fact", "measure", "problem", "heading")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A sub-heading of 总体情况: the aspects it names, its title, and the text it covers.
 
     `region` ends with the paragraph of the heading, or with the next one where the heading stands

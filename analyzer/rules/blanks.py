@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from analyzer.document import Table
 from analyzer.forms.form import Form
@@ -13,8 +13,7 @@ from analyzer.forms.form import Form
 _FEWEST_IN_COLUMN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class BlankTotal:
+class BlankTotal(NamedTuple):
     """An empty total with the sum of what stands in its row (blank details left aside)."""
 
     ref: str

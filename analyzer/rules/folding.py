@@ -6,10 +6,10 @@ What may be folded under what, and what makes the cause the same, is data (`fold
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analyzer.document import Span
 from analyzer.errors import DataError
@@ -21,8 +21,7 @@ _PLACE: Final = f"{_FILE}.toml"
 _KEYS: Final = frozenset({"root", "under", "when", "reason"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """One entry of the file: codes (or their beginnings) and the test of a common cause."""
 
     root: tuple[str, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.analysis import Facts
 from analyzer.document import Span
@@ -26,8 +25,7 @@ _FIRST_DAY: Final = (1, 1)
 _LAST_DAY: Final = (12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Dates from … to … that mean the whole year; `fault` says what is wrong with them, if anything."""
 
     span: Span

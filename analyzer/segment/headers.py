@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analyzer.document import Edition, GridCell
 from analyzer.forms.form import Column, Form, forms
@@ -20,8 +21,7 @@ Place = tuple[str | None, str]
 """Row key (only where the form prints its rows side by side) and column key."""
 
 
-@dataclass(frozen=True)
-class ColumnMap:
+class ColumnMap(NamedTuple):
     """For one header: the form, and the grid columns under every official column."""
 
     form: Form

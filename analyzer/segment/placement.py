@@ -7,10 +7,10 @@ unless the identities of the form leave one single possibility.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from analyzer.document import Edition, RowOutcome
 from analyzer.forms.form import Form, Identity, Row
@@ -26,8 +26,7 @@ _MOST_EXTRA = 2
 _FEWEST_WITNESSES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The tokens of a row by column (None: unread), and how the row was read."""
 
     tokens: tuple[Token | None, ...]

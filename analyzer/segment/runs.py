@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from analyzer.document import Document, Edition, Grid, GridCell, Span
 from analyzer.forms.form import Form
@@ -29,8 +30,7 @@ from analyzer.segment.tokens import (
 from analyzer.segment.values import is_unit
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """The one line the values of a run stand in, and the first cell after the label."""
 
     tokens: tuple[Token, ...]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, NamedTuple, cast, get_args
 
 from analyzer.document import Block, Document, Section, SectionKey, Span
 from analyzer.errors import DataError
@@ -35,8 +34,7 @@ _LEADERS: Final = re.compile(r"[.…·．]{4,}\s*\d*\s*$|…+\s*\d+\s*$")
 _BRACKETED: Final = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A level-one title: its number without punctuation, its words, and the part it names.
 
     `key` is None for a numbered title that fits no part. `certain` titles are official or accepted
@@ -50,8 +48,7 @@ class Heading:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     key: SectionKey
     titles: frozenset[str]
     words: tuple[str, ...]
@@ -142,7 +139,7 @@ def _placed(found: tuple[Heading, ...]) -> list[Heading]:
         if key not in known and follows and before.isdisjoint(standard[number + 1 :]):
             bare, title = _bare(heading.title), _bare(load("headings")[key]["title"])
             if any(title[i : i + 2] in bare for i in range(len(title) - 1)):
-                placed[at] = replace(heading, key=key, certain=False)
+                placed[at] = heading._replace(key=key, certain=False)
     return placed
 
 

@@ -7,10 +7,9 @@ A value is given only where no reading is needed: `12`, `-1`, `2.5`. What can be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import CellState
 from analyzer.errors import DataError
@@ -23,8 +22,7 @@ _REMARK: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _WIDE: Final = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The state of a cell, its value where it is a number, and a guess where it is not."""
 
     state: CellState

@@ -8,7 +8,8 @@ halves together spell a printed label in full.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from analyzer.document import Span
 from analyzer.forms.form import Form
@@ -48,8 +49,7 @@ def _joined(pieces: Sequence[Token], label: str) -> Token:
     return Token(label, "label", span, pieces[0].origin)
 
 
-@dataclass(frozen=True)
-class _Print:
+class _Print(NamedTuple):
     """What the form prints: bare label → label as printed, and the bare labels of groups."""
 
     labels: Mapping[str, str]
