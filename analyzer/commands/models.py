@@ -9,7 +9,6 @@ import typer
 
 from analyzer.commands.command import Command
 from analyzer.commands.options import Corpora
-from analyzer.confidence import MODEL
 from analyzer.render.outlet import put
 
 
@@ -23,6 +22,7 @@ def train(
     ] = Path("models"),
 ) -> None:
     """Train one classifier and print its held-out figures."""
+    from analyzer.confidence import MODEL
     from analyzer.lexicon.names import name_of
     from analyzer.training.train import train as learn
     from analyzer.training.train_links import train as calibrate

@@ -320,7 +320,10 @@ def _python(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]
 
 @pytest.mark.parametrize("arguments", ["['--help']", "['audit', '--help']", "['nonsense']"])
 def test_help_and_errors_import_nothing_heavy(arguments: str) -> None:
-    heavy = ("numpy", "sklearn", "spacy", "jieba", "pandas", "rich", "lxml", "analyzer.pipeline")
+    heavy = (
+        *("numpy", "sklearn", "spacy", "jieba", "pandas", "rich", "lxml"),
+        *("analyzer.pipeline", "analyzer.document", "analyzer.training"),
+    )
     code = (
         "import sys, analyzer.cli\n"
         f"try: analyzer.cli.app({arguments})\n"
