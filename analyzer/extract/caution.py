@@ -34,6 +34,7 @@ _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信
 _WITH_OTHERS: Final = re.compile(
     r"(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
 )
+_NEAR: Final = 40  # characters: longer than what either matches
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
     {
@@ -106,9 +107,10 @@ def _classes(text: str) -> tuple[int, int]:
 
 def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
     start, end = quantity.span
-    if _OF_ALL_KINDS.search(text, 0, start):
+    near = max(0, start - _NEAR)
+    if _OF_ALL_KINDS.search(text, near, start):
         return _THOSE_ON_DISCLOSURE.match(text, end) is not None
-    return _WITH_OTHERS.search(text, 0, start) is not None
+    return _WITH_OTHERS.search(text, near, start) is not None
 
 
 def cautious(

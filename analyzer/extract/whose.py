@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity, Scope
@@ -146,5 +147,10 @@ def _has_larger_area(reading: Reading) -> bool:
     """A government reports for its whole area; to a department 全市 is more than itself."""
     level = reading.level
     if level is None:
-        return _DEPARTMENT.search(reading.text) is not None
+        return _is_of_a_department(reading.text)
     return level.endswith("department") or level == "ministry"
+
+
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _is_of_a_department(text: str) -> bool:
+    return _DEPARTMENT.search(text) is not None
