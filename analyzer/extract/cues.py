@@ -66,7 +66,7 @@ def clause_start(text: str, at: int, floor: int) -> int:
 
     、 does not begin a clause: what stands before it belongs to the same number.
     """
-    return _behind(_OPENING, text, floor, at)
+    return mark_before(_OPENING, text, floor, at)
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:
@@ -77,10 +77,10 @@ def clause_end(text: str, at: int, ceiling: int) -> int:
 
 def sentence_part_start(text: str, at: int, floor: int) -> int:
     """Like `clause_start`, for boundaries that end a thought (；。)."""
-    return _behind(_STRONG_BOUNDARY, text, floor, at)
+    return mark_before(_STRONG_BOUNDARY, text, floor, at)
 
 
-def _behind(boundary: re.Pattern[str], text: str, floor: int, at: int) -> int:
+def mark_before(boundary: re.Pattern[str], text: str, floor: int, at: int) -> int:
     """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
     ends = _ends(boundary, text)
     before = bisect_right(ends, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.extract.cues import between, clause_start, sentence_part_start
+from analyzer.extract.cues import between, clause_start, mark_before, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 
@@ -49,17 +49,19 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """清理废止22份，其中明令废止15份、自然失效7份: a part of the row already told, no row of its own."""
-    said = reading.quantities[at]
-    for index in range(at - 1, -1, -1):
+    text, said = reading.text, reading.quantities[at]
+    opened = mark_before(_PART, text, 0, said.span.start)
+    stopped = mark_before(_STOPS, text, 0, said.span.start)
+    for index in range(at - 1, -1, -1) if opened > stopped else ():
         told, whole = paragraph.told.get(index), reading.quantities[index]
-        if told is None or (told.first, told.second) != (subject.first, subject.second):
+        if whole.span.end < stopped:
+            break
+        if whole.span.end > opened or told is None:
+            continue
+        if (told.first, told.second) != (subject.first, subject.second):
             continue
         span = whole.span.end, said.span.start
-        if _STOPS.search(reading.text, *span):
-            return False
-        if not _PART.search(reading.text, *span):
-            continue
-        if _ITSELF.search(reading.text, *span):
+        if _ITSELF.search(text, *span):
             return False  # 各部门共制发33件，其中以县政府名义制发9件
         apart = between(reading.having("agency"), *span) or between(
             reading.having("previous"), *span
