@@ -42,19 +42,24 @@ def confident(claims: Iterable[Claim], text: str, sentences: Sequence[Sentence])
 
 
 def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    """What is known of each claim of one sentence, as names of features; they are in order."""
+    """What is known of each claim of one sentence, as names of features; none of unlinked ones."""
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    begin = sentence.span.start
+    begin = at = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
-        for match in _BEGINS.finditer(text, begin, claim.span.start):
+        for match in _BEGINS.finditer(text, at, claim.span.start):
             begin = match.end()
-        length = sum(claim.span.start - begin > limit for limit in _LENGTHS)
+        at = claim.span.start
+        if claim.metric is None:
+            apart += claim.kind == "count"
+            yield ()
+            continue
+        length = sum(at - begin > limit for limit in _LENGTHS)
         yield (
             f"grade={claim.probability:.2f}",
             f"kind={_kind(claim)}",
-            f"table={(claim.metric or '').partition('.')[0]}",
+            f"table={claim.metric.partition('.')[0]}",
             f"tables_in_sentence={len(domains)}",
             f"claims_before={min(number, _MOST_BEFORE)}",
             f"unlinked_before={min(apart, _MOST_APART)}",
@@ -64,7 +69,6 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
             f"area={claim.of_area}",
             f"section={section}",
         )
-        apart += claim.metric is None and claim.kind == "count"
 
 
 def _kind(claim: Claim) -> str:

@@ -70,7 +70,8 @@ def stated(reading: Reading, statement: Statement) -> Claim:
         kind: Kind = "money" if unit == "元" else "count"
         start = clause_start(text, span.start, 0)
         told = span.start if span.start > start else span.end  # 诉讼2起，上年没有
-        period = period_of(reading, (start, told), subject, kind)
+        change = subject.second == ("delta",)  # 与上年持平 is said of this year
+        period = reading.year or 0 if change else period_of(reading, (start, told), subject, kind)
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
         known = subject if period is not None else None
         return build(quantity, text, kind, known, period=period)

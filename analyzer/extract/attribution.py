@@ -61,7 +61,13 @@ _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答�
 _BRACKETS: Final = ("（", "(")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
-_THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|合|亦即)(?:约|人民币)?\s?")
+_THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
+# 宣布废止11件、失效3件: neither is all that the table counts as repealed
+_AND_LAPSED: Final = re.compile(r"[、和及]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d")
+_LAPSED_AS_WELL: Final = re.compile(
+    r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
+)
+_BY_NAME: Final = re.compile(r"政府|本级|本[局厅委办]|[市省县区]局|以")
 _PART: Final = re.compile(r"其中[^，。；]*$")
 _NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
 _IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
@@ -194,6 +200,8 @@ def _named(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
         return behind(place, paragraph) or FOREIGN
+    if _part_of_itself(place, subject, paragraph):
+        return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
@@ -227,6 +235,26 @@ def _opened_in_all(said: str, subject: Subject, paragraph: Paragraph) -> Subject
     if paragraph.listed[-1].first != ("partial",):
         return subject
     return replace(subject, first=("granted_or_partial",), also=())
+
+
+def _part_of_itself(place: Place, subject: Subject, paragraph: Paragraph) -> bool:
+    """废止22件，其中明令废止15件、自然失效7件: parts of the 22, not all that were repealed."""
+    if subject.domain != "disclosure":
+        return False
+    text, span = place.reading.text, place.quantity.span
+    if subject.second == ("repealed",) and (
+        _AND_LAPSED.match(text, span.end) or _LAPSED_AS_WELL.search(text, 0, span.start)
+    ):
+        return True
+    if not paragraph.listed:
+        return False
+    whole, before = paragraph.listed[-1], place.reading.quantities[place.at - 1 : place.at]
+    if whole.metric != subject.metric or not before or place.quantity.value > before[0].value:
+        return False
+    if paragraph.stated is FOREIGN:
+        return place.reading.text.startswith("、", place.floor)
+    said = place.reading.text[place.floor : place.quantity.span.start]
+    return said.startswith(("，其中", "；其中", "（其中")) and not _BY_NAME.search(said)
 
 
 def _counted(paragraph: Paragraph) -> bool:

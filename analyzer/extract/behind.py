@@ -37,6 +37,7 @@ _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有�
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
 _WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
 _DENIED: Final = re.compile(r"无一|没有|均无|均未|尚无")
+_OF: Final = re.compile(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )
@@ -70,6 +71,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
+    subject = _with_outcome_before(place, subject)
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"
@@ -117,6 +119,20 @@ def _of_the_next(place: Place, cue: Cue) -> bool:
     span = following[0].span
     touches = gap().covers(text, cue.end, span.start)
     return touches and text[span.end : span.end + 1] in _STOPS
+
+
+def _with_outcome_before(place: Place, subject: Subject) -> Subject:
+    """未审结的2件行政诉讼案件: the outcome stands before the number, the group behind it."""
+    if subject.domain != "disputes" or subject.second:
+        return subject
+    start = place.quantity.span.start
+    told = [c for c in place.reading.having("outcome") if place.start <= c.start and c.end <= start]
+    outcome = (
+        told[-1].key("outcome")
+        if told and _OF.fullmatch(place.reading.text, told[-1].end, start)
+        else None
+    )
+    return replace(subject, second=(outcome,)) if outcome else subject
 
 
 def clause_after(place: Place) -> Subject | None:

@@ -28,6 +28,11 @@ from analyzer.extract.typeset import typeset
 from analyzer.extract.whose import names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
+# （一）规范性文件。 names what the next sentence counts
+_HEADING: Final = re.compile(
+    r"(?:[（(]?[一二三四五六七八九\d]+[）)、.．])?[^，；：、]{2,14}[。：:]?\s*"
+)
+_BRACKETS: Final = ("（", "(")
 _RECEIVED: Final = ("new_received",)
 
 
@@ -120,7 +125,9 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             continue
         else:
             passed = between(reading.cues, end, start)
-            topic = _of_both(paragraph) or topic_of(passed, paragraph.stated or paragraph.subject)
+            aside = reading.text[start - 1 : start] in _BRACKETS
+            both = None if aside else _of_both(paragraph)
+            topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first == _RECEIVED), None)
             statement = read_statement(reading.text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
@@ -182,5 +189,7 @@ def _follow(reading: Reading, paragraph: Paragraph) -> None:
     topic = topic_of(reading.cues, None)
     if topic is not None:
         paragraph.subject = topic
+        named = _HEADING.fullmatch(reading.text) is not None
+        paragraph.heading = named and topic.domain == "disclosure"
     elif reading.having("foreign"):
         paragraph.subject = None

@@ -72,6 +72,7 @@ def document(
         rows = inherited.first
     else:
         return None
+    rows = _alike(rows)
     column = metrics().axes["document"][rows[-1]].column
     if column is not None and not documents and verbs and verbs[-1][1] in _OF_DOCUMENTS:
         return FOREIGN  # 行政许可…，其中签发证件9120件
@@ -79,6 +80,12 @@ def document(
         decided = _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
         return _unless_published(text, near, decided)
     return _texts(text, near, unit, rows, inherited)
+
+
+def _alike(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """行政许可、行政处罚和行政事业性收费: those that are counted like the first, not in money."""
+    columns = [metrics().axes["document"][row].column for row in rows]
+    return tuple(row for row, column in zip(rows, columns, strict=True) if column == columns[0])
 
 
 def _texts(
@@ -93,7 +100,8 @@ def _texts(
     named = {key for _, key in verbs}
     other = [cue.end for cue in near if cue.has("not_normative")]
     # 清理后废止规范性文件29件 tells of these
-    said = verbs[-1][0].start if verbs and documents else 0
+    sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
+    said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
     if other and not named & _HOLDINGS and said < other[-1]:
         return FOREIGN
     if unit not in CASE_UNITS:

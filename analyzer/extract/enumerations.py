@@ -25,6 +25,8 @@ _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
 _GIVEN: Final = ("granted", "partial")
+# 较上年分别增加26件和减少3件
+_IN_RUN: Final = re.compile(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
 
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
@@ -177,7 +179,7 @@ def _run(reading: Reading, at: int) -> list[int]:
     while run[-1] + 1 < len(reading.quantities):
         end = reading.quantities[run[-1]].span.end
         following = reading.quantities[run[-1] + 1].span.start
-        if _IN_LIST.fullmatch(reading.text, end, following) is None:
+        if _IN_RUN.fullmatch(reading.text, end, following) is None:
             break
         run.append(run[-1] + 1)
     return run

@@ -28,7 +28,7 @@ def _before(key: str, *, short: bool = False) -> re.Pattern[str]:
     """The words of change at the end of what precedes a number, with what may stand between."""
     change = trie_pattern(words(_CONTEXT, key))
     if short:
-        return re.compile(rf"{change}(?:了|约|近)?\s?$")
+        return re.compile(rf"(?<!新){change}(?:了|约|近)?\s?$")
     between = trie_pattern(words(_CONTEXT, "after_change"))
     return re.compile(rf"{change}(?:{between}|\s){{0,3}}$")
 

@@ -60,16 +60,22 @@ def period_of(
     named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))] if told else []
     if named and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
-    cause = _CAUSE.search(reading.text, *span)  # 因前一年答复被诉1件: likewise
-    if between(
-        reading.having("previous"), cause.end() if cause else span[0], span[1]
-    ) or _AND_THEN.search(reading.text, far, span[1]):
+    if _of_last_year(reading, span) or _AND_THEN.search(reading.text, far, span[1]):
         return year - 1
     if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, far, span[1]):
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1
     return year
+
+
+def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether 上年 stands before the number, and not in its cause (因前一年答复被诉1件)."""
+    named = between(reading.having("previous"), *span)
+    if not named:
+        return False
+    cause = _CAUSE.search(reading.text, *span)
+    return cause is None or named[-1].start >= cause.end()
 
 
 def _end_of_number(reading: Reading, start: int) -> int:

@@ -48,7 +48,8 @@ class Paragraph:
     applications by name, `ahead` whether its next sentence lists results, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
-    government's own offices did, `of_others` whether its last number is what other agencies did.
+    government's own offices did, `of_others` whether its last number is what other agencies did,
+    `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -70,6 +71,7 @@ class Paragraph:
     home: bool = False
     ahead: bool = False
     area: bool = False
+    heading: bool = False
     total: bool = False
     main: Subject | None = None
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
@@ -80,6 +82,9 @@ class Paragraph:
         Documents and decisions are named in every sentence; of a dispute the group stays.
         """
         subject = self.subject
+        if self.heading:
+            self.heading = False
+            return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
         self.of_others = False

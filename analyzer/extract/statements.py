@@ -41,11 +41,14 @@ class Statement:
 
 @cache
 def _unchanged() -> re.Pattern[str]:
-    same = trie_pattern(words(_FILE, _TABLE, "unchanged"))
+    told = words(_FILE, _TABLE, "unchanged")
+    first = "".join(sorted({word[0] for word in told}))
+    same = trie_pattern(told)
     year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
     figure = r"(?:的?\d[\d,]*[件宗份起]?)?"
     return re.compile(
-        rf"(?:同比|[与同和较跟]{year}{figure}|(?<=，)|(?<=两年)|(?<=[本今]年)|(?<=[一-鿿]{{2}}(?:申请|件数|数量|总量|复议|诉讼|许可|处罚)))(?P<unchanged>{same})(?=[，。；（]|$)"
+        # Most characters begin none: tested before what stands in front of them.
+        rf"(?=[同与和较跟{first}])(?:同比|[与同和较跟]{year}{figure}|(?<=，)|(?<=两年)|(?<=[本今]年)|(?<=[一-鿿]{{2}}(?:申请|件数|数量|总量|复议|诉讼|许可|处罚)))(?P<unchanged>{same})(?=[，。；（]|$)"
     )
 
 
@@ -99,6 +102,9 @@ def read(
     if match.re is _unchanged():
         near = between(cues, clause_start(text, match.start(), 0), match.start())
         same = subject_of(text, near, "件", inherited) or inherited
+        if same is not None and set(same.second) & _OF_ITEMS:
+            delta = replace(same, second=("delta",), also=())
+            return Statement(Span(*match.span("unchanged")), "zero", delta)
         known = same is not None and same.metric is not None
         span = Span(*match.span("unchanged"))
         if known and same and set(same.second) & _OF_ITEMS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue
@@ -50,7 +51,7 @@ def subject_of(
         return dispute(text, near, inherited)
     if deciding == "disclosure":
         return document(text, near, unit, inherited)
-    return request(text, near, inherited)
+    return _in_disputes(near, inherited) or request(text, near, inherited)
 
 
 def _is_elsewhere(near: Sequence[Cue]) -> bool:
@@ -103,6 +104,20 @@ def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:
         return cue.has("not_normative")
     matters = inherited.second in (("prev_items",), ("delta",))
     return matters and cue.key("row") in _CLOSED
+
+
+def _in_disputes(near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+    """复议8件，上年结转1件，结转下年2件: carried over are disputes, not applications."""
+    if inherited is None or inherited.domain != "disputes" or any(c.has("request") for c in near):
+        return None
+    rows = [key for cue in near if (key := cue.key("row")) is not None]
+    if not rows or not rows[-1].startswith("carried"):
+        return None
+    if not inherited.first:
+        return FOREIGN
+    # what came from last year has no cell, but the text goes on about the same disputes
+    outcome = "pending" if rows[-1] == "carried_forward" else "carried_over"
+    return replace(inherited, second=(outcome,), also=())
 
 
 def _is_of_an_outcome(near: Sequence[Cue], cue: Cue) -> bool:

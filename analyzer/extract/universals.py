@@ -36,6 +36,7 @@ _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|
 _WHO_ASKED: Final = re.compile(r"(?:提出|提交|递交|申请)*(?:[，。；、（]|$)")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
+_NOT: Final = re.compile(r"[未无没不]")
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
@@ -142,6 +143,8 @@ def _of_cue(
     cue = next((c for c in cues if start < c.start <= end + _REACH and c.end > end), None)
     if cue is None or subject is None or not subject.first:
         return None
+    if _NOT.search(text, end, cue.start):
+        return None  # 均未败诉
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
     if subject.domain == "disputes" and group in _LITIGATION and subject.first == ("suit",):
         return cue.end, (Subject("disputes", (group,)), Subject("disputes", ("suit",)))

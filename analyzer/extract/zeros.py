@@ -163,7 +163,7 @@ def _zero(
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
-    if body[0] == body[1] and not any(start <= c.start < body[0] and _tells(c) for c in cues):
+    if body[0] == body[1] and not _tells(text, (start, body[0]), cues):
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
     else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
@@ -224,8 +224,11 @@ def _of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subj
     return Subject("narrative", ("information_fee",))
 
 
-def _tells(cue: Cue) -> bool:
-    return cue.has("verb") or cue.has("group") or cue.has("outcome")
+def _tells(text: str, span: tuple[int, int], cues: list[Cue]) -> bool:
+    """Whether a denial that ends its clause says of itself what it denies."""
+    named = (c for c in cues if span[0] <= c.start < span[1])
+    verbs = any(c.has("verb") or c.has("group") or c.has("outcome") for c in named)
+    return verbs or _CHARGED.search(text, *span) is not None
 
 
 def _of_all_before(text: str, start: int, subject: Subject, cues: list[Cue]) -> Subject:
