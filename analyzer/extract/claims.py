@@ -78,7 +78,7 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
     told += _plainly_stated(reading, told)
     told.sort(key=lambda claim: claim.span.start)
     if not reading.quantities:
-        _follow(reading, paragraph)
+        _follow(reading, paragraph, told=bool(told))
     return [only_some(claim, reading.text, section) for claim in told]
 
 
@@ -184,12 +184,12 @@ def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:
     return any(q.span.start < span[1] and span[0] < q.span.end for q in reading.quantities)
 
 
-def _follow(reading: Reading, paragraph: Paragraph) -> None:
+def _follow(reading: Reading, paragraph: Paragraph, *, told: bool) -> None:
     """A sentence without numbers may still change the topic for the next one."""
     topic = topic_of(reading.cues, None)
     if topic is not None:
         paragraph.subject = topic
-        named = _HEADING.fullmatch(reading.text) is not None
+        named = not told and _HEADING.fullmatch(reading.text) is not None
         paragraph.heading = named and topic.domain == "disclosure"
     elif reading.having("foreign"):
         paragraph.subject = None
