@@ -20,7 +20,6 @@ COMPARED_WITH: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(][^（()）]*$"
 )
-_REACH: Final = 120  # characters of a sentence in which a year still matters
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起诉|被复议|被申请|提起)")
 # 与上年复议2件、诉讼1件相比
