@@ -67,6 +67,7 @@ _AND_LAPSED: Final = re.compile(r"[、和及]?(?:宣布|自然|自动|明令)?(?
 _LAPSED_AS_WELL: Final = re.compile(
     r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
 )
+_LIST: Final = 24  # characters of 废止11件、宣布失效
 _BY_NAME: Final = re.compile(r"政府|本级|本[局厅委办]|[市省县区]局|以")
 _PART: Final = re.compile(r"其中[^，。；]*$")
 _NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
@@ -243,7 +244,8 @@ def _part_of_itself(place: Place, subject: Subject, paragraph: Paragraph) -> boo
         return False
     text, span = place.reading.text, place.quantity.span
     if subject.second == ("repealed",) and (
-        _AND_LAPSED.match(text, span.end) or _LAPSED_AS_WELL.search(text, 0, span.start)
+        _AND_LAPSED.match(text, span.end)
+        or _LAPSED_AS_WELL.search(text, max(0, span.start - _LIST), span.start)
     ):
         return True
     if not paragraph.listed:

@@ -126,7 +126,7 @@ def _with_outcome_before(place: Place, subject: Subject) -> Subject:
     if subject.domain != "disputes" or subject.second:
         return subject
     start = place.quantity.span.start
-    told = [c for c in place.reading.having("outcome") if place.start <= c.start and c.end <= start]
+    told = between(place.reading.having("outcome"), place.start, start)
     outcome = (
         told[-1].key("outcome")
         if told and _OF.fullmatch(place.reading.text, told[-1].end, start)

@@ -33,6 +33,7 @@ _DISPUTED: Final = re.compile(
 )
 _AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
+_NEAR: Final = 12  # characters
 _BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
 _BOTH: Final = [("review",), ("suit",)]
 _SUMMED: Final = re.compile(r"共|合计|总计|两类|两项|二者")
@@ -70,7 +71,9 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     ]
     told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
     if told:  # 法院审理涉及本局信息公开案件5件
-        handled = [c for c in handled if not _BY_COURT.search(text, 0, c.start)]
+        handled = [
+            c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
+        ]
     return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
@@ -86,7 +89,9 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         group = "all" if joined else group
     if group == "all" and groups[-1][0].surface.endswith("案件"):
         group = next((key for _, key in groups if key != "all"), group)
-    if group == "all" and _BY_COURT.search(text, 0, groups[-1][0].start):
+    if group == "all" and _BY_COURT.search(
+        text, max(0, groups[-1][0].start - _NEAR), groups[-1][0].start
+    ):
         group = "suit"  # 法院审理信息公开案件5件
     if group is None:
         group = _group_said(near, inherited)
