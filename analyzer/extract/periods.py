@@ -21,6 +21,8 @@ _IN_BRACKETS: Final = re.compile(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(][^（()）]*$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
+# 2021至2024年, 2023年和2024年: more than one year in one figure
+_SEVERAL: Final = re.compile(r"20\d\d年?度?(?:至|到|和|与|及|、|[—–~～-])+20\d\d年")
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起诉|被复议|被申请|提起)")
 # 与上年复议2件、诉讼1件相比
 _AND_THEN: Final = re.compile(
@@ -53,7 +55,7 @@ def period_of(
     far = max(0, span[1] - _REACH)
     if not before and not _IN_BRACKETS.search(reading.text, far, span[1]):
         return year
-    if _over_years().search(before):
+    if _over_years().search(before) or _SEVERAL.search(before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before

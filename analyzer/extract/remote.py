@@ -13,7 +13,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
@@ -69,6 +69,8 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     said = _SUM.match(before)
     if said is None:
         return None
+    if paragraph.of_others:  # 本机关8件，所属单位2件，合计10件: of more than one body
+        return FOREIGN
     if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
         return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
     # …；其他52件。共计1,108件: the sum stands in a sentence of its own
