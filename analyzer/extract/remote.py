@@ -87,8 +87,8 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     second = {key for part in parts for key in part.second}
     if parts[0].domain == "requests":
         return _sum_of_requests(parts, first, second, all_told=said["all"] is not None)
-    if parts[0].domain == "disputes" and len(first) == 1 and all(part.second for part in parts):
-        return Subject("disputes", parts[0].first, (), 0.93)  # 维持7件、纠正1件，总计8件
+    if parts[0].domain == "disputes":
+        return _sum_of_disputes(parts, first)
     if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
         return Subject(
             "disclosure",
@@ -96,9 +96,15 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
             parts[0].second,
             0.93,
         )
-    if parts[0].domain == "disputes" and not second:
-        return next((Subject("disputes", (w,), (), 0.93) for w, p in _WHOLES if p <= first), None)
     return None
+
+
+def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:
+    if len(first) == 1 and all(part.second for part in parts):
+        return Subject("disputes", parts[0].first, (), 0.93)  # 维持7件、纠正1件，总计8件
+    if any(part.second for part in parts):
+        return None
+    return next((Subject("disputes", (w,), (), 0.93) for w, p in _WHOLES if p <= first), None)
 
 
 def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
