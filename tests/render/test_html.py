@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +22,6 @@ from tests.render.golden import matches
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora/samples"
 FAULTY = SAMPLES / "faulty-county-department/report.docx"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 _ATTRIBUTES = re.compile(r"on[a-z]+|style|srcset|src|action|formaction")
 
 
@@ -93,17 +91,6 @@ def test_same_analysis_same_bytes(*, regen: bool) -> None:
     data = to_html.render(sample.settled())
     assert data == to_html.render(sample.settled())
     assert matches("report.html", data, regen=regen)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
