@@ -13,6 +13,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
+from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import (
@@ -35,11 +36,7 @@ from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import (
-    narrowed,
-    redacted,
-    with_column_before,
-)
+from analyzer.extract.request_subjects import narrowed, redacted
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before

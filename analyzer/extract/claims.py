@@ -13,12 +13,12 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
+from analyzer.extract.applicants import frame_of
 from analyzer.extract.assertions import stated
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading, reading_of
-from analyzer.extract.request_subjects import frame_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject

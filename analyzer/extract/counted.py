@@ -8,6 +8,7 @@ from typing import Final
 
 from analyzer.claim import Claim, Kind, Quantity
 from analyzer.extract.antecedent import of_an_earlier_whole
+from analyzer.extract.applicants import framed, with_column_of
 from analyzer.extract.assertions import build, signed
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious, told_before
@@ -23,7 +24,6 @@ from analyzer.extract.measures import (
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import period_of
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import framed, with_column_of
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.extract.wholes import told_of

@@ -8,22 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from analyzer.extract.applicants import applicants, columns_of
 from analyzer.extract.cues import Cue
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
 )
-# 村民提出2件, 律师申请6件; 来自居民, 为用人单位
-_APPLIES: Final = re.compile(
-    r"(?:（[^（）]{0,12}）|\u3000)*(?:等[^，。；\d]{0,6})?(?:个人|直接|共|各|所)*(?:提出|申请|提交|递交|代为|代理|\d)"
-)
-# 受理村民申请7件: all of them
-_RECEIVED_FROM: Final = re.compile(r"(?:受理|收到|接到|接收)(?:了)?$")
-_COMES_FROM: Final = re.compile(
-    r"(?:来自|出自|源自|来源于)[^，。；、\d]{0,4}$|(?:由|(?<!作)为|(?<![联关体])系|是)$"
-)
-_SHORT: Final = 8
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
@@ -75,14 +66,6 @@ _INTO_THIS_YEAR: Final = re.compile(
 _OUT_OF_THIS_YEAR: Final = re.compile(
     r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
 )
-_TOTAL_BEFORE: Final = re.compile(
-    r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
-)
-_POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
-_TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
-_NAMES_ON: Final = re.compile(
-    r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
-)
 _OR: Final = re.compile(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
     "denied": "denied_",
@@ -95,7 +78,7 @@ _SUB_ROWS: Final = {
 def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The row and column that the cues name, with what the text spoke of before."""
     rows = keys_of(near, "row")
-    columns = _applicants(text, near)
+    columns = applicants(text, near)
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     if not spoken and not strong and _is_for_something_else(text, near):
@@ -123,7 +106,7 @@ def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         return _column_alone(text, columns, inherited)
     else:
         return _bare(text, near[-1], inherited, at_home=at_home)
-    told = Subject("requests", chosen, _columns(text, columns) if columns else (), 0.97)
+    told = Subject("requests", chosen, columns_of(text, columns) if columns else (), 0.97)
     return told if chosen else FOREIGN
 
 
@@ -183,7 +166,7 @@ def _weak_row(
         return FOREIGN  # 依申请公开0件，网上公开了21件
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
-    second = _columns(text, columns) if columns else ()
+    second = columns_of(text, columns) if columns else ()
     if row == "other_plain" and not all(named.search(text) for named in _WHOLE_LIST):
         return Subject("requests", (row,), second, _MAYBE_REST)
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
@@ -250,7 +233,7 @@ def _carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
 
 def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject | None) -> Subject:
     """自然人9件 after 办结11件: of what was closed, or of all that came in; both may be meant."""
-    second = _columns(text, columns)
+    second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
     begin = max(text.rfind(stop, 0, columns[0][0].start) for stop in "，。；：") + 1
     if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
@@ -271,34 +254,6 @@ def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
     return False
 
 
-def _applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
-    """The columns named as those who applied, not as what the information is about."""
-    return [
-        (cue, key)
-        for cue, key in keys_of(near, "column")
-        if not _is_within_name(text, cue)
-        and not (
-            cue.is_weak() and _RECEIVED_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
-        )
-        and (
-            not cue.is_weak()
-            or _APPLIES.match(text, cue.end)
-            or _COMES_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
-        )
-    ]
-
-
-def _is_within_name(text: str, cue: Cue) -> bool:
-    """个人信息, 企业商业秘密: what the information is about, not who asked for it."""
-    return _NAMES_ON.match(text, cue.end) is not None
-
-
-def _columns(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
-    """The columns named; 公民、法人和其他组织 together are everybody, which is no column."""
-    keys = joined(text, found)
-    return () if "natural_person" in keys and len(keys) > 1 else keys
-
-
 def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """因属过程性信息，不予公开1件: the reason before the comma names the row of the group."""
     if subject.domain != "requests" or len(subject.first) != 1:
@@ -310,14 +265,6 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
         return subject
     return replace(subject, first=joined(text, children))
-
-
-def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
-    """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
-    columns = _columns(text, _applicants(text, passed))
-    if subject.domain != "requests" or subject.second or not columns:
-        return subject
-    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
 
 
 def redacted(said: str, subject: Subject) -> Subject:
@@ -352,43 +299,3 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
     same = [(cue, key) for cue, key in strong if key not in parents]
     return joined(text, same)
-
-
-def with_column_of(subject: Subject, before: Subject | None) -> Subject:
-    """企业新收63件，予以公开18件: the 18 may be the enterprises' or everybody's; keep both."""
-    if subject.domain != "requests" or before is None or subject.second or not subject.first:
-        return subject
-    columns = before.second or (before.also[0].second if before.also else ())
-    if before.domain != "requests" or not columns or before.first == subject.first:
-        return subject
-    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
-
-
-def frame_of(
-    text: str, cues: Sequence[Cue], begin: int, first_number: int
-) -> tuple[str, ...] | None:
-    """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
-
-    It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
-    what came in, and 全部来自企业 a property of it. None: no column is named at all.
-    """
-    every = _applicants(text, cues)
-    found = [(cue, key) for cue, key in every if key != "organizations"]
-    if not found:
-        return None
-    if len({key for cue, key in every if cue.start < first_number}) > 1:
-        return ()  # 公民、法人和其他组织: everybody
-    if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
-        return ()
-    before = _POOL_BEFORE.sub("", text[begin : found[0][0].start])
-    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, found[0][0].end):
-        return ()
-    return (found[0][1],)
-
-
-def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
-    """A row told within a frame: the column first, everybody's as another reading."""
-    if subject.domain != "requests" or subject.second or not subject.first or not frame:
-        return subject
-    whole = replace(subject, also=())
-    return replace(subject, second=frame, also=(*subject.also, whole))

@@ -1,0 +1,106 @@
+"""Applicants: which column of 表三 the words near a number name, and where it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.subject import Subject, joined, keys_of
+
+# 村民提出2件, 律师申请6件; 来自居民, 为用人单位
+_APPLIES: Final = re.compile(
+    r"(?:（[^（）]{0,12}）|\u3000)*(?:等[^，。；\d]{0,6})?(?:个人|直接|共|各|所)*(?:提出|申请|提交|递交|代为|代理|\d)"
+)
+# 受理村民申请7件: all of them
+_RECEIVED_FROM: Final = re.compile(r"(?:受理|收到|接到|接收)(?:了)?$")
+_COMES_FROM: Final = re.compile(
+    r"(?:来自|出自|源自|来源于)[^，。；、\d]{0,4}$|(?:由|(?<!作)为|(?<![联关体])系|是)$"
+)
+_SHORT: Final = 8
+_TOTAL_BEFORE: Final = re.compile(
+    r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
+)
+_POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
+_TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
+_NAMES_ON: Final = re.compile(
+    r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
+)
+
+
+def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
+    """The columns named as those who applied, not as what the information is about."""
+    return [
+        (cue, key)
+        for cue, key in keys_of(near, "column")
+        if not _is_within_name(text, cue)
+        and not (
+            cue.is_weak() and _RECEIVED_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
+        )
+        and (
+            not cue.is_weak()
+            or _APPLIES.match(text, cue.end)
+            or _COMES_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
+        )
+    ]
+
+
+def _is_within_name(text: str, cue: Cue) -> bool:
+    """个人信息, 企业商业秘密: what the information is about, not who asked for it."""
+    return _NAMES_ON.match(text, cue.end) is not None
+
+
+def columns_of(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
+    """The columns named; 公民、法人和其他组织 together are everybody, which is no column."""
+    keys = joined(text, found)
+    return () if "natural_person" in keys and len(keys) > 1 else keys
+
+
+def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
+    """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
+    columns = columns_of(text, applicants(text, passed))
+    if subject.domain != "requests" or subject.second or not columns:
+        return subject
+    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
+
+
+def with_column_of(subject: Subject, before: Subject | None) -> Subject:
+    """企业新收63件，予以公开18件: the 18 may be the enterprises' or everybody's; keep both."""
+    if subject.domain != "requests" or before is None or subject.second or not subject.first:
+        return subject
+    columns = before.second or (before.also[0].second if before.also else ())
+    if before.domain != "requests" or not columns or before.first == subject.first:
+        return subject
+    return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
+
+
+def frame_of(
+    text: str, cues: Sequence[Cue], begin: int, first_number: int
+) -> tuple[str, ...] | None:
+    """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
+
+    It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
+    what came in, and 全部来自企业 a property of it. None: no column is named at all.
+    """
+    every = applicants(text, cues)
+    found = [(cue, key) for cue, key in every if key != "organizations"]
+    if not found:
+        return None
+    if len({key for cue, key in every if cue.start < first_number}) > 1:
+        return ()  # 公民、法人和其他组织: everybody
+    if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
+        return ()
+    before = _POOL_BEFORE.sub("", text[begin : found[0][0].start])
+    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, found[0][0].end):
+        return ()
+    return (found[0][1],)
+
+
+def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
+    """A row told within a frame: the column first, everybody's as another reading."""
+    if subject.domain != "requests" or subject.second or not subject.first or not frame:
+        return subject
+    whole = replace(subject, also=())
+    return replace(subject, second=frame, also=(*subject.also, whole))
