@@ -34,16 +34,13 @@ from analyzer.extract.enumerations import distribute
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.periods import COMPARED_WITH
-from analyzer.extract.place import Place, at_home_in, gap
+from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed, redacted
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
-from analyzer.lexicon.phrases import Run
 from analyzer.lexicon.source import words
-
-_CONTEXT: Final = "context"
 
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -77,18 +74,9 @@ _OUT_OF: Final = re.compile(
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
-_LAYOUT: Final = r"\s"
-_FIGURE: Final = r"(?:19|20)\d{2}年度?"
-
-
 @cache
 def _kinds() -> frozenset[str]:
     return frozenset(words("metrics", "objects", "kinds_of_decisions"))
-
-
-@cache
-def _filler() -> Run:
-    return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
 def attribute(  # noqa: PLR0913  # a number in its place
@@ -328,7 +316,7 @@ def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quan
 def _further_before(place: Place) -> Subject | None:
     """The subject before the clause, where the clause itself holds only filler (，共12件)."""
     text, start = place.reading.text, place.start
-    if not _filler().covers(text, start, place.quantity.span.start):
+    if not filler().covers(text, start, place.quantity.span.start):
         return None
     begin = sentence_part_start(text, start, place.floor)
     subject, found = place.named(begin, start)

@@ -15,15 +15,13 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed, redacted
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
+from analyzer.extract.universals import closing
 
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
 )
-_CLOSES: Final = ("）", ")")
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
@@ -93,10 +91,8 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 
 @cache
 def _all_closed() -> re.Pattern[str]:
-    between_ = trie_pattern(words("metrics", "statements", "between"))
-    closed = trie_pattern(words("metrics", "statements", "closed"))
     return re.compile(
-        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依])(?:{between_}){{1,4}}(?P<closed>(?:{closed}))(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
     )
 
 

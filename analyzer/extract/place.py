@@ -25,6 +25,12 @@ def gap() -> Run:
     return Run(words(_CONTEXT, "between"), rf"\d{{4}}|(?<=转20)\d\d年度?|{_LAYOUT}")
 
 
+@cache
+def filler() -> Run:
+    """The words of a clause that name nothing (，共12件)."""
+    return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""

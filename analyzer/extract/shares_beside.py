@@ -16,8 +16,7 @@ from analyzer.extract.reading import Reading
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
+from analyzer.extract.universals import closing
 
 _ANNOUNCED: Final = re.compile(r"占比|比例|比重|构成|百分比|所占")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类")
@@ -83,8 +82,4 @@ def _of(text: str, near: list[Cue], topic: Subject) -> Share | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     """的申请在法定期限内办结 behind the number."""
-    between_ = trie_pattern(words("metrics", "statements", "between"))
-    closed = trie_pattern(words("metrics", "statements", "closed"))
-    return re.compile(
-        rf"的(?:政府信息公开|信息公开)?申请(?:{between_}){{0,4}}(?:{closed})(?=[，。；]|$)"
-    )
+    return re.compile(rf"的(?:政府信息公开|信息公开)?申请{closing(fewest=0)}(?=[，。；]|$)")

@@ -43,6 +43,13 @@ _DENIED: Final = ("未", "无", "没", "非")
 _STOPS: Final = frozenset("，；。、")
 
 
+def closing(fewest: int) -> str:
+    """The pattern of 在规定时间内完成答复: from `fewest` to four words between, then the word `closed`."""
+    between_ = trie_pattern(words(_FILE, _TABLE, "between"))
+    closed = trie_pattern(words(_FILE, _TABLE, "closed"))
+    return rf"(?:{between_}){{{fewest},4}}(?P<closed>(?:{closed}))"
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Where a universal may stand, with what it says all are, if the lexicon has a word for it."""

@@ -14,7 +14,6 @@ from analyzer.ingest.scan.image import Grey
 _ACROSS: Final = 18.0
 _DOWN: Final = 11.0
 _THICKEST: Final = 5.0
-_GAP: Final = 3.0
 
 
 def rulings(printed: Grey, scale: float) -> tuple[list[Ruling], list[Ruling]]:

@@ -17,7 +17,6 @@ from analyzer.training.generate.report import Report
 from analyzer.training.manuscript import Manuscript, Part
 
 _TENTH: Final = Decimal("0.1")
-_LAST_YEAR_OF_OLD_FORM: Final = 2020
 _LEAST_FIGURES: Final = 5
 _SUBJECTS: Final = ("新收政府信息公开申请", "新收申请数量", "申请总量", "全年收到的申请")
 
