@@ -1,9 +1,10 @@
-"""The built wheel works where there is no repository: forms, lexicon, models travel in it."""
+"""The built wheels work where there is no repository: forms, lexicon, models travel in them."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -45,3 +46,59 @@ def test_wheel_audits_from_another_directory(tmp_path: Path) -> None:
     result = json.loads(done.stdout)
     assert result["schema"] == "nianbao/analysis/1"
     assert any(sentence["aspect"] for sentence in result["sentences"])
+
+
+_READ = """
+import json, sys
+import analyzer.extract.counted
+from analyzer.pipeline import read_text
+print(analyzer.extract.counted.__file__, file=sys.stderr)
+for line in sys.stdin:
+    item = json.loads(line)
+    for each in read_text(item["text"], item["section"], item["year"])[1]:
+        print(item["id"], each)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("cc") is None, reason="没有 C 编译器")
+def test_the_compiled_wheel_reads_alike(tmp_path: Path) -> None:
+    # from a source archive: building in place would leave binaries beside the sources
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path)]
+    source = tmp_path / "source"
+    for part in ("analyzer", "models", "pyproject.toml", "README.md", "LICENSE"):
+        if (ROOT / part).is_dir():
+            shutil.copytree(
+                ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        else:
+            source.mkdir(exist_ok=True)
+            shutil.copy(ROOT / part, source)
+    compiled = {**os.environ, "HATCH_BUILD_HOOK_ENABLE_MYPYC": "1"}
+    subprocess.run([*build, str(source)], check=True, env=compiled)
+    (wheel,) = tmp_path.glob("nianbao-*.whl")
+    place = tmp_path / "place"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
+    subprocess.run([*install, str(place), str(wheel)], check=True)
+    lines = [
+        line
+        for file in ("typical.jsonl", "openings.jsonl")
+        for line in (ROOT / "corpora/claims" / file).read_text("utf-8").splitlines()
+    ]
+    told, files = {}, {}
+    for kind, path in (("plain", ROOT), ("compiled", place)):
+        done = subprocess.run(
+            [sys.executable, "-c", _READ],
+            input="\n".join(lines),
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(path)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        told[kind], files[kind] = done.stdout, done.stderr.strip()
+    assert files["plain"].endswith(".py")
+    assert not files["compiled"].endswith(".py")
+    assert told["compiled"] == told["plain"]
+    assert len(told["plain"].splitlines()) > len(lines)

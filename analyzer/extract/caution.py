@@ -67,10 +67,10 @@ _OWN_CLAUSE: Final = re.compile(
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    says = reading.says
-    if says["channels"] and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
+    by_channel = reading.says("channels")
+    if by_channel and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
         return True
-    if says["channels"] and _IN_WRITING.search(text, 0, quantity.span.start):
+    if by_channel and _IN_WRITING.search(text, 0, quantity.span.start):
         return True
     if _OF_THE_REPORT.match(text, quantity.span.end):
         return True
@@ -83,9 +83,9 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _is_of_a_class(text, quantity):
         return True
-    if says["average"] and spoken("average").search(text, start, quantity.span.start):
+    if reading.says("average") and spoken("average").search(text, start, quantity.span.start):
         return True
-    if not says["not_counted"]:
+    if not reading.says("not_counted"):
         return False
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
     return spoken("not_counted").search(text, quantity.span.end, end) is not None

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
-_SEVERALLY: Final = re.compile(r"分别|依次|相应|对应|依序")
+_SEVERALLY: Final = "severally"
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
@@ -32,8 +32,10 @@ _IN_RUN: Final = re.compile(r"\s?[、，,和及与]\s?(?:增加|减少|上升|�
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
     text, quantity = reading.text, reading.quantities[at]
-    part = sentence_part_start(text, quantity.span.start, floor)
-    marker = _SEVERALLY.search(text, part, quantity.span.start)
+    marker = None
+    if reading.says(_SEVERALLY):
+        part = sentence_part_start(text, quantity.span.start, floor)
+        marker = spoken(_SEVERALLY).search(text, part, quantity.span.start)
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
@@ -148,11 +150,13 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         if _AND.fullmatch(text, end.end, following.start) is None:
             break
         run.append(index)
+    if len(run) == 1:
+        return
     start = reading.quantities[at].span.start
     clause = clause_start(text, start, floor)
     found = between(reading.cues, clause, start)
     units = {reading.quantities[index].unit for index in run}
-    if len(run) == 1 or len(units) > 1 or _SUMMED.search(text, clause, start):
+    if len(units) > 1 or _SUMMED.search(text, clause, start):
         return
     if _of_documents(reading, run, found, paragraph) or _of_disputes(
         reading, run, found, paragraph

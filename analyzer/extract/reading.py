@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -20,7 +19,6 @@ from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import words
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
-_APART: Final = ("average", "not_counted", "channels", "severally")
 _ASIDE: Final = re.compile(
     r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){1,40}[）)]"
 )
@@ -130,10 +128,12 @@ class Reading:
     led: dict[int, int] = field(default_factory=dict)
     by_kind: dict[CueKind, list[Cue]] = field(default_factory=dict)
 
-    @cached_property
-    def says(self) -> Mapping[str, bool]:
-        """Which of the lists of words that set numbers apart the sentence has any word of."""
-        return {key: spoken(key).search(self.text) is not None for key in _APART}
+    def says(self, key: str) -> bool:
+        """Whether the sentence has any word of the list `key` of `context.toml`; looked for once."""
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = spoken(key).search(self.text) is not None
+        return known
 
     def having(self, kind: CueKind) -> list[Cue]:
         """The cues with a meaning of this kind, in order."""

@@ -107,10 +107,10 @@ def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragr
 
 def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> Placed:
     """Whose number the words of place say that it is."""
-    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
-    if not placing and "个" not in reading.text:
-        return Placed("agency")
     text, end = reading.text, quantity.span.start
+    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
+    if not placing and "个" not in text:
+        return Placed("agency")
     part = sentence_part_start(text, start, 0)
     clause = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
     if _OTHERS.search(text, clause, end):
