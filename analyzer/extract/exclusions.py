@@ -73,7 +73,7 @@ _ENUMERATORS: Final = (
     rf"[（(]\s?{_N}\s?[)）]",
     r"(?:^|(?<=[\n。；：;\s]))[一二三四五六七八九十]{1,4}、",
     r"(?:[一二三四五六七八九十](?:是|则)|(?<![\u4e00-\u9fff])[一二三]来)(?=[\u4e00-\u9fff])",
-    r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]",
+    rf"一(?:(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff]){{1,2}}一[\u4e00-\u9fff]",  # 一户一档, not 一百一十件
 )
 
 
@@ -84,10 +84,19 @@ _FIRST: Final = rf"0-9A-Za-z{NUMERAL_CHARACTERS}《表图第〔\[（(【﹝附�
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = words("set_phrases", "phrases")
-    parts = (*_DATES, *_NUMBERS_OF_DOCUMENTS, *_ADDRESSES, *_CODES, *_DEADLINES, *_ENUMERATORS)
+    named = rf"{trie_pattern(words('set_phrases', 'before_words'))}(?=[\u4e00-\u9fff“])"
+    parts = (
+        *_DATES,
+        *_NUMBERS_OF_DOCUMENTS,
+        *_ADDRESSES,
+        *_CODES,
+        *_DEADLINES,
+        *_ENUMERATORS,
+        named,
+    )
     first = _FIRST + "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
-    # 12315 is a hotline, 123150 is not
-    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)\d)"
+    # 12315 is a hotline, 123150 and 12315件 are not
+    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[件条份宗人篇次]))"
     choices = "|".join((*parts, whole))
     return re.compile(f"(?=[{first}])(?:{choices})", re.MULTILINE)
 

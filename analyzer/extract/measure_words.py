@@ -14,6 +14,15 @@ from analyzer.lexicon.units import units
 
 PERCENT: Final = "%"
 _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range(1, 10), 5)), strict=True))
+# 三天半, 一倍半: half of the unit more
+_HALVED: Final = frozenset({"倍", "天", "周", "小时", "个小时", "个月"})
+_HALF: Final = re.compile(r"半(?![数年天月价径])")
+_DIGIT: Final = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
+_COINS: Final = re.compile(
+    r"元(?:(?P<tenths>[1-9一二两三四五六七八九])角)?零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?"
+)
+_COIN_SIZES: Final = (("tenths", Decimal("0.1")), ("hundredths", Decimal("0.01")))
+_COINS_LONGEST: Final = 6  # characters of 元三角零五分
 _OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
 _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
@@ -71,12 +80,32 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end
     if unit == "成" and text[end : end + 1] in _TENTHS:
         end += 1  # 九成五
+    elif unit == "元" and number.step == 1:
+        coins = _COINS.match(text, end - 1)
+        end = coins.end() if coins else end  # 三元五角
+    elif unit in _HALVED and _HALF.match(text, end):
+        end += 1
     return unit + (match["times"] or ""), end
 
 
-def tenths(text: str, unit: str, end: int) -> Decimal:
-    """The 五 of 九成五 in per cent, which `after` counted in; 0 where there is none."""
-    return _TENTHS.get(text[end - 1], Decimal(0)) if unit == "成" else Decimal(0)
+def rest(text: str, unit: str, end: int) -> Decimal:
+    """What `after` counted in behind the unit, in units: 五 of 九成五 (in per cent), 五角 of 三元五角, 半."""
+    if unit == "成":
+        return _TENTHS.get(text[end - 1], Decimal(0))
+    if unit in _HALVED and text[end - 1] == "半":
+        return Decimal("0.5")
+    if unit == "元" and text[end - 1] in "角分":
+        coins = _COINS.match(text, text.rindex("元", max(0, end - _COINS_LONGEST), end))
+        named = coins.groupdict() if coins else {}
+        return sum(
+            (_coin(named[place]) * size for place, size in _COIN_SIZES if named.get(place)),
+            Decimal(0),
+        )
+    return Decimal(0)
+
+
+def _coin(digit: str) -> int:
+    return _DIGIT.get(digit) or int(digit)
 
 
 def _counts(text: str, number: Number, unit: str, end: int) -> bool:

@@ -22,7 +22,9 @@ HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal(50)
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
+_LAST_SIZE: Final = re.compile(r"[十百千万亿]+$")
 _SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
+_VAGUE: Final = ("好", "几", "数", "上", "成")
 _FRACTION_PLACES: Final = Decimal("0.0001")
 
 
@@ -56,9 +58,9 @@ def _pattern() -> re.Pattern[str]:
         | (?<=[占近约超过逾足达的])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/])
         | (?P<half>过半数?|[一对]半|半数|(?<=[近占])半(?=[数，。；、的以]|$))
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
-        | (?P<pair>[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
+        | (?P<pair>(?P<pair_tens>[二三四五六七八九]?十)?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
         | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
@@ -140,21 +142,27 @@ def _multiple(match: re.Match[str], start: int, end: int) -> Number:
 
 
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
-    """二三十 20…30, 三五 3…5: two neighbouring digits stand for a range."""
-    low, high = parse(match["pair"][0]), parse(match["pair"][1])
-    if high - low not in (1, 2) or (high - low == 2 and match["pair"][0] != "三"):
+    """二三十 20…30, 三五 3…5, 十七八 17…18: two neighbouring digits stand for a range."""
+    tens = match["pair_tens"] or ""
+    first, second = match["pair"][len(tens) :][:2]
+    low, high = parse(first), parse(second)
+    if high - low not in (1, 2) or (high - low == 2 and first != "三"):
         return None
+    if tens:  # 十七八
+        low, high = parse(tens) + low, parse(tens) + high
     size = multiplier(match["pair_size"])
     return Number(start, end, low * size, high * size, size, "range", chinese=True)
 
 
 def _vague(match: re.Match[str], start: int, end: int) -> Number:
-    """十几 11…19, 数十 20…99, 数百 200…999; 上千 is open above."""
+    """十几 11…19, 二十几万 210000…299999, 数十 20…99, 数百 200…999; 上千 is open above."""
     text = match["vague"]
-    if text.endswith("几"):
-        tens = parse(text[:-1])
-        return Number(start, end, tens + 1, tens + 9, Decimal(1), "range", chinese=True)
-    size = multiplier(text.lstrip("好几数上成"))
+    tens, several, large = text.partition("几")
+    if tens and several and tens not in _VAGUE:  # 十几, 二十几万
+        size, ten = multiplier(large), parse(tens)
+        low, high = (ten + 1) * size, (ten + 10) * size - 1
+        return Number(start, end, low, high, size, "range", chinese=True)
+    size = multiplier(text.lstrip("".join(_VAGUE)))
     if text[0] in "上成":
         return Number(start, end, size, OPEN, size, "at_least", chinese=True)
     return Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)
@@ -163,7 +171,8 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
 def _mixed(match: re.Match[str], start: int, end: int) -> Number:
     text = match["mixed"]
     value = parse(text)
-    step = Decimal(1) if text[-1].isdigit() else multiplier(text[-1])
+    last = _LAST_SIZE.search(text)
+    step = Decimal(1) if last is None else multiplier(last[0])
     hedged = bool(match["mixed_infix"])
     high = value + step - 1 if hedged else value
     return Number(start, end, value, high, step, "over" if hedged else "exact")
@@ -193,8 +202,12 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     if len(text) > 1 and not _SIZED.search(text):
         return None  # 一二三产业: digits side by side are no number, 二〇 and 一点五 are
     size = multiplier(match["chinese_large"])
-    mantissa = parse(text)
     infix = match["chinese_infix"] or match["chinese_late"]
+    if infix == "几" and text[-1] in "零〇":  # 一百零几万
+        whole = parse(text[:-1])
+        low, high = (whole + 1) * size, (whole + 10) * size - 1
+        return Number(start, end, low, high, size, "range", chinese=True)
+    mantissa = parse(text)
     value = mantissa * size
     step = _last_place(mantissa)
     if not infix:

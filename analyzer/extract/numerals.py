@@ -115,7 +115,7 @@ def _chinese(text: str) -> int:
             size = _LARGE[character]
             # 一亿二千万: a larger multiplier closes what stood before it; 万亿 multiplies it.
             section += digit
-            if total and total < size:
+            if total and (total < size or text[index - 1] in _LARGE):  # 四万万
                 total = (total + section) * size
             else:
                 total += (section or (1 if not total else 0)) * size

@@ -141,9 +141,9 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         low, high = hedges.around(value)
         near = "近" in text[number.start : number.end]  # 翻了近一番 only approaches from below
         bounds = Bounds("about", low, value if near else high)
-    tenths = measure_words.tenths(text, unit, end)
-    if tenths:
-        value += tenths
+    rest = measure_words.rest(text, unit, end)
+    if rest:
+        value += rest
         bounds = Bounds(bounds.hedge, value, value)
     if unit in ("名", "位") and text[start - 1 : start] == "第":
         start -= 1

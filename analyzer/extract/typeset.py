@@ -1,4 +1,4 @@
-"""A sentence as a printer would set it: no blanks around digits, Chinese punctuation in full width.
+"""A sentence as a printer would set it: no blanks around digits or in Chinese numerals, Chinese punctuation in full width.
 
 Phrases are recognised by what touches them, so 收到申请 12 件, 答复(含结转)11 件 is read as
 收到申请12件，答复（含结转）11件. Blanks between two digits stay: 1 286 件 is one number, and `numbers`
@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.document import Span
+from analyzer.extract.numerals import NUMERAL_CHARACTERS
 
 _BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
+_SIZES: Final = "十百千万亿拾佰仟萬億"
+# 一百 五 十 二件: inside a Chinese numeral, beside a multiplier
 _BESIDE_DIGIT: Final = re.compile(
     rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
+    rf"|(?<=[{_SIZES}])[{_BLANKS}]+(?=[{NUMERAL_CHARACTERS}余多几来](?!、))|(?<=[{NUMERAL_CHARACTERS}余多几])[{_BLANKS}]+(?=[{_SIZES}](?!、))"
 )
 _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 # Between Latin letters or digits they belong to a number, a time, an address.

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analyzer.analysis import number
 from analyzer.claim import Quantity
+from analyzer.extract.numerals import spell
 from analyzer.extract.quantities import quantities
 from analyzer.ingest.normalize import normalize
 
@@ -80,6 +81,16 @@ def test_spans_stay_inside_and_in_order(text: str) -> None:
 def test_any_text_is_safe(text: str) -> None:
     for quantity in quantities(text):
         assert quantity.span.of(text)
+
+
+@given(
+    st.integers(min_value=2, max_value=10**9),
+    st.sampled_from(["件", "条", "次", "人次", "份", "宗", "个", "元"]),
+    st.sampled_from(["", "共", "收到申请", "其中"]),
+)
+def test_chinese_numerals_are_read_in_running_text(value: int, unit: str, before: str) -> None:
+    (found,) = quantities(f"{before}{spell(value)}{unit}。")
+    assert (found.value, found.unit) == (value, unit)
 
 
 @given(

@@ -20,6 +20,9 @@ _FULL = str.maketrans(",;:()", "，；：（）")
 REWRITTEN = {
     "full_width": lambda text: re.sub(r"\d[\d,.]*%?", lambda m: m[0].translate(_WIDE), text),
     "spaced": lambda text: re.sub(r"(\d[\d,.]*)", r" \1 ", text),
+    "spaced_numerals": lambda text: re.sub(
+        r"([十百千万])(?=[一二三四五六七八九余多])", r"\1 ", text
+    ),
     "thin": lambda text: re.sub(r"(\d)(?=[件条份宗人次])", "\\1\u2009", text),
     "half_width": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
     "straight_quotes": lambda text: text.replace("“", '"').replace("”", '"'),
