@@ -336,7 +336,7 @@ def _further_before(place: Place) -> Subject | None:
 
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
     """Whether only known words part the last cue from the number; none may after a bare 公开."""
-    if subject.first == ("granted_plain",) and end != start:
+    if subject.first == ("granted_plain",) and text[end:start] not in ("", "的"):
         return False
     if _OUT_OF.search(text, max(0, start - _SHORT), start):
         return False

@@ -144,8 +144,8 @@ def _multiple(match: re.Match[str], start: int, end: int) -> Number:
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
     """二三十 20…30, 三五 3…5, 十七八 17…18: two neighbouring digits stand for a range."""
     tens = match["pair_tens"] or ""
-    first, second = match["pair"][len(tens) :][:2]
-    low, high = parse(first), parse(second)
+    first = match["pair"][len(tens)]
+    low, high = parse(first), parse(match["pair"][len(tens) + 1])
     if high - low not in (1, 2) or (high - low == 2 and first != "三"):
         return None
     if tens:  # 十七八

@@ -10,6 +10,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.document import AgencyLevel
+from analyzer.extract.carrying import with_carrying
 from analyzer.extract.cues import Cue, cues
 from analyzer.extract.quantities import quantities
 from analyzer.extract.subject import Subject
@@ -149,7 +150,7 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
         asides = [m.end() for m in _ASIDE.finditer(text) if _WITH_CARRIED.search(m[0])]
         known = cues(text)
         text = _ASIDE.sub(lambda match: _blanked(match, known), text)
-    named = cues(text)
+    named = with_carrying(cues(text), text, year)
     by_kind: dict[CueKind, list[Cue]] = {}
     for cue in named:
         for kind in cue.sense.keys:

@@ -34,6 +34,13 @@ _OF_THESE: Final = re.compile(
 _UNASKED: Final = re.compile(
     r"(?:网上|网站|平台|公众号|微信|微博|新媒体|公报|主动|专栏|公示栏|公开栏|渠道|对外|累计)(?:上|里)?$"
 )
+# 公开 behind these was not done, or only asked for, or is another's to do
+_NOT_GIVEN: Final = re.compile(
+    r"(?:不|未|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
+)
+_NO_MORE: Final = re.compile(r"不再$")
+_DONE: Final = frozenset({"result_total", "handled"})
+_SHORT: Final = 6  # characters of 要求重新
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
@@ -164,6 +171,9 @@ def _weak_row(
         return None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
         return FOREIGN  # 依申请公开0件，网上公开了21件
+    undone = _NOT_GIVEN if row == "granted_plain" else _NO_MORE if row in _DONE else None
+    if undone is not None and undone.search(text, max(0, cue.start - _SHORT), cue.start):
+        return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = columns_of(text, columns) if columns else ()

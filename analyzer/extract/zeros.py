@@ -39,6 +39,7 @@ _OFFICE: Final = re.compile(
 _GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
+_OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
@@ -167,7 +168,7 @@ def _zero(
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
     else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
-    if else_ or _wrong().search(said):
+    if else_ or said.startswith(_OR) or _wrong().search(said):
         return None
     # 不存在虚假信息: what denies is not the row 信息不存在
     near = [

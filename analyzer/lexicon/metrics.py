@@ -6,8 +6,9 @@ A metric id is `requests.<row>[.<column>]`, `disputes.<group>[.<outcome>]`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
 from analyzer.errors import DataError
@@ -119,7 +120,10 @@ def metrics() -> Metrics:
         axes[kind] = {}
         for key, entry in _entries(data, form, table).items():
             axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
-            cues = words(_FILE, form, table, key, "cues")
+            cues = (
+                *words(_FILE, form, table, key, "cues"),
+                *_composed(entry, f"{form}.{table}.{key}"),
+            )
             stronger = entry.get("strong_cues", ())
             weak.update(entry.get("weak_cues", ()) if kind == "column" else ())
             strong.update(cues if entry.get("strong", False) else stronger)
@@ -151,12 +155,21 @@ def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
     return value
 
 
+def _composed(entry: Mapping[str, Any], place: str) -> Iterator[str]:
+    """The cues that the rows of `composed` make: one alternative of every piece, in order."""
+    for pieces in entry.get("composed", ()):
+        if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
+            raise DataError(f"键 {place}.composed 应为字符串列表的列表", place=_PLACE)
+        yield from map("".join, product(*(piece.split("|") for piece in pieces)))
+
+
 def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
     allowed = {
         "name",
         "cells",
         "strong",
         "cues",
+        "composed",
         "strong_cues",
         "weak_cues",
         "readings",

@@ -1,0 +1,124 @@
+"""Carrying over: phrases that say from what year, or into what year, an unfinished application went.
+
+Where an application comes from (上年, 2023年底), that it was unfinished (未办结, 遗留), how it moved (结转,
+移至, 顺延到) and where it goes (今年, 次年, 2025年) combine freely; together they name a row of 表三.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.lexicon.metrics import Sense
+
+_OVER: Final = Sense({"row": "carried_over"}, strong=True)
+_FORWARD: Final = Sense({"row": "carried_forward"}, strong=True)
+# a sentence without any of these carries nothing over
+_HINT: Final = re.compile(
+    r"[转延移留跨滚将拟]|结存|结余|[未在待][办了结]|推迟|[次明翌]年|[到于在至]20|今年|期限"
+)
+_YEAR: Final = r"(?:19|20)\d\d年度?"
+_FROM: Final = (
+    rf"(?P<source>{_YEAR}|[上前]一?年度?|去年度?|往年度?|以前年度|历年|上期|[年期]初)[终底末尾初]?"
+    r"(?:\d{1,2}月[份底末]?|[第]?[一二三四]季度)?"
+)
+_TAKEN: Final = (
+    r"(?P<taken>已?(?:收到|受理|接收|登记|收))?(?:的|政府信息公开|信息公开|申请|事项|案件|件)*"
+)
+_UNDONE: Final = (
+    r"(?:[尚仍还]?(?:未能?|没有?)(?:按期)?(?:办理?[结完毕竣]|办理|[完了]结|结案?|答复|了|完成|处理)|[尚仍还]?[在待]办|遗留|留存|结余|结存|剩余)"
+    r"(?:的|政府信息公开|信息公开|申请|事项|案件|件)*"
+)
+_MOVE: Final = r"(?:结转|转结|接转|滚[转存动]|流转|移转|跨年|转|移|顺延|延续|延期|推迟|延后|延|留待?|跨|带|接续)"
+_ONTO: Final = r"(?:而来|[至到入进给于下来]|过来|下来)?(?:的|申请|案件|件)?"
+_NOW: Final = rf"(?P<now>[本今当]年度?|{_YEAR})(?:\d{{1,2}}月份?)?"
+_NEXT: Final = rf"(?P<next>下一?个?年度?|[次来]年度?|明年度?|翌年|后一年度?|{_YEAR})(?:\d{{1,2}}月份?|[年]?初)?"
+_DONE: Final = r"(?:再行?|才|续|继续|接续)?(?:办理|处理|答复|办结|回复|办毕|完成)"
+_AND: Final = "(?:而|并|后)?"
+_CARRIED_OVER: Final = re.compile(
+    rf"(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
+    rf"(?:{_NOW})?(?:{_DONE})?"
+)
+_TO_THIS_YEAR: Final = re.compile(rf"{_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?")
+_CARRIED_FORWARD: Final = re.compile(
+    rf"(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在]?了?{_NEXT}(?:{_DONE})?"
+)
+_NEXT_YEAR: Final = re.compile(rf"(?:将|拟|须|需|计划|预计)?[于在到至]?{_NEXT}{_DONE}")
+_AT_THE_END: Final = re.compile(
+    r"(?:截[至止]?)?(?:本年|当年|今年|年|期|12月)[底末终](?:前|时|止)?(?:仍|尚|还|均)*"
+    r"(?:(?:未|没有?)(?:能)?(?:办[结完毕竣]|[完了]结|答复)|[在待]办(?!理)|(?:在|处于)?办理[之]?中|在办理|结存|结余)"
+    r"|[尚仍还均](?:处于|在)(?:法定|答复|办理|规定|的)+(?:期限?|时限)之?(?:以?内)?(?![^，。；、]{0,6}[答回办])"
+)
+_PATTERNS: Final = (_CARRIED_OVER, _TO_THIS_YEAR, _CARRIED_FORWARD, _NEXT_YEAR, _AT_THE_END)
+_ROWS: Final = (None, "carried_over", "carried_forward", "carried", "result_total", "handled")
+
+
+def with_carrying(found: list[Cue], text: str, year: int | None) -> list[Cue]:
+    """`found` with a cue for every phrase of carrying over in place of those within it.
+
+    `year` is the year reported on; figures of other years (前年结转) are left as they were.
+    """
+    if not _HINT.search(text):
+        return found
+    for begin, stop, sense in _phrases(text, year):
+        first = last = bisect_left(found, (begin,))
+        while first and found[first - 1].end > begin:
+            first -= 1
+        while last < len(found) and found[last].start < stop:
+            last += 1
+        within = found[first:last]
+        start = min([begin, *(cue.start for cue in within)])
+        end = max([stop, *(cue.end for cue in within)])
+        beyond = [cue for cue in within if cue.start < begin or cue.end > stop]
+        if all(cue.key("row") in _ROWS for cue in beyond):
+            found = [*found[:first], Cue(start, end, text[start:end], sense), *found[last:]]
+    return found
+
+
+def _phrases(text: str, year: int | None) -> Iterator[tuple[int, int, Sense]]:
+    """Half-open spans of phrases that name a row, in order and without overlap."""
+    at = 0
+    while found := _next(text, at):
+        at = found[0].end()
+        for match in found:
+            sense = _sense(match, year)
+            if sense is not None:
+                at = match.end()
+                yield match.start(), at, sense
+                break
+
+
+def _next(text: str, at: int) -> list[re.Match[str]]:
+    """The phrases that may begin where the first of them from `at` on does, the longest first."""
+    found = [match for pattern in _PATTERNS if (match := pattern.search(text, at)) is not None]
+    first = min((match.start() for match in found), default=0)
+    here = [match for match in found if match.start() == first]
+    return sorted(here, key=lambda match: -match.end())
+
+
+def _sense(match: re.Match[str], year: int | None) -> Sense | None:
+    """What a phrase names; None where it is not about this year's beginning or end."""
+    if match.re is _AT_THE_END:
+        return _FORWARD
+    named = match.groupdict()
+    if "next" in named:
+        onto = _number(named["next"])
+        return _FORWARD if onto is None or (year is not None and onto > year) else None
+    onto = _number(named["now"])
+    if onto is not None and onto != year:
+        return None
+    if match.re is _TO_THIS_YEAR:
+        return _OVER
+    moved = named["undone"] or named["move"] or (named["taken"] and named["now"])
+    if not moved:
+        return None
+    source = _number(named["source"])
+    return _OVER if source is None or (year is not None and source < year) else None
+
+
+def _number(written: str | None) -> int | None:
+    """The year of 2024年度; None for 上年, 次年."""
+    return int(written[:4]) if written and written[:4].isdecimal() else None
