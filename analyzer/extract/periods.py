@@ -28,6 +28,7 @@ _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起�
 _AND_THEN: Final = re.compile(
     r"[与同较比和](?:上年|去年|上一年)[^，。；\d]*\d+[件宗起]、[^，。；\d]*$"
 )
+_PREVIOUS_LAST: Final = re.compile(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
 _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?(?:\d|现|目前|今年|本年)")
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.
@@ -60,7 +61,9 @@ def period_of(
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before
     named = [int(found) for found in _YEAR.findall(_CAUSE.sub("", before))] if told else []
-    if named and reading.year is not None:
+    # 2023年申请由上年的7件增至50件
+    turned = bool(named) and _PREVIOUS_LAST.search(before) is not None
+    if named and not turned and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if _of_last_year(reading, span) or _AND_THEN.search(reading.text, far, span[1]):
         return year - 1

@@ -19,7 +19,12 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
 
 _ANNOUNCED: Final = re.compile(r"占比|比例|比重|构成|百分比|所占")
-_ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类")
+_ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
+# 自然人申请比例为80%
+_PROPORTION: Final = re.compile(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
+# 申请人以自然人为主，占80%
+_MAINLY: Final = re.compile(r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$")
+_MAINLY_LONGEST: Final = 24
 # how far before a list it may be said that shares follow
 _FAR: Final = 120
 _SURE: Final = 0.9
@@ -39,7 +44,13 @@ def share_beside(
 def _listed(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | None:
     """占比看，公开38%、部分公开11%; 占比最高的是无法提供（42.9%）: the part right before the number."""
     text, (start, end) = reading.text, span
-    if not _ANNOUNCED.search(text, max(0, start - _FAR), start):
+    mainly = _MAINLY.search(text, max(0, end - _MAINLY_LONGEST), end)
+    if mainly:
+        return _of(text, between(reading.cues, *mainly.span("part")), topic)
+    rated = _PROPORTION.search(text, start, end)
+    if rated:
+        end = rated.start()
+    elif not _ANNOUNCED.search(text, max(0, start - _FAR), start):
         return None
     if text[start - 1 : start] in _OPENS and start == end:
         end = start - 1
@@ -60,6 +71,9 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     limit = clause_end(text, end, following[0].span.start if following else len(text))
     named = between(reading.cues, end, limit)
     near = [cue for cue in named if cue.has("column") or cue.has("row")]
+    if near and near[0].has("column"):  # 80%由自然人提出, 80%为自然人申请
+        near = near[:1]
+        named = [cue for cue in named if cue in near or not _only_applies(cue)]
     if not near or near != named or not gap().covers(text, end, near[0].start):
         return None
     if text[near[-1].end : near[-1].end + 1] not in _ENDS:
@@ -67,8 +81,13 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     return _of(text, near, topic)
 
 
+def _only_applies(cue: Cue) -> bool:
+    """提出, 申请 behind an applicant."""
+    return cue.has("bare_request") or cue.has("request") or cue.key("row") == "new_received"
+
+
 def _of(text: str, near: list[Cue], topic: Subject) -> Share | None:
-    part = subject_of(text, near, "件", topic)
+    part = subject_of(text, near, "件", topic) if near else None
     if part is None or part.domain != "requests" or not part.first:
         return None
     if near[-1].has("column") and part.second:

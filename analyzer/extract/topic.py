@@ -39,6 +39,9 @@ _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
 _TOGETHER: Final = 2
+_TAKES_UP: Final = re.compile(
+    r"(?:这些|上述|以上|所有|全部|该|此)(?:政府)?信息公开(?:的)?申请|(?:政府)?信息公开申请人"
+)
 _KNOWN: Final = "speaks_of_applications"
 # 新收申请7件, 申请总数412件: nothing stands between the verb and 申请 that may be applied for
 _FREE: Final = re.compile(
@@ -116,10 +119,16 @@ def speaks_of_disclosure(
 
 
 def lists_results(readings: Sequence[Reading]) -> bool:
-    """我局登记受理45宗。公开21宗，不掌握15宗: what follows can only be results of applications."""
+    """我局登记受理45宗。公开21宗，不掌握15宗: what follows can only be results of applications.
+
+    今年登记13件。这些政府信息公开申请均已答复 says so by name.
+    """
     return any(
-        len({cue.key("row") for cue in reading.having("row") if _is_result(cue)}) >= _TOGETHER
-        and not _others_spoken_of(reading)
+        _TAKES_UP.match(reading.text)
+        or (
+            len({cue.key("row") for cue in reading.having("row") if _is_result(cue)}) >= _TOGETHER
+            and not _others_spoken_of(reading)
+        )
         for reading in readings
     )
 
