@@ -15,7 +15,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.caution import is_no_total
+from analyzer.extract.caution import is_by_channel, is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
@@ -79,7 +79,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(words("metrics", "objects", "kinds_of_decisions"))
 
 
-def attribute(  # noqa: PLR0913  # a number in its place
+def attribute(  # noqa: C901, PLR0913  # a number in its place
     reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph, *, change: bool
 ) -> Subject | None:
     """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before.
@@ -92,6 +92,9 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if at in reading.distributed:
         return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
+    if is_by_channel(reading, start, quantity):
+        paragraph.by_channel = True
+        return FOREIGN
     if is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
     known = (

@@ -64,14 +64,18 @@ _OWN_CLAUSE: Final = re.compile(
 )
 
 
+def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
+    """Whether a number counts what came in one way only (网上申请20件), for which no table has a row."""
+    if not reading.says("channels"):
+        return False
+    text, end = reading.text, quantity.span.start
+    told = _BY_CHANNEL.search(text, max(0, start - 4), end) or _IN_WRITING.search(text, 0, end)
+    return told is not None
+
+
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    by_channel = reading.says("channels")
-    if by_channel and _BY_CHANNEL.search(text, max(0, start - 4), quantity.span.start):
-        return True
-    if by_channel and _IN_WRITING.search(text, 0, quantity.span.start):
-        return True
     if _OF_THE_REPORT.match(text, quantity.span.end):
         return True
     if _is_more_than_applications(text, quantity):

@@ -34,6 +34,11 @@ def spoken(key: str) -> re.Pattern[str]:
     return re.compile(trie_pattern(words("context", key)))
 
 
+def is_channel(word: str) -> bool:
+    """Whether a word is a way of applying (网上, 信函)."""
+    return spoken("channels").search(word) is not None
+
+
 @dataclass
 class Paragraph:
     """What the running paragraph speaks of (`subject`) and what its last number counted (`stated`).
@@ -48,6 +53,7 @@ class Paragraph:
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
+    `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -71,6 +77,7 @@ class Paragraph:
     ahead: bool = False
     area: bool = False
     heading: bool = False
+    by_channel: bool = False
     total: bool = False
     main: Subject | None = None
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
@@ -86,7 +93,7 @@ class Paragraph:
             return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
-        self.of_others = False
+        self.of_others = self.by_channel = False
         self.earlier = self.listed or self.earlier
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals = {}, []

@@ -23,7 +23,9 @@ _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类
 # 自然人申请比例为80%
 _PROPORTION: Final = re.compile(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
 # 申请人以自然人为主，占80%
-_MAINLY: Final = re.compile(r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$")
+_MAINLY: Final = re.compile(
+    r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$"
+)
 _MAINLY_LONGEST: Final = 24
 # how far before a list it may be said that shares follow
 _FAR: Final = 120

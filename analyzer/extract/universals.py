@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between
+from analyzer.extract.reading import is_channel
 from analyzer.extract.shares import CLOSED, HANDLED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -61,7 +62,7 @@ def pattern() -> re.Pattern[str]:
         # Most characters begin none: tested before what stands in front of them.
         rf"(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
-        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,6}}(?:{senses})?"
+        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,8}}(?:{senses})?"
     )
 
 
@@ -91,7 +92,9 @@ def read(
     if sense == "upheld":
         return _upheld(text, match.span(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
-    if nearest is not None and nearest.has("foreign") and not nearest.has("request"):
+    other = nearest is not None and nearest.has("foreign") and not nearest.has("request")
+    # 收到36件，其中网上20件、信函16件，全部办结: ways of applying are no other business
+    if other and nearest is not None and not (received and is_channel(nearest.surface)):
         return None
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复
