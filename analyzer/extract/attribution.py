@@ -15,7 +15,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.caution import is_by_channel, is_no_total
+from analyzer.extract.caution import in_parts, is_by_channel, is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
@@ -36,7 +36,7 @@ from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import narrowed, redacted
+from analyzer.extract.request_subjects import narrowed, redacted, with_partial
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
@@ -122,6 +122,7 @@ def attribute(  # noqa: C901, PLR0913  # a number in its place
     subject = of_parts(text[start : quantity.span.start], near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
+        subject = in_parts(reading, quantity, subject)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated
@@ -212,6 +213,7 @@ def _named(
         subject = replace(subject, first=rows[:1]) if len(rows) > 1 else subject  # 收到、办结各3件
     subject = _opened_in_all(text[place.start : at], subject, paragraph)
     subject = redacted(text[place.start : at], subject)
+    subject = with_partial(text, place.quantity.span.end, subject)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
 

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
+from analyzer.extract.caution import in_parts
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import GROUPS, narrowed, redacted
+from analyzer.extract.request_subjects import GROUPS, narrowed, redacted, with_partial
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
@@ -69,7 +70,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
-    subject = _with_outcome_before(place, subject)
+    subject = in_parts(place.reading, place.quantity, _with_outcome_before(place, subject))
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"
@@ -100,6 +101,7 @@ def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Para
     """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
     text, span = place.reading.text, place.quantity.span
     subject = redacted(text[span.end : end], subject)
+    subject = with_partial(text, end, subject)
     subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
     if _REST.search(text, place.start, span.start):
         return remote.rest_of_results(place.reading, place.at, subject, paragraph)

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
-from analyzer.extract.cues import clause_start
+from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
+from analyzer.lexicon.metrics import CueKind
 
 # 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
 _BY_CHANNEL: Final = re.compile(
@@ -42,6 +43,18 @@ _SAID_OF_MUCH: Final = frozenset(
         *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
     }
 )
+_IN_PARTS: Final = ("requests", "disputes")
+_FLOWS: Final = frozenset(
+    {
+        *("new_received", "carried_over", "carried_forward", "carried", "to_handle"),
+        *("result_total", "handled", "other", "other_plain", "granted_plain"),
+    }
+)
+_TWO: Final = 2
+_AROUND: Final = 80  # characters in which the parts of one cell are told
+_BESIDE: Final = 4  # characters of 5件是
+_NUMBER_BEFORE: Final = re.compile(r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$")
+_NUMBER_BEHIND: Final = re.compile(r"[的有共为了]{0,2}\s?[\d一二两三四五六七八九十]+")
 _TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
@@ -135,6 +148,38 @@ def cautious(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
+    """不掌握3件，信息不存在2件; 维持5件，驳回1件: two kinds of one cell, neither all of it.
+
+    Told, never asserted.
+    """
+    kind: CueKind = "outcome" if subject.domain == "disputes" else "row"
+    keys = subject.second if kind == "outcome" else subject.first
+    if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _FLOWS:
+        return subject
+    named = reading.having(kind)
+    if len(named) < _TWO:
+        return subject
+    text, (start, end) = reading.text, quantity.span
+    begin, stop = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if kind == "outcome":
+        begin = max(begin, text.rfind("；", begin, start) + 1)
+        stop = text.find("；", end, stop) if "；" in text[end:stop] else stop
+    within = between(named, begin, stop)
+    same = [cue for cue in within if cue.key(kind) == keys[0] and _has_a_number(text, cue)]
+    if len({cue.surface for cue in same}) < _TWO:
+        return subject
+    if kind == "outcome" and between(reading.having("group"), same[0].end, same[-1].start):
+        return subject  # 复议维持2件，诉讼驳回1件
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _has_a_number(text: str, cue: Cue) -> bool:
+    """Whether a number stands right beside the word."""
+    before = _NUMBER_BEFORE.search(text, max(0, cue.start - _BESIDE), cue.start)
+    return before is not None or _NUMBER_BEHIND.match(text, cue.end) is not None
 
 
 def only_some(claim: Claim, text: str, section: str) -> Claim:

@@ -125,7 +125,9 @@ def continues() -> re.Pattern[str]:
     """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
     on = trie_pattern(words(_CONTEXT, "continuing"))
     to = trie_pattern(words(_CONTEXT, "continued_to"))
-    return re.compile(rf"[，\s]*(?:(?:19|20)\d{{2}}年度?)?(?:{on}){{0,12}}(?:{to})\s?")
+    return re.compile(
+        rf"[，\s]*(?:(?:19|20)\d{{2}}年度?)?(?:{on}){{0,12}}(?:{to})\s?(?:(?:(?:19|20)\d{{2}}年度?|[今本]年度?)的?\s?)?"
+    )
 
 
 def _sign_beside(context: str, before: str) -> int:

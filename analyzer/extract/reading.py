@@ -166,8 +166,12 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
 
 
 def _tells(cue: Cue) -> bool:
-    """Who asked, or why it was not given: 不公开（过程性信息）7件."""
-    return cue.has("column") or (cue.key("row") or "").startswith(_REASONS)
+    """Who asked, why it was not given, or that some of it was: 不公开（过程性信息）7件."""
+    return (
+        cue.has("column")
+        or cue.key("row") == "partial"
+        or (cue.key("row") or "").startswith(_REASONS)
+    )
 
 
 def _blanked(aside: re.Match[str], known: list[Cue]) -> str:

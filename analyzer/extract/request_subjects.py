@@ -38,6 +38,12 @@ _UNASKED: Final = re.compile(
 _NOT_GIVEN: Final = re.compile(
     r"(?:不|未|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
 )
+_GRANTED: Final = (("granted",), ("granted_plain",))
+_HOLDS_PARTIAL: Final = re.compile(
+    r"[，、（(]?(?:其中|包含|包括|内含|含|均含)(?:有|区分处理后?|作)?(?:的)?部分(?:予以)?公开"
+)
+# 申请内容不明确，告知补正，逾期未补正
+_NOT_MENDED: Final = re.compile(r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正")
 _NO_MORE: Final = re.compile(r"不再$")
 _DONE: Final = frozenset({"result_total", "handled"})
 _SHORT: Final = 6  # characters of 要求重新
@@ -131,6 +137,8 @@ def _strong_row(
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
     if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):
         return (before[-1][1],)  # 已答复的申请总数
+    if chosen == ("unable_unclear",) and _NOT_MENDED.match(text, strong[-1][0].end):
+        return ("other_no_correction",)
     if chosen == ("carried",):
         return _carried(text, strong[-1][0], inherited)
     petitions = [cue for cue in near if cue.surface in _PETITIONS]
@@ -180,6 +188,13 @@ def _weak_row(
     if row == "other_plain" and not all(named.search(text) for named in _WHOLE_LIST):
         return Subject("requests", (row,), second, _MAYBE_REST)
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
+
+
+def with_partial(text: str, end: int, subject: Subject) -> Subject:
+    """予以公开17件（含部分公开5件）: both together; `end` is where number and words end."""
+    if subject.first not in _GRANTED or _HOLDS_PARTIAL.match(text, end) is None:
+        return subject
+    return replace(subject, first=("granted_or_partial",), also=(replace(subject, also=()),))
 
 
 def _doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
