@@ -29,6 +29,10 @@ _IN_WRITING: Final = re.compile(
 _OF_THE_REPORT: Final = re.compile(
     r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
+# 未办结的1件来信: other business by its own name
+_OF_OTHERS: Final = re.compile(
+    r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
+)
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
 _OF_ALL_KINDS: Final = re.compile(r"(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
@@ -89,7 +93,7 @@ def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _OF_THE_REPORT.match(text, quantity.span.end):
+    if _OF_THE_REPORT.match(text, quantity.span.end) or _OF_OTHERS.match(text, quantity.span.end):
         return True
     if _is_more_than_applications(text, quantity):
         return True

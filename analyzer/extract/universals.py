@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Literal, get_args
 
-from analyzer.extract.cues import Cue, between
+from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.reading import is_channel
 from analyzer.extract.shares import CLOSED, HANDLED, Share
 from analyzer.extract.subject import Subject
@@ -42,6 +42,10 @@ _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
 _STOPS: Final = frozenset("，；。、")
+# 申请事项为退耕补助, 主要涉及征地
+_WHAT_FOR: Final = re.compile(
+    r"(?:申请|公开|所涉|涉及|主要|均|的)*(?:事项|内容|信息|领域)?(?:主要|均|都|多)*(?:为|涉及|集中|包括|关于|围绕)"
+)
 
 
 def closing(fewest: int) -> str:
@@ -94,7 +98,7 @@ def read(
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
     other = nearest is not None and nearest.has("foreign") and not nearest.has("request")
     # 收到36件，其中网上20件、信函16件，全部办结: ways of applying are no other business
-    if other and nearest is not None and not (received and is_channel(nearest.surface)):
+    if other and nearest is not None and not (received and _is_aside(text, nearest)):
         return None
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复
@@ -108,6 +112,12 @@ def read(
         return None
     part, whole = _whole(sense, subject)
     return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _is_aside(text: str, cue: Cue) -> bool:
+    """Whether a word only tells how one applied (网上) or what for (申请事项为退耕补助)."""
+    start = clause_start(text, cue.start, 0)
+    return is_channel(cue.surface) or _WHAT_FOR.match(text, start) is not None
 
 
 def _speaks_of_applications(before: Sequence[Cue]) -> bool:

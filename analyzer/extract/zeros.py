@@ -269,8 +269,9 @@ def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     asked = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
-        columns = {key for cue in near if (key := cue.key("column")) is not None}
-        return Subject(
-            "requests", ("new_received",), tuple(columns)[: len(columns) == 1], subject.sure
-        )
+        columns = tuple(dict.fromkeys(key for cue in near if (key := cue.key("column"))))
+        if len(columns) > 1 and "natural_person" in columns:
+            columns = ()  # 公民、法人: anybody
+        sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
+        return Subject("requests", ("new_received",), columns, sure)
     return subject
