@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -19,8 +17,6 @@ from analyzer.extract.caution import in_parts, is_by_channel, is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
-    clause_end,
-    clause_start,
     sentence_part_start,
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items, money
@@ -31,16 +27,17 @@ from analyzer.extract.dispute_subjects import (
     with_outcome_behind,
 )
 from analyzer.extract.enumerations import distribute
+from analyzer.extract.given import redacted, with_partial
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
+from analyzer.extract.one_kind import is_kind, is_repealed_or_lapsed, names_more_kinds
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import narrowed, redacted, with_partial
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
+from analyzer.extract.request_subjects import narrowed
+from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
-from analyzer.lexicon.source import words
 
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -56,27 +53,12 @@ _BRACKETS: Final = ("（", "(")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
-# 宣布废止11件、失效3件: neither is all that the table counts as repealed
-_AND_LAPSED: Final = re.compile(r"[、和及]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d")
-_LAPSED_AS_WELL: Final = re.compile(
-    r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
-)
-_LIST: Final = 24  # characters of 废止11件、宣布失效
-_BY_NAME: Final = re.compile(r"政府|本级|本[局厅委办]|[市省县区]局|以")
-_PART: Final = re.compile(r"其中[^，。；]*$")
-_NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
 _IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
-_ONE_NAME: Final = 2  # 等, 类 between two words for the same
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
 _AMONG: Final = re.compile(r"[之当]?中|里")
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(words("metrics", "objects", "kinds_of_decisions"))
 
 
 def attribute(  # noqa: C901, PLR0913  # a number in its place
@@ -190,7 +172,7 @@ def _named(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
         return behind(place, paragraph) or FOREIGN
-    if _part_of_itself(place, subject, paragraph):
+    if is_repealed_or_lapsed(text, place.quantity, subject):
         return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
@@ -198,9 +180,9 @@ def _named(
         return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:
         paragraph.kinds.append(subject.first)
-        if _names_more_kinds(place, near, subject):
+        if names_more_kinds(place.reading, near, subject):
             return FOREIGN
-    elif near[-1].surface in _kinds() and _names_more_kinds(place, near, subject):
+    elif is_kind(near[-1]) and names_more_kinds(place.reading, near, subject):
         return FOREIGN  # 强制措施2起，强制执行1起
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
@@ -226,27 +208,6 @@ def _opened_in_all(said: str, subject: Subject, paragraph: Paragraph) -> Subject
     if paragraph.listed[-1].first != ("partial",):
         return subject
     return replace(subject, first=("granted_or_partial",), also=())
-
-
-def _part_of_itself(place: Place, subject: Subject, paragraph: Paragraph) -> bool:
-    """废止22件，其中明令废止15件、自然失效7件: parts of the 22, not all that were repealed."""
-    if subject.domain != "disclosure":
-        return False
-    text, span = place.reading.text, place.quantity.span
-    if subject.second == ("repealed",) and (
-        _AND_LAPSED.match(text, span.end)
-        or _LAPSED_AS_WELL.search(text, max(0, span.start - _LIST), span.start)
-    ):
-        return True
-    if not paragraph.listed:
-        return False
-    whole, before = paragraph.listed[-1], place.reading.quantities[place.at - 1 : place.at]
-    if whole.metric != subject.metric or not before or place.quantity.value > before[0].value:
-        return False
-    if paragraph.stated is FOREIGN:
-        return place.reading.text.startswith("、", place.floor)
-    said = place.reading.text[place.floor : place.quantity.span.start]
-    return said.startswith(("，其中", "；其中", "（其中")) and not _BY_NAME.search(said)
 
 
 def _counted(paragraph: Paragraph) -> bool:
@@ -285,29 +246,6 @@ def _items(place: Place, near: list[Cue]) -> Subject | None:
     if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
         return None
     return items(place.reading.text, near, (place.start, quantity.span.start), place.inherited)
-
-
-def _names_more_kinds(place: Place, near: list[Cue], subject: Subject) -> bool:
-    """Whether the sentence counts other licences besides this kind: then it is not all of them.
-
-    查封、扣押等强制措施 is one name, 其中当场处罚70件 a part, 吊销许可1件 no licence given.
-    """
-    reading, row = place.reading, subject.first[-1]
-    named = [cue for cue in reading.having("document") if cue.key("document") == row]
-    if _PART.search(reading.text, 0, near[0].start):
-        return len(named) > 1
-    named = [cue for cue in named if cue in near or _counts_apart(reading, cue)]
-    return any(later.start - cue.end > _ONE_NAME for cue, later in pairwise(named))
-
-
-def _counts_apart(reading: Reading, cue: Cue) -> bool:
-    """Whether a number of its own follows this mention in its clause."""
-    end = clause_end(reading.text, cue.end, len(reading.text))
-    counted = any(
-        cue.end <= q.span.start < end and q.unit in CASE_UNITS for q in reading.quantities
-    )
-    start = clause_start(reading.text, cue.start, 0)
-    return counted and not _NO_KIND.search(reading.text, start, cue.start)
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:

@@ -11,9 +11,10 @@ from analyzer.extract import remote
 from analyzer.extract.caution import in_parts
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.given import redacted, with_partial
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.request_subjects import GROUPS, narrowed, redacted, with_partial
+from analyzer.extract.request_subjects import GROUPS, narrowed
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing

@@ -38,10 +38,6 @@ _UNASKED: Final = re.compile(
 _NOT_GIVEN: Final = re.compile(
     r"(?:不|未|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
 )
-_GRANTED: Final = (("granted",), ("granted_plain",))
-_HOLDS_PARTIAL: Final = re.compile(
-    r"[，、（(]?(?:其中|包含|包括|内含|含|均含)(?:有|区分处理后?|作)?(?:的)?部分(?:予以)?公开"
-)
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = re.compile(r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正")
 _NO_MORE: Final = re.compile(r"不再$")
@@ -62,10 +58,6 @@ _ALSO_PROACTIVE: Final = frozenset({"granted"})
 # 申请26件 at the head of a sentence: told, never held against the table
 _BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
-_GIVEN: Final = frozenset({("granted",), ("granted_plain",), ("denied_third_party",)})
-_REDACTED: Final = re.compile(
-    r"(?:隐去|遮挡|遮盖|遮住|遮蔽|涂黑|屏蔽|脱敏|隐匿|去除|打码|删减|删去|抹去|模糊|匿名|去标识)[^，。；、]{0,14}(?:公开|提供)"
-)
 # a reason that names no row: some row of the group, no telling which
 _CAUSE: Final = re.compile(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
@@ -190,13 +182,6 @@ def _weak_row(
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
 
 
-def with_partial(text: str, end: int, subject: Subject) -> Subject:
-    """予以公开17件（含部分公开5件）: both together; `end` is where number and words end."""
-    if subject.first not in _GRANTED or _HOLDS_PARTIAL.match(text, end) is None:
-        return subject
-    return replace(subject, first=("granted_or_partial",), also=(replace(subject, also=()),))
-
-
 def _doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
     """办理城市道路挖掘申请件77件: an application for something, perhaps for no information."""
     of_an_object = any(
@@ -290,13 +275,6 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
         return subject
     return replace(subject, first=joined(text, children))
-
-
-def redacted(said: str, subject: Subject) -> Subject:
-    """隐去个人信息后公开2件: published in part, whatever was hidden."""
-    if subject.domain != "requests" or subject.first not in _GIVEN or not _REDACTED.search(said):
-        return subject
-    return replace(subject, first=("partial",), also=())
 
 
 def _passes_on(inherited: Subject | None) -> bool:
