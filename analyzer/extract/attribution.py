@@ -30,7 +30,7 @@ from analyzer.extract.enumerations import distribute
 from analyzer.extract.given import redacted, with_partial
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
-from analyzer.extract.one_kind import is_kind, is_repealed_or_lapsed, names_more_kinds
+from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
@@ -50,6 +50,8 @@ _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
 _BRACKETS: Final = ("（", "(")
+_TOPICS: Final = frozenset({"other_disputes"})
+_MATTER: Final = re.compile(r"(?:集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面)")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
@@ -172,7 +174,7 @@ def _named(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
         return behind(place, paragraph) or FOREIGN
-    if is_repealed_or_lapsed(text, place.quantity, subject):
+    if is_beside_another(text, place.quantity, subject):
         return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
@@ -269,12 +271,21 @@ def _further_before(place: Place) -> Subject | None:
         and not says_only_change(text[found[-1].end : start])
     ):
         return None  # 申请高度集中，至少20件来自…
+    if found and text[start - 1] in _BRACKETS and _tells_a_topic(text, found[-1], start - 1):
+        return None
     turned = place.at and text[start - 1] == "，"
     if turned and subject is not None and subject.domain == "disputes":
         return replace(subject, second=())  # 2件在年内审结，本年新增3件
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject
+
+
+def _tells_a_topic(text: str, last: Cue, end: int) -> bool:
+    """申请主要集中在征地拆迁（12件）: what stands before the bracket is what was asked about."""
+    if last.sense.keys.keys() <= _TOPICS:
+        return True
+    return last.has("request") and _MATTER.search(text, last.end, end) is not None
 
 
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:

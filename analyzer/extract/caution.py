@@ -29,6 +29,14 @@ _IN_WRITING: Final = re.compile(
 _OF_THE_REPORT: Final = re.compile(
     r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
+# 指导镇街办理78件, 协助市政府办理13件: done by others
+_HELPS: Final = re.compile(
+    r"(?:指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督)[^，。；、\d]{0,14}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+)
+# 收到要求公开征地批文的申请12件: those for one thing, or all
+_FOR_ONE_THING: Final = re.compile(
+    r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
+)
 # 未办结的1件来信: other business by its own name
 _OF_OTHERS: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
@@ -95,7 +103,9 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     text = reading.text
     if _OF_THE_REPORT.match(text, quantity.span.end) or _OF_OTHERS.match(text, quantity.span.end):
         return True
-    if _is_more_than_applications(text, quantity):
+    if _is_more_than_applications(text, quantity) or _HELPS.search(
+        text, start, quantity.span.start
+    ):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
@@ -141,7 +151,12 @@ def cautious(
 
     处理信访举报投诉35件 may be a row of 表三 or the year's petitions; 120条 are no applications.
     """
-    if subject is None or subject.domain not in ("requests", "disputes") or paragraph.home:
+    if subject is None or subject.domain not in ("requests", "disputes"):
+        return subject
+    start = quantity.span.start
+    if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    if paragraph.home:
         return subject
     if subject.domain == "disputes" and reading.having("disclosure"):
         return subject

@@ -24,6 +24,10 @@ _LAPSED_AS_WELL: Final = re.compile(
 _LIST: Final = 24  # characters of 废止11件、宣布失效
 _PART: Final = re.compile(r"其中[^，。；]*$")
 _NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
+_REFUSED: Final = re.compile(r"(?:不予|未予|不准予)(?:行政)?许可(?:决定)?\s?\d")
+_ALLOWED: Final = re.compile(r"准予(?:行政)?(?:许可)?(?:决定)?$")
+_NEAR: Final = 40  # characters
+_SHORT: Final = 8
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 
 
@@ -60,10 +64,15 @@ def _counts_apart(reading: Reading, cue: Cue) -> bool:
     return counted and not _NO_KIND.search(reading.text, start, cue.start)
 
 
-def is_repealed_or_lapsed(text: str, quantity: Quantity, subject: Subject) -> bool:
-    """宣布废止15件、自然失效7件: parts of what is no longer in force, not all that were repealed."""
-    if subject.domain != "disclosure" or subject.second != ("repealed",):
-        return False
+def is_beside_another(text: str, quantity: Quantity, subject: Subject) -> bool:
+    """宣布废止15件、自然失效7件, 准予许可540件，不予许可20件: each some of what the table counts."""
     start, end = quantity.span
+    if subject.domain != "disclosure":
+        return False
+    if subject.first == ("licensing",):
+        allowed = _ALLOWED.search(text, max(0, start - _SHORT), start)
+        return allowed is not None and _REFUSED.search(text, end, end + _NEAR) is not None
+    if subject.second != ("repealed",):
+        return False
     lapsed = _AND_LAPSED.match(text, end)
     return (lapsed or _LAPSED_AS_WELL.search(text, max(0, start - _LIST), start)) is not None

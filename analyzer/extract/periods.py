@@ -23,6 +23,10 @@ _IN_BRACKETS: Final = re.compile(
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 # 2021至2024年, 2023年和2024年: more than one year in one figure
 _SEVERAL: Final = re.compile(r"20\d\d年?度?(?:至|到|和|与|及|、|[—–~～-])+20\d\d年")
+# 自2019年以来，累计收到: of all these years
+_SINCE: Final = re.compile(
+    r"[自从]((?:19|20)\d\d)年[^，。；]{0,14}(?:以来|至今|[起后])(?:至今)?，?[^，。；\d]{0,14}$"
+)
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起诉|被复议|被申请|提起)")
 # 与上年复议2件、诉讼1件相比
 _AND_THEN: Final = re.compile(
@@ -57,6 +61,9 @@ def period_of(
     if not before and not _IN_BRACKETS.search(reading.text, far, span[1]):
         return year
     if _over_years().search(before) or _SEVERAL.search(before):
+        return None
+    since = _SINCE.search(reading.text, far, span[1])
+    if since is not None and int(since[1]) < year:
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before
