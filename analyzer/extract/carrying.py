@@ -7,7 +7,6 @@ Where an application comes from (上年, 2023年底), that it was unfinished (�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -63,40 +62,35 @@ def with_carrying(found: list[Cue], text: str, year: int | None) -> list[Cue]:
     """
     if not _HINT.search(text):
         return found
+    named: list[Cue] = []
+    at = 0
     for begin, stop, sense in _phrases(text, year):
-        first = last = bisect_left(found, (begin,))
-        while first and found[first - 1].end > begin:
-            first -= 1
-        while last < len(found) and found[last].start < stop:
-            last += 1
-        within = found[first:last]
+        while at < len(found) and found[at].end <= begin:
+            named.append(found[at])
+            at += 1
+        behind = at
+        while behind < len(found) and found[behind].start < stop:
+            behind += 1
+        within = found[at:behind]
         start = min([begin, *(cue.start for cue in within)])
         end = max([stop, *(cue.end for cue in within)])
         beyond = [cue for cue in within if cue.start < begin or cue.end > stop]
-        if all(cue.key("row") in _ROWS for cue in beyond):
-            found = [*found[:first], Cue(start, end, text[start:end], sense), *found[last:]]
-    return found
+        free = not named or named[-1].end <= start
+        if free and all(cue.key("row") in _ROWS for cue in beyond):
+            named.append(Cue(start, end, text[start:end], sense))
+            at = behind
+    return [*named, *found[at:]]
 
 
 def _phrases(text: str, year: int | None) -> Iterator[tuple[int, int, Sense]]:
-    """Half-open spans of phrases that name a row, in order and without overlap."""
+    """Half-open spans of phrases that name a row, in order, the longest at a place, none over another."""
+    found = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     at = 0
-    while found := _next(text, at):
-        at = found[0].end()
-        for match in found:
-            sense = _sense(match, year)
-            if sense is not None:
-                at = match.end()
-                yield match.start(), at, sense
-                break
-
-
-def _next(text: str, at: int) -> list[re.Match[str]]:
-    """The phrases that may begin where the first of them from `at` on does, the longest first."""
-    found = [match for pattern in _PATTERNS if (match := pattern.search(text, at)) is not None]
-    first = min((match.start() for match in found), default=0)
-    here = [match for match in found if match.start() == first]
-    return sorted(here, key=lambda match: -match.end())
+    for match in sorted(found, key=lambda each: (each.start(), -each.end())):
+        sense = _sense(match, year) if match.start() >= at else None
+        if sense is not None:
+            at = match.end()
+            yield match.start(), at, sense
 
 
 def _sense(match: re.Match[str], year: int | None) -> Sense | None:
