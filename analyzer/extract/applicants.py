@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue
-from analyzer.extract.subject import Subject, joined, keys_of
+from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
 _APPLIES: Final = re.compile(
@@ -20,6 +20,15 @@ _COMES_FROM: Final = re.compile(
     r"(?:来自|出自|源自|来源于)[^，。；、\d]{0,4}$|(?:由|(?<!作)为|(?<![联关体])系|是)$"
 )
 _SHORT: Final = 8
+# 其中同一自然人, 某公司, 个别企业: some of those that the column counts; 收到某公司申请 is all
+_PARTICULAR: Final = re.compile(
+    r"(?<!收到)(?<!接到)(?<!受理)(?:同一|同|某|某一|个别|少数|部分|单个|单一|该|外地|外省|外籍|境外|上述)(?:[名位个家])?$"
+)
+# 3名自然人, 一家企业: perhaps all of them
+_SO_MANY: Final = re.compile(
+    r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
+)
+_MAYBE_ALL: Final = 0.84  # told, never held against the table
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
 )
@@ -50,6 +59,17 @@ def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
 def _is_within_name(text: str, cue: Cue) -> bool:
     """个人信息, 企业商业秘密: what the information is about, not who asked for it."""
     return _NAMES_ON.match(text, cue.end) is not None
+
+
+def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> Subject:
+    """其中同一自然人提交19件 is a part of the column; 3名自然人提交21件 is one, or all of it."""
+    for cue, _ in found:
+        near = max(0, cue.start - _SHORT), cue.start
+        if _PARTICULAR.search(text, *near):
+            return FOREIGN
+        if _SO_MANY.search(text, *near):
+            subject = replace(subject, sure=min(subject.sure, _MAYBE_ALL))
+    return subject
 
 
 def columns_of(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from analyzer.claim import Claim, Kind, Quantity, Scope
 from analyzer.document import Span
 from analyzer.extract.cues import clause_start
-from analyzer.extract.periods import period_of
+from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Reading
 from analyzer.extract.statements import Statement
 from analyzer.extract.subject import Subject
@@ -64,7 +64,8 @@ def stated(reading: Reading, statement: Statement) -> Claim:
     number = Span(span.start, span.start)
     if statement.sense == "unchanged":
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, "件", "zero", _ONE)
-        return build(quantity, text, "change", subject, period=reading.year or 0)
+        known = None if of_another_year(reading, span.start) else subject
+        return build(quantity, text, "change", known, period=reading.year or 0)
     if statement.sense == "zero":
         unit = _unit_of_nothing(subject, span.of(text))
         kind: Kind = "money" if unit == "元" else "count"

@@ -13,7 +13,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.caution import in_parts, is_by_channel, is_no_total
+from analyzer.extract.caution import in_parts, is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
@@ -38,6 +38,7 @@ from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
+from analyzer.extract.ways import is_by_channel
 
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -60,6 +61,7 @@ _IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:�
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
+_HANDED_IN: Final = re.compile(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
@@ -232,6 +234,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
+        or remote.taken_in(before, at_home=at_home)
         or remote.own_part(before, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or closed_in_time(place, paragraph)
@@ -294,4 +297,7 @@ def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
         return False
     if _OUT_OF.search(text, max(0, start - _SHORT), start):
         return False
+    if subject.second and subject.domain == "requests":
+        handed = _HANDED_IN.match(text, end, start)
+        end = handed.end() if handed else end
     return subject is not FOREIGN and gap().covers(text, end, start)

@@ -15,16 +15,6 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
 from analyzer.lexicon.metrics import CueKind
 
-# 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
-_BY_CHANNEL: Final = re.compile(
-    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|来信|信函|邮件|电子邮件|邮寄|当面|现场|传真|窗口|平台|在线)(?!等)"
-    r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
-    r"|(?:收到|接收|受理|办理|登记)(?:线上|线下|网上|网络|当面|现场|邮寄|信函|窗口)(?:提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请(?:共|为)?$"
-)
-# 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
-_IN_WRITING: Final = re.compile(
-    r"(?:[，、；：（]|其中)(?:通过|以|收到|经)?(?:书面|纸质|口头|信件|快递|电话)[^，。；、]{0,6}申请[^，。；、]{0,4}$"
-)
 # 6个部分, 两个项目外: what the report itself is made of
 _OF_THE_REPORT: Final = re.compile(
     r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
@@ -87,15 +77,6 @@ _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
-
-
-def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
-    """Whether a number counts what came in one way only (网上申请20件), for which no table has a row."""
-    if not reading.says("channels"):
-        return False
-    text, end = reading.text, quantity.span.start
-    told = _BY_CHANNEL.search(text, max(0, start - 4), end) or _IN_WRITING.search(text, 0, end)
-    return told is not None
 
 
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:

@@ -22,13 +22,14 @@ from analyzer.extract.measures import (
     sign_of_change,
 )
 from analyzer.extract.percentages import share_at
-from analyzer.extract.periods import period_of
+from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.extract.wholes import told_of
 from analyzer.extract.whose import scope_of
 
+_RELATIVE: Final = frozenset({POINTS, "倍"})
 _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
@@ -56,6 +57,10 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         else:
             subject = _counted(reading, at, floor, subject, paragraph)
             kind, quantity = _in_its_column(subject, kind, quantity, text[slice(*span)])
+    compared = kind == "change" or quantity.unit in _RELATIVE or (base and base.earlier)
+    delta = subject is not None and subject.second == ("delta",)  # a cell of its own
+    if compared and not delta and of_another_year(reading, quantity.span.start):
+        subject = base = None
     subject = cautious(reading, quantity, subject, paragraph)
     led = (reading.led.get(at, start), quantity.span.start)
     period = period_of(reading, led, subject, kind)

@@ -1,4 +1,4 @@
-"""Multiples: 申请量是上年的2倍, 是上年17件的3.6倍, 企业申请是自然人申请的0.6倍."""
+"""Multiples: 申请量是上年的2倍, 是上年17件的3.6倍, 企业申请是自然人申请的0.6倍, 为上年的50%."""
 
 from __future__ import annotations
 
@@ -9,12 +9,27 @@ from typing import Final
 from analyzer.extract.cues import between
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import Share
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 
-_OF: Final = re.compile(r"(?P<verb>是|为|相当于|约为|达到?)(?P<of>[^，。；]*?)的(?:约|近|将近)?$")
+_OF: Final = re.compile(
+    r"(?P<verb>[是为占]|相当于|约为|只有|达到?)(?P<of>[^，。；]*?)的(?:约|近|将近)?$"
+)
 _LAST_YEAR: Final = re.compile(r"上年|去年|上一年|前一年|(?:19|20)\d\d年")
+_OF_LAST_YEAR: Final = re.compile(
+    r"(?:[是为占]|相当于|只有|达到?)(?:(?:上一?|去|前一)年|(?:19|20)\d\d年)度?"
+    r"(?:同期|[受办]理|申请|收件|新收|收到|总|数|量|\d[\d,]*[件宗份]|[（）]){0,6}的(?:约|近|将近)?$"
+)
 _SURE: Final = 0.9
+_LONGEST: Final = 24  # characters of 相当于2023年度受理量（40件）的近
+
+
+def of_last_year(reading: Reading, at: int) -> bool:
+    """Whether percentage number `at` is one of last year's figure: 为上年（24件）的50%."""
+    text, end = reading.text, reading.quantities[at].span.start
+    if not text.endswith(("的", "约", "近"), 0, end):
+        return False
+    return _OF_LAST_YEAR.search(text, max(0, end - _LONGEST), end) is not None
 
 
 def multiple(
@@ -46,6 +61,8 @@ def _told_before(
     if named is not None and named is not FOREIGN:
         return named
     before = [
-        index for index, quantity in enumerate(reading.quantities) if quantity.span.end <= start
+        index
+        for index, quantity in enumerate(reading.quantities)
+        if quantity.span.end <= start and quantity.unit in CASE_UNITS
     ]
     return paragraph.told.get(before[-1]) if before else None

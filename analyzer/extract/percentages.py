@@ -9,7 +9,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.measures import POINTS, continues
-from analyzer.extract.multiples import multiple
+from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import sum_of
 from analyzer.extract.shares import CLOSED, RECEIVED, Share, is_of_requests, share_of, whole_of
@@ -66,7 +66,7 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
         topic = _REQUESTS
     # 公告14篇，公开率87%；新收申请2件: a rate may be of anything, a row of 表三 is not
     listed = _REQUESTS if topic is None and speaks_of_applications(reading) else topic
-    if reading.quantities[at].unit == "倍":
+    if reading.quantities[at].unit == "倍" or of_last_year(reading, at):
         return multiple(reading, at, topic, paragraph) or (None, None)
     # two added up: 两项合计占…; which two, only the sum tells
     added = _TOGETHER.search(reading.text, *span) is not None

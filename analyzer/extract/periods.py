@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Kind
-from analyzer.extract.cues import between
+from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.phrases import trie_pattern
@@ -18,7 +18,7 @@ COMPARED_WITH: Final = re.compile(
     r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
 )
 _IN_BRACKETS: Final = re.compile(
-    r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(][^（()）]*$"
+    r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 # 2021至2024年, 2023年和2024年: more than one year in one figure
@@ -38,6 +38,11 @@ _TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?(?:\d|现|目前|今�
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.
 _REACH: Final = 120
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
+# what a rise or fall is measured from; the report of last year tells of no earlier year
+_MEASURED_FROM: Final = re.compile(
+    r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
+    r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
+)
 
 
 @cache
@@ -58,12 +63,14 @@ def period_of(
     if kind == "change" or own:
         return year
     far = max(0, span[1] - _REACH)
-    if not before and not _IN_BRACKETS.search(reading.text, far, span[1]):
+    in_brackets = None
+    if "（" in reading.text[far : span[1]]:
+        in_brackets = _IN_BRACKETS.search(reading.text, far, span[1])
+    if in_brackets and (in_brackets["year"] or "") not in ("", str(year - 1)):
+        return None if year else year
+    if not before and not in_brackets:
         return year
-    if _over_years().search(before) or _SEVERAL.search(before):
-        return None
-    since = _SINCE.search(reading.text, far, span[1])
-    if since is not None and int(since[1]) < year:
+    if _is_of_several_years(reading, (far, span[1]), before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before
@@ -74,11 +81,33 @@ def period_of(
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if _of_last_year(reading, span) or _AND_THEN.search(reading.text, far, span[1]):
         return year - 1
-    if COMPARED_WITH.search(before) or _IN_BRACKETS.search(reading.text, far, span[1]):
+    if COMPARED_WITH.search(before) or in_brackets:
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1
     return year
+
+
+def of_another_year(reading: Reading, start: int) -> bool:
+    """Whether the change told at offset `start` is measured from a year before the last.
+
+    较2022年增加8件，增幅28% in the report of 2024.
+    """
+    if not reading.year:
+        return False
+    begin = max(sentence_part_start(reading.text, start, 0), start - _REACH)
+    told = list(_MEASURED_FROM.finditer(reading.text, begin, start))
+    if not told:
+        return False
+    return bool(told[-1]["other"]) or (told[-1]["year"] or "") not in ("", str(reading.year - 1))
+
+
+def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -> bool:
+    """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
+    if _over_years().search(before) or _SEVERAL.search(before):
+        return True
+    since = _SINCE.search(reading.text, *near)
+    return since is not None and int(since[1]) < (reading.year or 0)
 
 
 def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:

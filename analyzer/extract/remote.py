@@ -31,12 +31,19 @@ _TAKEN_IN: Final = re.compile(r"(?:收到|接收|接到|受理|登记|新收)的
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|涉及|要求|索要|请求|以)[^，。；]{1,28}的?$")
 _SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当年|所有|收到的|新收)?的?$")
 _BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
+# 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of
+_TOOK_IN: Final = re.compile(
+    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
+    r"[收进接](?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
+)
 _ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
     r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
 )
-_YEAR_AHEAD: Final = re.compile(r"[比较与同](?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$")
+_YEAR_AHEAD: Final = re.compile(
+    r"(?:[比较与同是为占]|相当于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$"
+)
 _HIGH: Final = frozenset(
     {"首次", "历史性", "一举", "再次", "再度", "首度"}
 )  # 收到531件，首次突破500件
@@ -61,6 +68,7 @@ _LEFT_OVER: Final = re.compile(
 _NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
 _OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_partial"})
 _CLOSED: Final = frozenset({"result_total", "handled"})
+_NEW: Final = Subject("requests", ("new_received",))
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
@@ -176,6 +184,11 @@ def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject 
     return paragraph.stated if said.match(before) else None
 
 
+def taken_in(before: str, *, at_home: bool) -> Subject | None:
+    """全年收53件, 共收申请31份: a verb too short for a cue."""
+    return _NEW if at_home and _TOOK_IN.fullmatch(before) else None
+
+
 def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
     """9人提交11件申请, 占全年13件申请的76.9%: the number stands before what it counts."""
     text = reading.text
@@ -191,9 +204,6 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
     if _ALL.search(text, max(0, start - 3), start):
         return Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
     return Subject("requests", ("new_received",), (), 0.9)
-
-
-_NEW: Final = Subject("requests", ("new_received",))
 
 
 def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.applicants import applicants, columns_of
+from analyzer.extract.applicants import applicants, columns_of, of_particular
 from analyzer.extract.cues import Cue
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 _OF_ANY_KIND: Final = re.compile(
-    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
+    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|或|或者|及|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
 )
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
@@ -24,6 +24,7 @@ _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
+_LETTERS: Final = frozenset({"来函", "来件"})
 _CLOSED: Final = re.compile(
     r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"
 )
@@ -82,8 +83,18 @@ _SUB_ROWS: Final = {
 
 def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The row and column that the cues name, with what the text spoke of before."""
-    rows = keys_of(near, "row")
     columns = applicants(text, near)
+    told = _request(text, near, columns, inherited)
+    return of_particular(text, told, columns) if told and columns else told
+
+
+def _request(
+    text: str,
+    near: Sequence[Cue],
+    columns: list[tuple[Cue, str]],
+    inherited: Subject | None,
+) -> Subject | None:
+    rows = keys_of(near, "row")
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     if not spoken and not strong and _is_for_something_else(text, near):
@@ -144,6 +155,8 @@ def _strong_row(
 
 def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
     """申请公开投诉处理结果19件, 涉贷款处置的申请47件: the word belongs to what was asked for."""
+    if row.surface in _LETTERS:
+        return False  # 请求公开政府信息的来函6封
     if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, max(0, row.start - _FAR), row.start):
         return True
     return any(

@@ -15,6 +15,7 @@ from analyzer.extract.cues import between, clause_end, clause_start, sentence_pa
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
 
 _RECEIVED: Final = ("new_received",)
@@ -48,6 +49,8 @@ _CLASS: Final = re.compile(
 _BREAKS_UP: Final = re.compile(
     r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
 )
+_IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
+_JOINED: Final = ("、", "，", "和")
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
 
 
@@ -68,9 +71,37 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return FOREIGN
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
-    if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL:
+    if subject.first == _RECEIVED and subject.second:
+        subject = _of_a_part(reading, at, subject, paragraph)
+    if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _of_a_part(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """征地类申请12件，其中自然人11件; 网上申请30件，自然人28件: who applied, of a part of what came in."""
+    before, last = reading.quantities[at - 1], paragraph.stated
+    if last is not None and last.second and last.sure <= _MAY_BE_OF_ALL:
+        joined = _said(reading, at).startswith(_JOINED)
+        return replace(subject, sure=min(subject.sure, last.sure)) if joined else subject
+    if last not in (None, FOREIGN) or before.unit not in CASE_UNITS:
+        return subject
+    said, value = _said(reading, at), reading.quantities[at].value
+    if (
+        value > before.value
+        or sentence_part_start(reading.text, before.span.end + 1, 0) > before.span.start
+    ):
+        return subject
+    dropped = paragraph.told.get(at - 1)
+    if dropped is not None and dropped.second and last is FOREIGN:
+        return FOREIGN if said.startswith(_JOINED) else subject
+    start = clause_start(reading.text, before.span.start, 0)
+    part = _counts_topic(reading, at - 1) or _is_class(reading, at - 1)
+    if not part and not is_by_channel(reading, start, before):
+        return subject
+    if _IN_IT.match(said):
+        return FOREIGN
+    return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
 
 
 def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
@@ -153,7 +184,7 @@ def _counts_topic(reading: Reading, at: int) -> bool:
 def _is_class(reading: Reading, at: int) -> bool:
     """Whether number `at` counts one class of applications: 不动产登记类8件, 征地类申请41件."""
     text, span = reading.text, reading.quantities[at].span
-    floor = reading.quantities[at - 1].span.end
+    floor = reading.quantities[at - 1].span.end if at else 0
     return _CLASS.search(text, clause_start(text, span.start, floor), span.start) is not None
 
 

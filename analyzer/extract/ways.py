@@ -1,0 +1,44 @@
+"""Ways of applying (网上, 信函, 当面): what came in by one of them is a part that no table counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analyzer.claim import Quantity
+from analyzer.extract.reading import Reading
+
+# 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
+_BY_CHANNEL: Final = re.compile(
+    r"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?(?:网络|网上|线上|线下|来信|信函|邮件|电子邮件|邮寄|当面|现场|上门|到场|传真|窗口|平台|在线)(?!等)"
+    r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
+    r"|(?:收到|接收|受理|办理|登记)(?:线上|线下|网上|网络|当面|现场|邮寄|信函|窗口)(?:提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请(?:共|为)?$"
+)
+# 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
+_IN_WRITING: Final = re.compile(
+    r"(?:[，、；：（]|其中)(?:通过|以|收到|经)?(?:书面|纸质|口头|信件|快递|电话)[^，。；、]{0,6}申请[^，。；、]{0,4}$"
+)
+# 通过省一体化平台收到30件, 以邮寄方式提出的20件; 通过网站、信函等收到53件 names them all
+_ONE: Final = (
+    r"(?:网络|网上|网站|服务网|政务网|官网|线上|线下|来信|信函|信件|邮件|邮箱|邮寄|邮局|邮政|邮递|快递|当面|现场|上门|到场|传真|窗口|平台"
+    r"|在线|门户|电话|口头|书面|纸质|微信|小程序|专栏)"
+)
+_NO_OTHER: Final = r"[^，。；、：（\d和与及或等]"
+_THROUGH_ONE: Final = re.compile(
+    rf"(?:[，。；、：（]|^|其中|的)(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
+    rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
+)
+
+
+def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
+    """Whether a number counts what came in one way only (网上申请20件), for which no table has a row."""
+    if not reading.says("channels"):
+        return False
+    text, end = reading.text, quantity.span.start
+    near = max(0, start - 4)
+    told = (
+        _BY_CHANNEL.search(text, near, end)
+        or _THROUGH_ONE.search(text, near, end)
+        or _IN_WRITING.search(text, 0, end)
+    )
+    return told is not None
