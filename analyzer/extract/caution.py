@@ -15,9 +15,10 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
 from analyzer.lexicon.metrics import CueKind
 
-# 6个部分, 两个项目外: what the report itself is made of
+# 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
-    r"(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
+    r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
+    r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
 # 指导镇街办理78件, 协助市政府办理13件: done by others
 _HELPS: Final = re.compile(
@@ -26,10 +27,6 @@ _HELPS: Final = re.compile(
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
-)
-# 未办结的1件来信: other business by its own name
-_OF_OTHERS: Final = re.compile(
-    r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
 )
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
 _OF_ALL_KINDS: Final = re.compile(r"(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$")
@@ -55,8 +52,8 @@ _FLOWS: Final = frozenset(
 _TWO: Final = 2
 _AROUND: Final = 80  # characters in which the parts of one cell are told
 _BESIDE: Final = 4  # characters of 5件是
-_NUMBER_BEFORE: Final = re.compile(r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$")
-_NUMBER_BEHIND: Final = re.compile(r"[的有共为了]{0,2}\s?[\d一二两三四五六七八九十]+")
+_NUMBER_BEFORE: Final = r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$"
+_NUMBER_BEHIND: Final = r"[的有共为了]{0,2}\s?[\d一二两三四五六七八九十]"
 _TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
@@ -82,7 +79,7 @@ _OWN_CLAUSE: Final = re.compile(
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _OF_THE_REPORT.match(text, quantity.span.end) or _OF_OTHERS.match(text, quantity.span.end):
+    if _OF_THE_REPORT.match(text, quantity.span.end):
         return True
     if _is_more_than_applications(text, quantity) or _HELPS.search(
         text, start, quantity.span.start
@@ -178,8 +175,9 @@ def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
 
 def _has_a_number(text: str, cue: Cue) -> bool:
     """Whether a number stands right beside the word."""
-    before = _NUMBER_BEFORE.search(text, max(0, cue.start - _BESIDE), cue.start)
-    return before is not None or _NUMBER_BEHIND.match(text, cue.end) is not None
+    if re.match(_NUMBER_BEHIND, text[cue.end : cue.end + _BESIDE]):
+        return True
+    return re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start]) is not None
 
 
 def only_some(claim: Claim, text: str, section: str) -> Claim:

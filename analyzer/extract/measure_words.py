@@ -16,7 +16,7 @@ PERCENT: Final = "%"
 _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range(1, 10), 5)), strict=True))
 # 三天半, 一倍半: half of the unit more
 _HALVED: Final = frozenset({"倍", "天", "周", "小时", "个小时", "个月"})
-_HALF: Final = re.compile(r"半(?![数年天月价径])")
+_NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
 _DIGIT: Final = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
 _COINS: Final = re.compile(
     r"元(?:(?P<tenths>[1-9一二两三四五六七八九])角)?零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?"
@@ -83,7 +83,7 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
     elif unit == "元" and number.step == 1:
         coins = _COINS.match(text, end - 1)
         end = coins.end() if coins else end  # 三元五角
-    elif unit in _HALVED and _HALF.match(text, end):
+    elif unit in _HALVED and following == "半" and text[end + 1 : end + 2] not in _NO_HALF:
         end += 1
     return unit + (match["times"] or ""), end
 

@@ -22,7 +22,7 @@ HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal(50)
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
-_LAST_SIZE: Final = re.compile(r"[十百千万亿]+$")
+_SIZES: Final = "十百千万亿"
 _SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
 _VAGUE: Final = ("好", "几", "数", "上", "成")
 _FRACTION_PLACES: Final = Decimal("0.0001")
@@ -171,8 +171,7 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
 def _mixed(match: re.Match[str], start: int, end: int) -> Number:
     text = match["mixed"]
     value = parse(text)
-    last = _LAST_SIZE.search(text)
-    step = Decimal(1) if last is None else multiplier(last[0])
+    step = multiplier(text[len(text.rstrip(_SIZES)) :])
     hedged = bool(match["mixed_infix"])
     high = value + step - 1 if hedged else value
     return Number(start, end, value, high, step, "over" if hedged else "exact")

@@ -16,18 +16,25 @@ from analyzer.extract.reading import Reading
 from analyzer.extract.subject import CASE_UNITS, Subject
 from analyzer.lexicon.source import words
 
+# Met in few reports, hence compiled when first looked for.
 # 宣布废止11件、失效3件: neither is all that the table counts as repealed
-_AND_LAPSED: Final = re.compile(r"[、和及]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d")
-_LAPSED_AS_WELL: Final = re.compile(
+_AND_LAPSED: Final = r"[、和及]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d"
+_LAPSED_AS_WELL: Final = (
     r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
 )
 _LIST: Final = 24  # characters of 废止11件、宣布失效
 _PART: Final = re.compile(r"其中[^，。；]*$")
 _NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
-_REFUSED: Final = re.compile(r"(?:不予|未予|不准予)(?:行政)?许可(?:决定)?\s?\d")
-_ALLOWED: Final = re.compile(r"准予(?:行政)?(?:许可)?(?:决定)?$")
+_REFUSED: Final = r"(?:不予|未予|不准予)(?:行政)?许可(?:决定)?\s?\d"
+_ALLOWED: Final = (
+    "准予",
+    "准予许可",
+    "准予行政许可",
+    "准予决定",
+    "准予许可决定",
+    "准予行政许可决定",
+)
 _NEAR: Final = 40  # characters
-_SHORT: Final = 8
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 
 
@@ -70,9 +77,10 @@ def is_beside_another(text: str, quantity: Quantity, subject: Subject) -> bool:
     if subject.domain != "disclosure":
         return False
     if subject.first == ("licensing",):
-        allowed = _ALLOWED.search(text, max(0, start - _SHORT), start)
-        return allowed is not None and _REFUSED.search(text, end, end + _NEAR) is not None
+        allowed = text.endswith(_ALLOWED, 0, start)
+        return allowed and re.search(_REFUSED, text[end : end + _NEAR]) is not None
     if subject.second != ("repealed",):
         return False
-    lapsed = _AND_LAPSED.match(text, end)
-    return (lapsed or _LAPSED_AS_WELL.search(text, max(0, start - _LIST), start)) is not None
+    if re.match(_AND_LAPSED, text[end : end + _LIST]):
+        return True
+    return re.search(_LAPSED_AS_WELL, text[max(0, start - _LIST) : start]) is not None

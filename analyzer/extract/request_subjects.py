@@ -40,8 +40,8 @@ _NOT_GIVEN: Final = re.compile(
     r"(?:不|未|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
 )
 # 申请内容不明确，告知补正，逾期未补正
-_NOT_MENDED: Final = re.compile(r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正")
-_NO_MORE: Final = re.compile(r"不再$")
+_NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
+_NO_MORE: Final = "不再"
 _DONE: Final = frozenset({"result_total", "handled"})
 _SHORT: Final = 6  # characters of 要求重新
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
@@ -140,7 +140,7 @@ def _strong_row(
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
     if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):
         return (before[-1][1],)  # 已答复的申请总数
-    if chosen == ("unable_unclear",) and _NOT_MENDED.match(text, strong[-1][0].end):
+    if chosen == ("unable_unclear",) and re.match(_NOT_MENDED, text[strong[-1][0].end :][:_FAR]):
         return ("other_no_correction",)
     if chosen == ("carried",):
         return _carried(text, strong[-1][0], inherited)
@@ -184,8 +184,10 @@ def _weak_row(
         return None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
         return FOREIGN  # 依申请公开0件，网上公开了21件
-    undone = _NOT_GIVEN if row == "granted_plain" else _NO_MORE if row in _DONE else None
-    if undone is not None and undone.search(text, max(0, cue.start - _SHORT), cue.start):
+    not_given = row == "granted_plain" and _NOT_GIVEN.search(
+        text, max(0, cue.start - _SHORT), cue.start
+    )
+    if not_given or (row in _DONE and text.endswith(_NO_MORE, 0, cue.start)):
         return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)

@@ -43,9 +43,7 @@ _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
 _STOPS: Final = frozenset("，；。、")
 # 申请事项为退耕补助, 主要涉及征地
-_WHAT_FOR: Final = re.compile(
-    r"(?:申请|公开|所涉|涉及|主要|均|的)*(?:事项|内容|信息|领域)?(?:主要|均|都|多)*(?:为|涉及|集中|包括|关于|围绕)"
-)
+_WHAT_FOR: Final = r"(?:申请|公开|所涉|涉及|主要|均|的)*(?:事项|内容|信息|领域)?(?:主要|均|都|多)*(?:为|涉及|集中|包括|关于|围绕)"
 
 
 def closing(fewest: int) -> str:
@@ -117,7 +115,7 @@ def read(
 def _is_aside(text: str, cue: Cue) -> bool:
     """Whether a word only tells how one applied (网上) or what for (申请事项为退耕补助)."""
     start = clause_start(text, cue.start, 0)
-    return is_channel(cue.surface) or _WHAT_FOR.match(text, start) is not None
+    return is_channel(cue.surface) or re.match(_WHAT_FOR, text[start : cue.end]) is not None
 
 
 def _speaks_of_applications(before: Sequence[Cue]) -> bool:
