@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from analyzer.lexicon.metrics import CueKind, Sense, metrics
+from analyzer.lexicon.metrics import CueKind, Sense, metrics, sense_of
 
 _OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
@@ -44,12 +44,11 @@ class Cue(NamedTuple):
 
 def cues(text: str) -> list[Cue]:
     """Every cue of `text`, longest first at each place, in order."""
-    lexicon = metrics()
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
     return [
-        Cue(start, start + len(words), words, lexicon.senses[words])
-        for start, words in lexicon.surfaces.find(text)
+        Cue(start, start + len(words), words, sense_of(words))
+        for start, words in metrics().surfaces.find(text)
     ]
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
 from analyzer.errors import DataError
-from analyzer.lexicon.phrases import Literals
+from analyzer.lexicon.phrases import Composed, Literals
 from analyzer.lexicon.source import load, words
 
 _FILE: Final = "metrics"
@@ -81,6 +80,18 @@ class Sense(NamedTuple):
     weak: bool = False
 
 
+_NOTHING: Final = Sense({})
+
+
+class _Row(NamedTuple):
+    """Composed phrases and what they mean."""
+
+    phrases: Composed
+    kind: CueKind
+    key: str
+    strong: bool
+
+
 class Metrics(NamedTuple):
     """The lexicon: axes by kind, what each phrase means, all surfaces to look for."""
 
@@ -88,6 +99,17 @@ class Metrics(NamedTuple):
     senses: Mapping[str, Sense]
     surfaces: Literals
     editions: Mapping[str, Mapping[str, str]]
+    composed: tuple[_Row, ...]
+
+    def sense(self, surface: str) -> Sense:
+        """What a phrase that was found means, listed or composed; of one kind the first entry holds."""
+        listed = self.senses.get(surface, _NOTHING)
+        made = [row for row in self.composed if row.phrases.makes(surface)]
+        keys = dict(listed.keys)
+        for row in made:
+            either = (row.key, keys.get(row.kind))
+            keys[row.kind] = next(key for key in self.axes[row.kind] if key in either)
+        return Sense(keys, listed.strong or any(row.strong for row in made), listed.weak)
 
     def name(self, metric: str) -> str:
         """The Chinese name of a metric for messages."""
@@ -116,17 +138,18 @@ def metrics() -> Metrics:
     keys: dict[str, dict[CueKind, str]] = {}
     strong: set[str] = set()
     weak: set[str] = set()
+    composed: list[_Row] = []
     for form, table, kind in _AXES:
         axes[kind] = {}
         for key, entry in _entries(data, form, table).items():
-            axes[kind][key] = _axis(key, entry, f"{form}.{table}.{key}")
-            cues = (
-                *words(_FILE, form, table, key, "cues"),
-                *_composed(entry, f"{form}.{table}.{key}"),
-            )
+            place = f"{form}.{table}.{key}"
+            axes[kind][key] = _axis(key, entry, place)
+            cues = words(_FILE, form, table, key, "cues")
+            sure = entry.get("strong", False)
+            composed += [_Row(each, kind, key, sure) for each in _composed(entry, place)]
             stronger = entry.get("strong_cues", ())
             weak.update(entry.get("weak_cues", ()) if kind == "column" else ())
-            strong.update(cues if entry.get("strong", False) else stronger)
+            strong.update(cues if sure else stronger)
             for cue in (*cues, *stronger, *entry.get("weak_cues", ())):
                 keys.setdefault(cue, {}).setdefault(kind, key)
     for name in _entries(data, "narrative"):
@@ -141,8 +164,9 @@ def metrics() -> Metrics:
     return Metrics(
         axes=axes,
         senses={cue: Sense(found, cue in strong, cue in weak) for cue, found in keys.items()},
-        surfaces=Literals(keys),
+        surfaces=Literals(keys, [row.phrases for row in composed]),
         editions=_entries(data, "editions"),
+        composed=tuple(composed),
     )
 
 
@@ -155,12 +179,21 @@ def _entries(data: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
     return value
 
 
-def _composed(entry: Mapping[str, Any], place: str) -> Iterator[str]:
-    """The cues that the rows of `composed` make: one alternative of every piece, in order."""
+@cache
+def sense_of(surface: str) -> Sense:
+    """What a phrase of the lexicon means, worked out when it is first met."""
+    return metrics().sense(surface)
+
+
+def _composed(entry: Mapping[str, Any], place: str) -> Iterator[Composed]:
+    """The rows of `composed`: one alternative of every piece, in order."""
     for pieces in entry.get("composed", ()):
         if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
             raise DataError(f"键 {place}.composed 应为字符串列表的列表", place=_PLACE)
-        yield from map("".join, product(*(piece.split("|") for piece in pieces)))
+        phrases = Composed(piece.split("|") for piece in pieces)
+        if phrases.shortest < _SHORTEST_CUE:
+            raise DataError(f"键 {place}.composed 有的组合太短，至少两个字", place=_PLACE)
+        yield phrases
 
 
 def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:

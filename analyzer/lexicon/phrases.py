@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 from typing import Final
 
 _LONGEST_OTHER: Final = 24
+_OPENING: Final = 2  # characters by which phrases are looked up
 
 
 def trie_pattern(literals: Iterable[str]) -> str:
@@ -41,29 +42,79 @@ def _behind(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return _group(node)
 
 
+class Composed:
+    """Phrases made of one alternative of every piece, in order; never listed, for they are many."""
+
+    def __init__(self, pieces: Iterable[Sequence[str]]) -> None:
+        self._pieces = tuple(tuple(piece) for piece in pieces)
+
+    @property
+    def shortest(self) -> int:
+        """The characters of the shortest phrase."""
+        return sum(min(map(len, piece)) for piece in self._pieces)
+
+    def longest_at(self, text: str, at: int) -> int:
+        """The length of the longest phrase that stands at offset `at`, 0 where none does."""
+        return max(self._ends(text, at), default=at) - at
+
+    def makes(self, phrase: str) -> bool:
+        """Whether `phrase` is one of them."""
+        return len(phrase) in self._ends(phrase, 0)
+
+    def openings(self) -> set[str]:
+        """The first two characters of every phrase, all of which have as many."""
+        opened, short = set[str](), {""}
+        for piece in self._pieces:
+            longer = {begun + alternative for begun in short for alternative in piece}
+            opened.update(each[:_OPENING] for each in longer if len(each) >= _OPENING)
+            short = {each for each in longer if len(each) < _OPENING}
+        return opened
+
+    def _ends(self, text: str, at: int) -> set[int]:
+        reached = {at}
+        for piece in self._pieces:
+            reached = {
+                start + len(alternative)
+                for start in reached
+                for alternative in piece
+                if text.startswith(alternative, start)
+            }
+        return reached
+
+
 class Literals:
     """Literals of two or more characters, to be looked for where their first two stand.
 
     As quick as a regular expression over all of them, which for a thousand takes ten milliseconds
-    to compile.
+    to compile. Phrases that are `composed` are looked for beside them.
     """
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Iterable[str], composed: Iterable[Composed] = ()) -> None:
         self._by_start: dict[str, list[str]] = {}
+        self._composed: dict[str, list[Composed]] = {}
         for literal in sorted(set(literals), key=len, reverse=True):
-            self._by_start.setdefault(literal[:2], []).append(literal)
+            self._by_start.setdefault(literal[:_OPENING], []).append(literal)
+        for phrases in composed:
+            for two in phrases.openings():
+                self._by_start.setdefault(two, [])
+                self._composed.setdefault(two, []).append(phrases)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where a literal stands and which, the longest at every place, none over another."""
-        starts, free = self._by_start, 0
+        starts, composed, free = self._by_start, self._composed, 0
         for at, two in enumerate(map(add, text, text[1:])):
             if two not in starts or at < free:
                 continue
+            longest = 0
             for literal in starts[two]:
                 if text.startswith(literal, at):
-                    free = at + len(literal)
-                    yield at, literal
+                    longest = len(literal)
                     break
+            if two in composed:
+                longest = max(longest, *(each.longest_at(text, at) for each in composed[two]))
+            if longest:
+                free = at + longest
+                yield at, text[at:free]
 
 
 class Run:
