@@ -102,21 +102,32 @@ def read_text(
     taken as unknown. Claims that are not `calibrated` carry the grades of the grammar instead of
     probabilities; training starts from them.
     """
+    alone = lone(text, section, year)
+    labelled = label(alone.text, alone.sentences, alone.sections, divided=section is not None)
+    told = told_in(replace(alone, sentences=labelled), calibrated=calibrated)
+    offsets = alone.document.offsets
+    return (
+        tuple(replace(sentence, span=offsets.source(sentence.span)) for sentence in labelled),
+        tuple(_at_source(each, text, offsets) for each in told),
+    )
+
+
+def lone(text: str, section: SectionKey | None, year: int | None) -> Facts:
+    """A lone text as facts of which only the sentences are known, not yet labelled."""
     clean = normalize(text)
     blocks = tuple(Block("paragraph", span) for span in _lines(clean.text))
     document = Document("", "", "txt", clean.text, blocks, clean.offsets, clean.joins, year=year)
     title = Span(0, 0)
     parts = (Section(section or "preamble", "", "", Span(0, len(clean.text)), title),)
-    alone = sentences(document, parts)
-    labelled = label(clean.text, alone, parts, divided=section is not None)
-    graded = claims(clean.text, labelled, year=year)
-    found = confident(graded, clean.text, labelled) if calibrated else graded
-    facts = Facts(document, parts, labelled)
-    checked = _checked(found, year, _edition_of(year), facts)
-    return (
-        tuple(replace(sentence, span=clean.offsets.source(sentence.span)) for sentence in labelled),
-        tuple(_at_source(each, text, clean.offsets) for each in checked),
-    )
+    return Facts(document, parts, sentences(document, parts))
+
+
+def told_in(alone: Facts, *, calibrated: bool = True) -> tuple[CheckedClaim, ...]:
+    """The claims of the sentences of a lone text, linked and verified without tables."""
+    year = alone.document.year
+    graded = claims(alone.text, alone.sentences, year=year)
+    found = confident(graded, alone.text, alone.sentences) if calibrated else graded
+    return _checked(found, year, _edition_of(year), alone)
 
 
 def _at_source(checked: CheckedClaim, text: str, offsets: OffsetMap) -> CheckedClaim:

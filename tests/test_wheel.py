@@ -16,11 +16,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/documents/tabbed.txt"
 
 
+def _wheel(source: Path, place: Path, **variables: str) -> Path:
+    """The wheel that is built of a source tree with these variables of the environment."""
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(place)]
+    subprocess.run([*build, str(source)], check=True, env={**os.environ, **variables})
+    (wheel,) = place.glob("nianbao-*.whl")
+    return wheel
+
+
 @pytest.mark.slow
 def test_wheel_audits_from_another_directory(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path)]
-    subprocess.run([*build, str(ROOT)], check=True)
-    (wheel,) = tmp_path.glob("nianbao-*.whl")
+    wheel = _wheel(ROOT, tmp_path)
     place = tmp_path / "venv"
     # The third-party packages are those of the running environment; ours comes from the wheel only.
     venv.create(place, with_pip=True)
@@ -64,19 +70,12 @@ for line in sys.stdin:
 @pytest.mark.skipif(shutil.which("cc") is None, reason="没有 C 编译器")
 def test_the_compiled_wheel_reads_alike(tmp_path: Path) -> None:
     # from a source archive: building in place would leave binaries beside the sources
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path)]
     source = tmp_path / "source"
-    for part in ("analyzer", "models", "pyproject.toml", "README.md", "LICENSE"):
-        if (ROOT / part).is_dir():
-            shutil.copytree(
-                ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__")
-            )
-        else:
-            source.mkdir(exist_ok=True)
-            shutil.copy(ROOT / part, source)
-    compiled = {**os.environ, "HATCH_BUILD_HOOK_ENABLE_MYPYC": "1"}
-    subprocess.run([*build, str(source)], check=True, env=compiled)
-    (wheel,) = tmp_path.glob("nianbao-*.whl")
+    for part in ("analyzer", "models"):
+        shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / part, source)
+    wheel = _wheel(source, tmp_path, HATCH_BUILD_HOOK_ENABLE_MYPYC="1")
     place = tmp_path / "place"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
     subprocess.run([*install, str(place), str(wheel)], check=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
@@ -28,7 +29,6 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
-_MAYBE_ALL: Final = 0.84  # told, never held against the table
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
 )
@@ -68,7 +68,7 @@ def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> 
         if _PARTICULAR.search(text, *near):
             return FOREIGN
         if _SO_MANY.search(text, *near):
-            subject = replace(subject, sure=min(subject.sure, _MAYBE_ALL))
+            subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject
 
 

@@ -27,7 +27,7 @@ from analyzer.extract.dispute_subjects import (
     with_outcome_behind,
 )
 from analyzer.extract.enumerations import distribute
-from analyzer.extract.given import redacted, with_partial
+from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
@@ -56,7 +56,6 @@ _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
-_IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
@@ -65,7 +64,7 @@ _HANDED_IN: Final = re.compile(r"(?:各|共|分别)?(?:提交|递交|寄来|送�
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 
-def attribute(  # noqa: C901, PLR0913  # a number in its place
+def attribute(  # noqa: PLR0913  # a number in its place
     reading: Reading, at: int, start: int, floor: int, paragraph: Paragraph, *, change: bool
 ) -> Subject | None:
     """The subject of quantity number `at`; `start` begins its clause, `floor` ends the one before.
@@ -78,10 +77,9 @@ def attribute(  # noqa: C901, PLR0913  # a number in its place
     if at in reading.distributed:
         return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
-    if is_by_channel(reading, start, quantity):
-        paragraph.by_channel = True
-        return FOREIGN
-    if is_no_total(reading, start, quantity) or reading.having("document_class"):
+    by_channel = is_by_channel(reading, start, quantity)
+    paragraph.by_channel = paragraph.by_channel or by_channel
+    if by_channel or is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
     known = (
         _all_of(reading, at, paragraph)
@@ -197,21 +195,11 @@ def _named(
     if subject.domain == "requests" and _EACH.search(text, near[0].start, at):
         rows = joined(text, keys_of(near, "row"))
         subject = replace(subject, first=rows[:1]) if len(rows) > 1 else subject  # 收到、办结各3件
-    subject = _opened_in_all(text[place.start : at], subject, paragraph)
-    subject = redacted(text[place.start : at], subject)
-    subject = with_partial(text, place.quantity.span.end, subject)
+    said = text[place.start : at]
+    subject = opened_in_all(said, subject, paragraph.listed)
+    subject = in_part(said, subject, text, place.quantity.span.end)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
-
-
-def _opened_in_all(said: str, subject: Subject, paragraph: Paragraph) -> Subject:
-    """公开61宗，部分公开44宗，合计公开105宗: both together."""
-    opened = subject.first in (("granted",), ("granted_plain",))
-    if not opened or not _IN_ALL.match(said) or not paragraph.listed:
-        return subject
-    if paragraph.listed[-1].first != ("partial",):
-        return subject
-    return replace(subject, first=("granted_or_partial",), also=())
 
 
 def _counted(paragraph: Paragraph) -> bool:
@@ -231,6 +219,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     return (
         as_respondent(before, place.inherited)
         or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
+        or remote.sum_of_ways(before, paragraph)
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)

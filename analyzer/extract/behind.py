@@ -11,7 +11,7 @@ from analyzer.extract import remote
 from analyzer.extract.caution import in_parts
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.given import redacted, with_partial
+from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed
@@ -101,8 +101,7 @@ def _all_closed() -> re.Pattern[str]:
 def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Paragraph) -> Subject:
     """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
     text, span = place.reading.text, place.quantity.span
-    subject = redacted(text[span.end : end], subject)
-    subject = with_partial(text, end, subject)
+    subject = in_part(text[span.end : end], subject, text, end)
     subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
     if _REST.search(text, place.start, span.start):
         return remote.rest_of_results(place.reading, place.at, subject, paragraph)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import Sense
 
 _OVER: Final = Sense({"row": "carried_over"}, strong=True)
@@ -53,6 +54,16 @@ _AT_THE_END: Final = re.compile(
 )
 _PATTERNS: Final = (_CARRIED_OVER, _TO_THIS_YEAR, _CARRIED_FORWARD, _NEXT_YEAR, _AT_THE_END)
 _ROWS: Final = (None, "carried_over", "carried_forward", "carried", "result_total", "handled")
+
+_INTO_THIS_YEAR: Final = re.compile(
+    r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
+)
+_OUT_OF_THIS_YEAR: Final = re.compile(
+    r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
+)
+_CLOSED: Final = re.compile(
+    r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"
+)
 
 
 def with_carrying(found: list[Cue], text: str, year: int | None) -> list[Cue]:
@@ -116,3 +127,18 @@ def _sense(match: re.Match[str], year: int | None) -> Sense | None:
 def _number(written: str | None) -> int | None:
     """The year of 2024年度; None for 上年, 次年."""
     return int(written[:4]) if written and written[:4].isdecimal() else None
+
+
+def carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
+    """Whether a bare 结转 comes from last year or goes to the next."""
+    before = text[max(0, cue.start - 14) : cue.start]
+    if _INTO_THIS_YEAR.search(before) or text.startswith(("来", "自"), cue.end):
+        return ("carried_over",)
+    if _OUT_OF_THIS_YEAR.search(before):
+        return ("carried_forward",)
+    # 新收44件，结转3件，办结46件: told before the results
+    closed = _CLOSED.search(text, 0, cue.start) is not None
+    left = cue.surface == "遗留"  # 全年没有遗留、没有新收
+    if not closed and (left or (inherited is not None and inherited.first == ("new_received",))):
+        return ("carried_over_likely",)
+    return ("carried",)

@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.claim import Claim, Quantity
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
@@ -43,12 +44,7 @@ _SAID_OF_MUCH: Final = frozenset(
     }
 )
 _IN_PARTS: Final = ("requests", "disputes")
-_FLOWS: Final = frozenset(
-    {
-        *("new_received", "carried_over", "carried_forward", "carried", "to_handle"),
-        *("result_total", "handled", "other", "other_plain", "granted_plain"),
-    }
-)
+_NO_PARTS: Final = FLOWS | {"other", "other_plain", "granted_plain"}
 _TWO: Final = 2
 _AROUND: Final = 80  # characters in which the parts of one cell are told
 _BESIDE: Final = 4  # characters of 5件是
@@ -154,7 +150,7 @@ def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
     """
     kind: CueKind = "outcome" if subject.domain == "disputes" else "row"
     keys = subject.second if kind == "outcome" else subject.first
-    if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _FLOWS:
+    if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _NO_PARTS:
         return subject
     named = reading.having(kind)
     if len(named) < _TWO:

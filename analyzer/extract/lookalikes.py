@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from analyzer.extract.cues import between, clause_start, mark_before, sentence_part_start
+from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 
-_GIVEN: Final = frozenset({("granted",), ("granted_plain",)})
 # 环评文件、处罚案卷为两大热点，分别53件、21件: what was asked about
 _TOPICS: Final = re.compile(
     r"(?:热点|焦点|热门|重点|关注点|集中点|主要领域|主要类型|主要内容)[^，。；\d]{0,4}，?"
@@ -24,7 +24,7 @@ _PUBLISHED: Final = re.compile(
 _PART: Final = re.compile(r"其中|含|包括")
 _ITSELF: Final = re.compile(r"名义|政府|本[级局厅委办]|自身")
 _STOPS: Final = re.compile(r"[。；]")
-_FLOWS: Final = frozenset(
+FLOWS: Final = frozenset(
     {
         *("new_received", "carried_over", "carried_over_likely", "carried", "carried_forward"),
         *("to_handle", "result_total", "handled"),
@@ -38,10 +38,10 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     if subject.domain == "disputes":
         return False
     begin = clause_start(text, start, 0)
-    if subject.first in _GIVEN and _PUBLISHED.search(text, begin, start):
+    if subject.first in OPENED and _PUBLISHED.search(text, begin, start):
         return True
     part = sentence_part_start(text, start, 0)
-    flows = subject.domain == "requests" and set(subject.first) & _FLOWS
+    flows = subject.domain == "requests" and set(subject.first) & FLOWS
     if not flows and _TOPICS.search(text, part, start):
         return True
     return not flows and _is_part_again(reading, at, subject, paragraph)

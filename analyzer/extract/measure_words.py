@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.numbers import Number
+from analyzer.extract.numerals import parse
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 from analyzer.lexicon.units import units
@@ -17,7 +18,6 @@ _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range
 # 三天半, 一倍半: half of the unit more
 _HALVED: Final = frozenset({"倍", "天", "周", "小时", "个小时", "个月"})
 _NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
-_DIGIT: Final = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
 _COINS: Final = re.compile(
     r"元(?:(?P<tenths>[1-9一二两三四五六七八九])角)?零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?"
 )
@@ -97,15 +97,8 @@ def rest(text: str, unit: str, end: int) -> Decimal:
     if unit == "元" and text[end - 1] in "角分":
         coins = _COINS.match(text, text.rindex("元", max(0, end - _COINS_LONGEST), end))
         named = coins.groupdict() if coins else {}
-        return sum(
-            (_coin(named[place]) * size for place, size in _COIN_SIZES if named.get(place)),
-            Decimal(0),
-        )
+        return sum((parse(named[n]) * size for n, size in _COIN_SIZES if named.get(n)), Decimal(0))
     return Decimal(0)
-
-
-def _coin(digit: str) -> int:
-    return _DIGIT.get(digit) or int(digit)
 
 
 def _counts(text: str, number: Number, unit: str, end: int) -> bool:

@@ -14,7 +14,13 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Hedge
-from analyzer.extract.numerals import NUMERAL_CHARACTERS, NumeralError, multiplier, parse
+from analyzer.extract.numerals import (
+    NUMERAL_CHARACTERS,
+    SIZE_CHARACTERS,
+    NumeralError,
+    multiplier,
+    parse,
+)
 from analyzer.lexicon.units import units
 
 OPEN: Final = Decimal("Infinity")
@@ -22,7 +28,6 @@ HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal(50)
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
-_SIZES: Final = "十百千万亿"
 _SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
 _VAGUE: Final = ("好", "几", "数", "上", "成")
 _FRACTION_PLACES: Final = Decimal("0.0001")
@@ -171,7 +176,7 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
 def _mixed(match: re.Match[str], start: int, end: int) -> Number:
     text = match["mixed"]
     value = parse(text)
-    step = multiplier(text[len(text.rstrip(_SIZES)) :])
+    step = multiplier(text[len(text.rstrip(SIZE_CHARACTERS)) :])
     hedged = bool(match["mixed_infix"])
     high = value + step - 1 if hedged else value
     return Number(start, end, value, high, step, "over" if hedged else "exact")

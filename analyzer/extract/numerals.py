@@ -29,6 +29,7 @@ _TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 
 DIGIT_CHARACTERS: Final = "".join(_DIGITS)
 NUMERAL_CHARACTERS: Final = "".join((*_DIGITS, *_SMALL, *_LARGE, *_TENS))
+SIZE_CHARACTERS: Final = "".join((*_SMALL, *_LARGE))
 MULTIPLIERS: Final = {name: Decimal(size) for name, size in {**_SMALL, **_LARGE}.items()}
 
 _ARABIC: Final = re.compile(r"(\d[\d,，\s]*(?:[.．]\d+)?)([十拾百佰千仟]?)([万萬亿億]*)")

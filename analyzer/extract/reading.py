@@ -34,11 +34,6 @@ def spoken(key: str) -> re.Pattern[str]:
     return re.compile(trie_pattern(words("context", key)))
 
 
-def is_channel(word: str) -> bool:
-    """Whether a word is a way of applying (网上, 信函)."""
-    return spoken("channels").search(word) is not None
-
-
 @dataclass
 class Paragraph:
     """What the running paragraph speaks of (`subject`) and what its last number counted (`stated`).

@@ -72,13 +72,11 @@ _NEW: Final = Subject("requests", ("new_received",))
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
-def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:  # noqa: C901  # of whatever was counted
+def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
     """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
     said = _SUM.match(before)
     if said is None:
         return None
-    if paragraph.by_channel and not paragraph.listed and not said["count"]:
-        return Subject("requests", ("new_received",), (), 0.9)  # 网上105件，快递17件，合计122件
     if paragraph.of_others:  # 本机关8件，所属单位2件，合计10件: of more than one body
         return FOREIGN
     if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
@@ -107,6 +105,16 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
             0.93,
         )
     return None
+
+
+def sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
+    """网上105件，快递17件，合计122件: what came in by every way that was counted is all that came in."""
+    if not paragraph.by_channel or paragraph.listed:
+        return None
+    said = _SUM.match(before)
+    if said is None or said["count"]:
+        return None
+    return replace(_NEW, sure=0.9)
 
 
 def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:

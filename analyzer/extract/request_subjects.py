@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.applicants import applicants, columns_of, of_particular
+from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
@@ -25,9 +26,6 @@ _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
 _LETTERS: Final = frozenset({"来函", "来件"})
-_CLOSED: Final = re.compile(
-    r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"
-)
 _OF_THESE: Final = re.compile(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
@@ -65,12 +63,6 @@ _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = re.compile(
     r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
-)
-_INTO_THIS_YEAR: Final = re.compile(
-    r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
-)
-_OUT_OF_THIS_YEAR: Final = re.compile(
-    r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
 )
 _OR: Final = re.compile(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
@@ -143,7 +135,7 @@ def _strong_row(
     if chosen == ("unable_unclear",) and re.match(_NOT_MENDED, text[strong[-1][0].end :][:_FAR]):
         return ("other_no_correction",)
     if chosen == ("carried",):
-        return _carried(text, strong[-1][0], inherited)
+        return carried(text, strong[-1][0], inherited)
     petitions = [cue for cue in near if cue.surface in _PETITIONS]
     if chosen == ("refuse",) and petitions and not text.startswith("等", petitions[-1].end):
         return ("refuse_petition",)
@@ -239,21 +231,6 @@ def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
 def _is_within_other(text: str, row: tuple[Cue, str], plain: tuple[Cue, str]) -> bool:
     """撤回等其他6件: the last row of the group, not the group."""
     return row[1] == "other_misc" and text[row[0].end : plain[0].start] == "等"
-
-
-def _carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
-    """Whether a bare 结转 comes from last year or goes to the next."""
-    before = text[max(0, cue.start - 14) : cue.start]
-    if _INTO_THIS_YEAR.search(before) or text.startswith(("来", "自"), cue.end):
-        return ("carried_over",)
-    if _OUT_OF_THIS_YEAR.search(before):
-        return ("carried_forward",)
-    # 新收44件，结转3件，办结46件: told before the results
-    closed = _CLOSED.search(text, 0, cue.start) is not None
-    left = cue.surface == "遗留"  # 全年没有遗留、没有新收
-    if not closed and (left or (inherited is not None and inherited.first == ("new_received",))):
-        return ("carried_over_likely",)
-    return ("carried",)
 
 
 def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject | None) -> Subject:

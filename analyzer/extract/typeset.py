@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.document import Span
-from analyzer.extract.numerals import NUMERAL_CHARACTERS
+from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
 
 _BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
-_SIZES: Final = "十百千万亿拾佰仟萬億"
 # 一百 五 十 二件: inside a Chinese numeral, beside a multiplier
 _BESIDE_DIGIT: Final = re.compile(
     rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
-    rf"|(?<=[{_SIZES}])[{_BLANKS}]+(?=[{NUMERAL_CHARACTERS}余多几来](?!、))|(?<=[{NUMERAL_CHARACTERS}余多几])[{_BLANKS}]+(?=[{_SIZES}](?!、))"
+    rf"|(?<=[{SIZE_CHARACTERS}])[{_BLANKS}]+(?=[{NUMERAL_CHARACTERS}余多几来](?!、))|(?<=[{NUMERAL_CHARACTERS}余多几])[{_BLANKS}]+(?=[{SIZE_CHARACTERS}](?!、))"
 )
 _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 # Between Latin letters or digits they belong to a number, a time, an address.

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.reading import is_channel
 from analyzer.extract.shares import CLOSED, HANDLED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.extract.ways import is_channel
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
@@ -94,9 +94,9 @@ def read(
     if sense == "upheld":
         return _upheld(text, match.span(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
-    other = nearest is not None and nearest.has("foreign") and not nearest.has("request")
+    other = nearest if nearest and nearest.has("foreign") and not nearest.has("request") else None
     # 收到36件，其中网上20件、信函16件，全部办结: ways of applying are no other business
-    if other and nearest is not None and not (received and _is_aside(text, nearest)):
+    if other and not (received and _is_aside(text, other)):
         return None
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Reading, spoken
 
 # 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
 _BY_CHANNEL: Final = re.compile(
@@ -28,6 +28,11 @@ _THROUGH_ONE: Final = re.compile(
     rf"(?:[，。；、：（]|^|其中|的)(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
     rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
 )
+
+
+def is_channel(word: str) -> bool:
+    """Whether a word is a way of applying (网上, 信函)."""
+    return spoken("channels").search(word) is not None
 
 
 def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:

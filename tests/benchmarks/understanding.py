@@ -22,30 +22,13 @@ RUNS = 7
 # the same code in either interpreter, wherever nianbao is installed there
 _MEASURE = f"""
 import json, sys, time
-from analyzer.pipeline import _checked, _edition_of, Facts, _lines
-from analyzer.confidence import confident
-from analyzer.document import Block, Document, Section, Span
-from analyzer.extract.claims import claims
-from analyzer.ingest.normalize import normalize
-from analyzer.segment.sentences import sentences
+from analyzer.pipeline import lone, told_in
 
-def prepared(text, section, year):
-    clean = normalize(text)
-    blocks = tuple(Block("paragraph", span) for span in _lines(clean.text))
-    document = Document("", "", "txt", clean.text, blocks, clean.offsets, clean.joins, year=year)
-    parts = (Section(section, "", "", Span(0, len(clean.text)), Span(0, 0)),)
-    return Facts(document, parts, tuple(sentences(document, parts)))
-
-def understood(each):
-    year = each.document.year
-    found = confident(claims(each.text, each.sentences, year=year), each.text, each.sentences)
-    return _checked(found, year, _edition_of(year), each)
-
-texts = [prepared(*each) for each in json.load(sys.stdin)]
+texts = [lone(*each) for each in json.load(sys.stdin)]
 times = []
 for _ in range({RUNS}):
     start = time.process_time()
-    told = sum(len(understood(each)) for each in texts)
+    told = sum(len(told_in(each)) for each in texts)
     times.append(time.process_time() - start)
 print(json.dumps([sum(len(each.text) for each in texts), told, min(times)]))
 """
