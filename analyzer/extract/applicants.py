@@ -29,6 +29,7 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
+ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
 )
@@ -67,6 +68,8 @@ def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> 
         near = max(0, cue.start - _SHORT), cue.start
         if _PARTICULAR.search(text, *near):
             return FOREIGN
+        if cue.surface == ANYBODY and _RECEIVED_FROM.search(text, *near) and subject.second:
+            subject = replace(subject, also=(*subject.also, replace(subject, second=(), also=())))
         if _SO_MANY.search(text, *near):
             subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject

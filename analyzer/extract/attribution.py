@@ -13,6 +13,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
+from analyzer.extract.brackets import across_bracket
 from analyzer.extract.caution import in_parts, is_no_total
 from analyzer.extract.cues import (
     Cue,
@@ -44,6 +45,23 @@ _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
+# 自然人申请最多，有188件
+_RANKED: Final = (
+    "最多",
+    "居多",
+    "居首",
+    "较多",
+    "占多数",
+    "占大多数",
+    "占绝大多数",
+    "占少数",
+    "占主体",
+    "为主",
+    "次之",
+    "其次",
+    "最少",
+    "较少",
+)
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
@@ -230,6 +248,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or behind(place, paragraph)
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
+        or across_bracket(place, paragraph)
         or _further_before(place)
     )
 
@@ -257,11 +276,9 @@ def _further_before(place: Place) -> Subject | None:
         return None
     begin = sentence_part_start(text, start, place.floor)
     subject, found = place.named(begin, start)
-    if (
-        found
-        and found[-1].has("bare_request")
-        and not says_only_change(text[found[-1].end : start])
-    ):
+    said = text[found[-1].end : start] if found else ""
+    applied = found and found[-1].has("bare_request") and not says_only_change(said)
+    if applied and not (subject and subject.second and said.startswith(_RANKED)):
         return None  # 申请高度集中，至少20件来自…
     if found and text[start - 1] in _BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None

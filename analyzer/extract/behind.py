@@ -29,7 +29,7 @@ _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _STOPS: Final = frozenset(("", "，", "。", "；"))
 _DESCRIBED: Final = re.compile(
-    r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请(?:均|都|全部|皆)(?:来自|由|是|为)"
+    r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请(?:均|都|全部|皆)(?:来自|出自|由|是|为|系|属)"
 )
 _AMONG: Final = re.compile(r"[之当]?中|里")
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well

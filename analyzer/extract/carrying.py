@@ -29,18 +29,18 @@ _TAKEN: Final = (
     r"(?P<taken>已?(?:收到|受理|接收|登记|收))?(?:的|政府信息公开|信息公开|申请|事项|案件|件)*"
 )
 _UNDONE: Final = (
-    r"(?:[尚仍还]?(?:未能?|没有?)(?:按期)?(?:办理?[结完毕竣]|办理|[完了]结|结案?|答复|了|完成|处理)|[尚仍还]?[在待]办|遗留|留存|结余|结存|剩余)"
+    r"(?:[尚仍还]?(?:未能?|没有?)(?:按期)?(?:办理?[结完毕竣]|办理|[完了]结|结案?(?!转)|答复|了|完成|处理)|[尚仍还]?[在待]办|遗留|留存|结余|结存|剩余)"
     r"(?:的|政府信息公开|信息公开|申请|事项|案件|件)*"
 )
-_MOVE: Final = r"(?:结转|转结|接转|滚[转存动]|流转|移转|跨年|转|移|顺延|延续|延期|推迟|延后|延|留待?|跨|带|接续)"
-_ONTO: Final = r"(?:而来|[至到入进给于下来]|过来|下来)?(?:的|申请|案件|件)?"
+_MOVE: Final = r"(?:结转|转结|接转|滚[转存动]|流转|移转|移交(?![给其有相])|跨年|转|移|顺延|延续|延期|推迟|延后|延|留待?|跨|带|接续)"
+_ONTO: Final = r"(?:而来|进来|[至到入进给于下来]|过来|下来)?(?:的|申请|案件|件)?"
 _NOW: Final = rf"(?P<now>[本今当]年度?|{_YEAR})(?:\d{{1,2}}月份?)?"
 _NEXT: Final = rf"(?P<next>下一?个?年度?|[次来]年度?|明年度?|翌年|后一年度?|{_YEAR})(?:\d{{1,2}}月份?|[年]?初)?"
 _DONE: Final = r"(?:再行?|才|续|继续|接续)?(?:办理|处理|答复|办结|回复|办毕|完成)"
 _AND: Final = "(?:而|并|后)?"
 _CARRIED_OVER: Final = re.compile(
     rf"(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
-    rf"(?:{_NOW})?(?:{_DONE})?"
+    rf"(?:{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
 )
 _TO_THIS_YEAR: Final = re.compile(rf"{_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?")
 _CARRIED_FORWARD: Final = re.compile(
@@ -132,7 +132,9 @@ def _number(written: str | None) -> int | None:
 def carried(text: str, cue: Cue, inherited: Subject | None) -> tuple[str, ...]:
     """Whether a bare 结转 comes from last year or goes to the next."""
     before = text[max(0, cue.start - 14) : cue.start]
-    if _INTO_THIS_YEAR.search(before) or text.startswith(("来", "自"), cue.end):
+    if _INTO_THIS_YEAR.search(before) or text.startswith(
+        ("来", "自", "进来", "过来", "而来"), cue.end
+    ):
         return ("carried_over",)
     if _OUT_OF_THIS_YEAR.search(before):
         return ("carried_forward",)

@@ -15,6 +15,7 @@ _CONTEXT: Final = "context"
 POINTS: Final = "个百分点"
 _COMPARED: Final = re.compile(
     r"同比|环比|[较比与同].{0,12}(?:年|上期|上次|上届|相比|去年|上年|年初|此前|[修调]?[订整]前|原[来有先])|去年|上年"
+    r"|20\d\d年[^。；]*\d[件宗份][，；][^。；]*20\d\d年"
     r"|[比较][^，。；]{1,14}\d[件宗份起项条部个]?(?=[多少高低]出?$)"
 )
 _OF_TWO_FIGURES: Final = re.compile(

@@ -74,7 +74,7 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     part, whole = (
         _share_of_counted(reading, at, paragraph)
         or _of_another_whole(reading, at, paragraph)
-        or share_beside(reading, at, span, listed)
+        or share_beside(reading, at, span, listed, paragraph.shared)
         or share_of(reading.text, span, near, topic, stated)
     )
     pool = _pool_told(reading, at, part, paragraph) if part and whole == CLOSED else None

@@ -88,6 +88,17 @@ def period_of(
     return year
 
 
+@cache
+def _of_this_year() -> re.Pattern[str]:
+    return re.compile(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
+
+
+def _this_year_aside(before: str, year: int) -> str:
+    """Words without 今年以来, which tells of no more than the year."""
+    since = _of_this_year().search(before) if "以来" in before else None
+    return before.replace(since[0], "") if since and since["year"] in (None, str(year)) else before
+
+
 def of_another_year(reading: Reading, start: int) -> bool:
     """Whether the change told at offset `start` is measured from a year before the last.
 
@@ -104,7 +115,7 @@ def of_another_year(reading: Reading, start: int) -> bool:
 
 def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -> bool:
     """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
-    if _over_years().search(before) or _SEVERAL.search(before):
+    if _over_years().search(_this_year_aside(before, reading.year or 0)) or _SEVERAL.search(before):
         return True
     since = _SINCE.search(reading.text, *near)
     return since is not None and int(since[1]) < (reading.year or 0)
@@ -112,7 +123,11 @@ def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -
 
 def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether 上年 stands before the number, and not in its cause (因前一年答复被诉1件)."""
-    named = between(reading.having("previous"), *span)
+    named = [
+        cue
+        for cue in between(reading.having("previous"), *span)
+        if not reading.text.startswith(("以来", "至今"), cue.end)  # 年初以来 is this year
+    ]
     if not named:
         return False
     cause = _CAUSE.search(reading.text, *span)

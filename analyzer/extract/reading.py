@@ -21,9 +21,9 @@ from analyzer.lexicon.source import words
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
 _ASIDE: Final = re.compile(
-    r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|(?:19|20)\d\d年){1,40}[）)]"
+    r"[（(](?!次|[一二三四五六七八九十])(?:[^（()）\d无未没零均全都]|未[计含包]|(?:19|20)\d\d年){1,40}[）)]"
 )
-_WITH_CARRIED: Final = re.compile(r"[含括].{0,8}结转")
+WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转")
 _REASONS: Final = ("denied_", "unable_", "refuse_")
 _BLANK: Final = "\u3000"
 
@@ -149,7 +149,7 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     found = quantities(text)
     asides: list[int] = []
     if "（" in text or "(" in text:
-        asides = [m.end() for m in _ASIDE.finditer(text) if _WITH_CARRIED.search(m[0])]
+        asides = [m.end() for m in _ASIDE.finditer(text) if WITH_CARRIED.search(m[0])]
         known = cues(text)
         text = _ASIDE.sub(lambda match: _blanked(match, known), text)
     named = with_carrying(cues(text), text, year)

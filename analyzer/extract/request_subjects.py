@@ -41,6 +41,7 @@ _NOT_GIVEN: Final = re.compile(
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
 _NO_MORE: Final = "不再"
 _DONE: Final = frozenset({"result_total", "handled"})
+_HANDED_IN: Final = ("提出", "提交", "递交", "寄来")
 _SHORT: Final = 6  # characters of 要求重新
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
@@ -86,7 +87,7 @@ def _request(
     columns: list[tuple[Cue, str]],
     inherited: Subject | None,
 ) -> Subject | None:
-    rows = keys_of(near, "row")
+    rows = [row for row in keys_of(near, "row") if not _is_adjective(row, columns)]
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
     spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
     if not spoken and not strong and _is_for_something_else(text, near):
@@ -116,6 +117,11 @@ def _request(
         return _bare(text, near[-1], inherited, at_home=at_home)
     told = Subject("requests", chosen, columns_of(text, columns) if columns else (), 0.97)
     return told if chosen else FOREIGN
+
+
+def _is_adjective(row: tuple[Cue, str], columns: list[tuple[Cue, str]]) -> bool:
+    """律师事务所及其他法律服务机构: 其他 there says which, it is no row."""
+    return row[1] == "other_plain" and any(cue.start == row[0].end for cue, _ in columns)
 
 
 def _strong_row(
@@ -203,7 +209,8 @@ def _doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | 
 
 def _bare(text: str, cue: Cue, inherited: Subject | None, *, at_home: bool) -> Subject | None:
     """A bare 申请: of applications where nothing else is spoken of."""
-    if not cue.has("bare_request") or not _stands_alone(text, cue):
+    handed_in = at_home and text.endswith(_HANDED_IN, 0, cue.start)
+    if not cue.has("bare_request") or not (handed_in or _stands_alone(text, cue)):
         return None
     if not at_home and inherited is not None:
         return None

@@ -35,15 +35,20 @@ _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle
 
 
 def share_beside(
-    reading: Reading, at: int, span: tuple[int, int], topic: Subject | None
+    reading: Reading, at: int, span: tuple[int, int], topic: Subject | None, shared: Share | None
 ) -> Share | None:
-    """The share whose part stands beside percentage number `at`; None where nothing tells it."""
+    """The share whose part stands beside percentage number `at`; None where nothing tells it.
+
+    `shared` is the share told before it.
+    """
     if topic is None or topic.domain != "requests":
         return None
-    return _listed(reading, span, topic) or _behind(reading, at, topic)
+    return _listed(reading, span, topic, shared) or _behind(reading, at, topic)
 
 
-def _listed(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | None:
+def _listed(
+    reading: Reading, span: tuple[int, int], topic: Subject, shared: Share | None
+) -> Share | None:
     """占比看，公开38%、部分公开11%; 占比最高的是无法提供（42.9%）: the part right before the number."""
     text, (start, end) = reading.text, span
     mainly = _MAINLY.search(text, max(0, end - _MAINLY_LONGEST), end)
@@ -52,7 +57,9 @@ def _listed(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | 
     rated = _PROPORTION.search(text, start, end)
     if rated:
         end = rated.start()
-    elif not _ANNOUNCED.search(text, max(0, start - _FAR), start):
+    elif not _ANNOUNCED.search(text, max(0, start - _FAR), start) and not (
+        _is_of_columns(shared) and any(cue.has("column") for cue in between(reading.cues, *span))
+    ):
         return None
     if text[start - 1 : start] in _OPENS and start == end:
         end = start - 1
@@ -61,6 +68,11 @@ def _listed(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | 
     if not near or not gap().covers(text, near[-1].end, end):
         return None
     return _of(text, near, topic)
+
+
+def _is_of_columns(shared: Share | None) -> bool:
+    """个人申请占八成以上，单位申请不足两成: the first share told of applicants, so does the next."""
+    return shared is not None and shared[0] is not None and bool(shared[0].second)
 
 
 def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -24,10 +25,30 @@ _ONE: Final = (
     r"|在线|门户|电话|口头|书面|纸质|微信|小程序|专栏)"
 )
 _NO_OTHER: Final = r"[^，。；、：（\d和与及或等]"
-_THROUGH_ONE: Final = re.compile(
-    rf"(?:[，。；、：（]|^|其中|的)(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
-    rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
-)
+_NEAR: Final = 60  # characters of a denial and the ways it names
+# 没有收到任何书面或网上申请: by none of the ways that are named
+_WAY: Final = r"(?:书面|纸质|口头|当面|现场|网上|网络|线上|线下|在线|信函|来信|邮寄|电子邮件)(?:形式|方式|渠道)?"
+
+
+@cache
+def _by_any_way() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:收到|接到|接收|受理)过?(?:任何(?:{_WAY})|{_WAY}(?:(?:、|或者?|和|及|与|以及){_WAY})+)"
+        rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请"
+    )
+
+
+def by_any_way(text: str, start: int) -> re.Match[str] | None:
+    """What came in by any way, named behind a denial that begins at `start`."""
+    return _by_any_way().search(text, start, start + _NEAR)
+
+
+@cache
+def _through_one() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[，。；、：（]|^|其中|的)(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
+        rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
+    )
 
 
 def is_channel(word: str) -> bool:
@@ -43,7 +64,7 @@ def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
     near = max(0, start - 4)
     told = (
         _BY_CHANNEL.search(text, near, end)
-        or _THROUGH_ONE.search(text, near, end)
+        or _through_one().search(text, near, end)
         or _IN_WRITING.search(text, 0, end)
     )
     return told is not None

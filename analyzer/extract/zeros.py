@@ -8,10 +8,12 @@ from functools import cache
 from typing import Final
 
 from analyzer.document import Span
+from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
+from analyzer.extract.ways import by_any_way
 from analyzer.lexicon.metrics import CueKind, metrics
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import load, words
@@ -40,6 +42,8 @@ _GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
+_ALSO: Final = "亦也均都皆则就全"
+_WHOEVER: Final = ("任何", "单位", "组织")
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
@@ -186,14 +190,16 @@ def _zero(
         subject = Subject("narrative", ("information_fee",))
         end = fees[-1].end
     elif subject is None or not subject.first:
-        bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
-        bare = bare or _BARE.search(text, start, min(body[1], start + 12))
-        if bare is None or subject is FOREIGN:
+        bare = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
+        if bare is None:
             return None
         subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+        subject = _of_all_before(text, start, subject, cues)
     else:
         subject = _of_all_before(text, start, subject, cues)
-        subject = _nothing_left(_nothing_received(subject, near), _NONE_LEFT.match(text, start))
+        subject = _nothing_left(
+            _nothing_received(said, subject, near), _NONE_LEFT.match(text, start)
+        )
         end = max(cue.end for cue in near)
     one_kind = subject.domain == "disclosure" and subject.sure <= MAYBE_ALL
     if subject.metric is None or one_kind:
@@ -203,6 +209,15 @@ def _zero(
     if _goes_on(text, (start, end, body[1]), near):
         return None
     return Span(start, end), subject
+
+
+def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] | None:
+    """The words for an application that a denial in `span` ends with (无新的申请)."""
+    start, end = span
+    if foreign:
+        return by_any_way(text, start)
+    bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
+    return bare or _BARE.search(text, start, min(end, start + 12))
 
 
 def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
@@ -234,13 +249,12 @@ def _tells(text: str, span: tuple[int, int], cues: list[Cue]) -> bool:
 
 def _of_all_before(text: str, start: int, subject: Subject, cues: list[Cue]) -> Subject:
     """规章、规范性文件均无废止: of both documents."""
-    if not text.startswith(("均", "都", "皆"), start):
-        return subject
     begin = clause_start(text, start, 0)
-    asked = joined(text, keys_of(between(cues, begin, start), "column"))
-    if subject.first == ("new_received",) and asked:
-        return replace(subject, second=asked)  # 科研机构、公益组织均无申请
-    if subject.domain != "disclosure":
+    if subject.first == ("new_received",) and not subject.second:
+        asked = keys_of(between(cues, begin, start), "column")
+        if asked and not text[asked[-1][0].end : start].strip(_ALSO):
+            return replace(subject, second=joined(text, asked))  # 科研机构、公益组织均无申请
+    if not text.startswith(("均", "都", "皆"), start) or subject.domain != "disclosure":
         return subject
     rows = joined(text, keys_of(between(cues, begin, start), "document"))
     return replace(subject, first=rows) if len(rows) > 1 else subject
@@ -265,13 +279,13 @@ def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
     return replace(subject, first=("carried_forward",), also=())
 
 
-def _nothing_received(subject: Subject, near: list[Cue]) -> Subject:
+def _nothing_received(said: str, subject: Subject, near: list[Cue]) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
-    asked = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
-    if subject.domain == "requests" and (near[0].key("row") == "new_received" or asked):
-        columns = tuple(dict.fromkeys(key for cue in near if (key := cue.key("column"))))
-        if len(columns) > 1 and "natural_person" in columns:
-            columns = ()  # 公民、法人: anybody
+    due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due):
+        asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
+        anybody = asked.get("natural_person") == ANYBODY or any(who in said for who in _WHOEVER)
+        columns = () if "natural_person" in asked and (anybody or len(asked) > 1) else tuple(asked)
         sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
         return Subject("requests", ("new_received",), columns, sure)
     return subject
