@@ -29,7 +29,7 @@ _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _STOPS: Final = frozenset(("", "，", "。", "；"))
 _DESCRIBED: Final = re.compile(
-    r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请(?:均|都|全部|皆)(?:来自|出自|由|是|为|系|属)"
+    r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请的?(?:申请人|申请者|提出人)|申请(?:需要|须要?|有待|要)(?:办理|处理|答复)|申请(?:均|都|全部|皆)(?:来自|出自|由|是|为|系|属)"
 )
 _AMONG: Final = re.compile(r"[之当]?中|里")
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
@@ -48,16 +48,14 @@ _OF_RESULTS: Final = ("granted", "partial", "denied", "unable", "refuse", "other
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
     end = place.quantity.span.end
-    if _AMONG.match(place.reading.text, end):
-        return None  # 17件里自然人15件
-    if _DESCRIBED.match(place.reading.text, end):
-        return None  # 7件申请的答复情况是
+    if _AMONG.match(place.reading.text, end) or _DESCRIBED.match(place.reading.text, end):
+        return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _after(place.reading, place.at)
     within = _WITHIN.search(place.reading.text, end, after)
     denied = _DENIED.search(place.reading.text, end, after)  # 7件复议无一被撤销
     after = denied.start() if denied else after
     subject, cues_behind = place.named(end, within.end() if within else after)
-    if subject is None or (subject.first == ("new_received",) and not subject.second):
+    if subject is None or _only_came_in(place, subject, cues_behind):
         return None
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
@@ -80,6 +78,16 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = cues_behind[-1].end
     return subject
+
+
+def _only_came_in(place: Place, subject: Subject, found: list[Cue]) -> bool:
+    """46件收到 tells of no number; 46件系本年新收, at the end of its clause, does."""
+    if subject.first != ("new_received",) or subject.second:
+        return False
+    text = place.reading.text
+    return (
+        not found[0].surface.startswith("新") or text[found[0].end : found[0].end + 1] not in _ENDS
+    )
 
 
 def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:

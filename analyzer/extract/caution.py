@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
@@ -54,6 +54,7 @@ _TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
+_FEW: Final = 20
 _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
     r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
@@ -72,6 +73,16 @@ _OWN_CLAUSE: Final = re.compile(
 )
 
 
+@cache
+def _of_every() -> re.Pattern[str]:
+    return re.compile(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
+
+
+def _is_of_every(text: str, start: int) -> bool:
+    """每10件申请中就有9件来自个人: a proportion, no count."""
+    return _of_every().search(text, max(0, start - _FEW), start) is not None
+
+
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
@@ -80,6 +91,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     if _is_more_than_applications(text, quantity) or _HELPS.search(
         text, start, quantity.span.start
     ):
+        return True
+    if "每" in text and _is_of_every(text, quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

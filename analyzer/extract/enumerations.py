@@ -19,7 +19,7 @@ _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = re.compile(
-    r"[，；、（(\s]*(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*"
+    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)"
 )
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")

@@ -21,6 +21,7 @@ _COMPARED: Final = re.compile(
 _OF_TWO_FIGURES: Final = re.compile(
     r"[比较](?![^，。；]*(?:年|上期|同期|上次|上届))[^，。；]{1,14}\d[件宗份起项条部个]?[多少高低]出?$"
 )
+_RUN: Final = 40  # characters of 分别增加5件、3件、2件和
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
 
@@ -69,6 +70,9 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the number states no change."""
     start = quantity.span.start
     before = text[max(0, start - 12) : start]
+    run = _sign_in_a_run(text, start)
+    if run:
+        return run
     if not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
     ended = _ENDED_AT.search(before)
@@ -138,6 +142,26 @@ def _sign_beside(context: str, before: str) -> int:
     if _before("short_rise", short=True).search(before):
         return 1
     return -1 if _before("short_fall", short=True).search(before) else 0
+
+
+@cache
+def _in_a_run() -> re.Pattern[str]:
+    """较上年分别增加5件、2件: the word of change stands before the first of them."""
+    rise, fall = (
+        trie_pattern((*words(_CONTEXT, key), *words(_CONTEXT, f"short_{key}")))
+        for key in ("rise", "fall")
+    )
+    return re.compile(
+        rf"(?:分别|依次|各)(?:约|同比)?(?:(?P<rise>{rise})|{fall})(?:了|约)?"
+        r"(?:\d[\d.,]*(?:个百分点|[%件宗份个起条项])?[、和及与])+$"
+    )
+
+
+def _sign_in_a_run(text: str, start: int) -> int:
+    if not text.endswith(("、", "和", "及", "与"), 0, start):
+        return 0
+    run = _in_a_run().search(text, max(0, start - _RUN), start)
+    return 0 if run is None else 1 if run["rise"] else -1
 
 
 def _sign_of_itself(quantity: Quantity, first: str) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
@@ -37,6 +38,11 @@ _TOOK_IN: Final = re.compile(
     r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
     r"[收进接](?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
 )
+_NEAR: Final = 40
+_HALVES: Final = 2
+_MONTHS: Final = 12
+_YEAR_WORDS: Final = ("全年", "年度")
+_CAME_IN: Final = ("收到", "接到", "接收", "受理", "新收", "申请")
 _ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
@@ -198,6 +204,33 @@ def taken_in(before: str, *, at_home: bool) -> Subject | None:
     return _NEW if at_home and _TOOK_IN.fullmatch(before) else None
 
 
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(r"季度|半年|(?<!个)月")
+
+
+def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:
+    """上半年收到20件，下半年收到26件，全年46件: the periods of the year added up."""
+    named = before.lstrip("，；、 ")
+    if not _HALVES <= at <= _MONTHS or not named.startswith(_YEAR_WORDS):
+        return None
+    if named[len(_YEAR_WORDS[0]) :].strip("合总累共计为"):
+        return None
+    parts, end = reading.quantities[:at], reading.quantities[at].span.start
+    told = len(_period().findall(reading.text, 0, end)) == at
+    summed = sum(part.value for part in parts) == reading.quantities[at].value
+    came = any(word in reading.text[:end] for word in _CAME_IN)
+    return replace(_NEW, sure=0.9) if told and summed and came else None
+
+
+@cache
+def _counted_in() -> re.Pattern[str]:
+    """包括上年结转的2件在内，共有48件申请."""
+    return re.compile(
+        r"(?:包括|含|连同|加上|算上)[^，。；]{0,12}(?:结转|遗留|转来|转入)[^，。；]{0,8}，?[^，。；]{0,4}$"
+    )
+
+
 def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
     """9人提交11件申请, 占全年13件申请的76.9%: the number stands before what it counts."""
     text = reading.text
@@ -210,8 +243,11 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
         return Subject("requests", ("new_received",), (), 0.88) if whole and at_home else None
     if not at_home and not reading.having("request") and not _TAKEN_IN.search(text, 0, start):
         return None
+    both = Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
     if _ALL.search(text, max(0, start - 3), start):
-        return Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
+        return both
+    if _counted_in().search(text, max(0, start - _NEAR), start):
+        return replace(both, also=())
     return Subject("requests", ("new_received",), (), 0.9)
 
 

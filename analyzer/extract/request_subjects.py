@@ -42,6 +42,11 @@ _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{
 _NO_MORE: Final = "不再"
 _DONE: Final = frozenset({"result_total", "handled"})
 _HANDED_IN: Final = ("提出", "提交", "递交", "寄来")
+_IN_AND_OVER: Final = (
+    ("new_received", "carried_over"),
+    ("new_received", "carried"),
+    ("carried_over", "new_received"),
+)
 _SHORT: Final = 6  # characters of 要求重新
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
@@ -134,6 +139,9 @@ def _strong_row(
     """The rows that phrases name which speak of applications by themselves."""
     if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
         return joined(text, [strong[-1], last])  # 不予处理及其他48件
+    both = joined(text, keys_of(near, "row")[-2:])
+    if both in _IN_AND_OVER:
+        return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
     chosen = _specific(text, strong)
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
     if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):

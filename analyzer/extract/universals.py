@@ -212,5 +212,7 @@ def _whole(sense: str, subject: Subject) -> Share:
         return Subject("requests", ("granted",)), CLOSED
     if sense in metrics().axes["column"]:
         first = subject.first or ("new_received",)
+        if sense != "natural_person" and subject.second == ("organizations",):
+            return Subject("requests", first, (sense,)), replace(subject, also=())
         return Subject("requests", first, (sense,)), Subject("requests", first)
     return CLOSED, HANDLED

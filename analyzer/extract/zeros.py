@@ -42,6 +42,8 @@ _GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
+_LED_TO: Final = ("引发", "引起", "导致", "产生", "造成")
+_COUNTED: Final = ("复议", "诉讼", "败诉", "被诉", "起诉", "纠错", "费")
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
@@ -172,7 +174,7 @@ def _zero(
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
     else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
-    if else_ or said.startswith(_OR) or _wrong().search(said):
+    if else_ or said.startswith(_OR) or _wrong().search(said) or _is_of_a_cause(said):
         return None
     # 不存在虚假信息: what denies is not the row 信息不存在
     near = [
@@ -211,13 +213,19 @@ def _zero(
     return Span(start, end), subject
 
 
+def _is_of_a_cause(said: str) -> bool:
+    """未发生因申请公开引发的舆情: nothing that came of applications, whatever came in."""
+    caused = said.startswith("因") and any(word in said for word in _LED_TO)
+    return caused and not any(word in said for word in _COUNTED)
+
+
 def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] | None:
     """The words for an application that a denial in `span` ends with (无新的申请)."""
     start, end = span
     if foreign:
         return by_any_way(text, start)
     bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
-    return bare or _BARE.search(text, start, min(end, start + 12))
+    return bare or _BARE.search(text, start, min(end, start + 12)) or by_any_way(text, start)
 
 
 def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
