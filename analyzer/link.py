@@ -26,6 +26,7 @@ _AXES: Final[dict[str, tuple[CueKind, CueKind, str]]] = {
 _RECEIVED: Final = "requests.new_received.total"
 _FORWARD: Final = "requests.carried_forward.total"
 _HANDLED: Final = f"{_RECEIVED} + requests.carried_over.total"
+_DISPUTES: Final = "disputes."
 _PREVIOUS: Final = "previous."
 _LESS: Final = "- "  # before a cell that is taken off
 _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 edition
@@ -44,7 +45,8 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         claim.kind,
         percent=claim.quantity.unit in ("%", "倍"),
         # 均按期办结 may be said of what was due; 全部办结 leaves nothing over.
-        in_time=claim.quantity.hedge != "all" or bool(set("按期限时") & set(claim.text)),
+        in_time=_is_figure(claim) or bool(set("按期限时") & set(claim.text)),
+        rated=_is_figure(claim),
         last_year=year is not None and claim.period == year - 1,
         earlier="2019" if year == _FIRST_OF_2021 else edition,
     )
@@ -52,6 +54,12 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         Link(target, reason, claim.probability * _SECOND_READING**rank)
         for rank, (target, reason) in enumerate(_readings(said, edition))
     )
+
+
+def _is_figure(claim: Claim) -> bool:
+    """Whether a share is written as a figure (办结率100%), not said in words (全部办结)."""
+    number = claim.quantity.number
+    return claim.quantity.hedge != "all" or number.end > number.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class _Said:
     kind: Kind
     percent: bool
     in_time: bool
+    rated: bool
     last_year: bool
     earlier: Edition
 
@@ -76,7 +85,8 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
         return ()
     if said.kind == "change" and said.base:
         ratios = [
-            f"{_wrapped(sums[0])} / {base}" for base in _bases(said, _sums(said.base, edition))
+            f"{_wrapped(sums[0])} / {base}"
+            for base in _bases(said, _sums(said.base, edition), edition)
         ]
         targets = [f"{ratio} - {_of_last_year(ratio, said.earlier)}" for ratio in ratios]
     elif said.kind == "change" and not said.metric.endswith(_DELTA):
@@ -84,7 +94,9 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
     elif said.kind == "share":
         bases = _sums(said.base, edition) if said.base else []
         targets = [
-            f"{_wrapped(cells)} / {base}" for cells in sums[:1] for base in _bases(said, bases)
+            f"{_wrapped(cells)} / {base}"
+            for cells in sums[:1]
+            for base in _bases(said, bases, edition)
         ]
     else:
         others = [cells for metric in said.metrics for cells in _sums(metric, edition)]
@@ -156,12 +168,15 @@ def _wrapped(cells: list[str]) -> str:
     return f"({text})" if len(cells) > 1 else text
 
 
-def _bases(said: _Said, bases: list[list[str]]) -> list[str]:
+def _bases(said: _Said, bases: list[list[str]], edition: Edition) -> list[str]:
     """The denominators of a share: for what was closed, all handled, all due, or what came in."""
     if said.base == "requests.new_received+carried_over":
         due = [f"({_HANDLED} - {_FORWARD})"] if said.in_time else []
         return [f"({_HANDLED})", *due, _RECEIVED]
     wrapped = [_wrapped(base) for base in bases]
+    if said.rated and said.base and said.base.count(".") == 1 and said.base.startswith(_DISPUTES):
+        # a rate of wins may be taken of the cases that are closed
+        return [*wrapped, *(f"({_sum(cells)})" for cells in _sums(f"{said.base}.closed", edition))]
     if said.base == "requests.result_total":
         return [*wrapped, _RECEIVED, f"({_HANDLED})"]
     return wrapped

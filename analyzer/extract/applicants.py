@@ -35,6 +35,8 @@ _TOTAL_BEFORE: Final = re.compile(
 )
 _POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
 _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
+_CONCERNS: Final = re.compile(r"(?:涉及|涉|关于|有关|围绕|针对|反映)(?:的|到|部分|一些|某些)?$")
+_NOUN_OF: Final = re.compile(r"[^，。；、的申提\d]{2,12}的")
 _NAMES_ON: Final = re.compile(
     r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
 )
@@ -46,6 +48,7 @@ def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
         (cue, key)
         for cue, key in keys_of(near, "column")
         if not _is_within_name(text, cue)
+        and not _is_of_a_matter(text, cue)
         and not (
             cue.is_weak() and _RECEIVED_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
         )
@@ -60,6 +63,12 @@ def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
 def _is_within_name(text: str, cue: Cue) -> bool:
     """个人信息, 企业商业秘密: what the information is about, not who asked for it."""
     return _NAMES_ON.match(text, cue.end) is not None
+
+
+def _is_of_a_matter(text: str, cue: Cue) -> bool:
+    """涉及企业生产工艺的申请26件: whom the matter concerns, not who asked."""
+    about = _CONCERNS.search(text, max(0, cue.start - _SHORT), cue.start)
+    return about is not None and _NOUN_OF.match(text, cue.end) is not None
 
 
 def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> Subject:

@@ -35,6 +35,15 @@ _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信
 _WITH_OTHERS: Final = re.compile(
     r"(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
 )
+# 5月收到申请9件; not 1月至12月, 截至12月31日, 12月底
+_IN_A_MONTH: Final = re.compile(
+    r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)、)*$"
+)
+_OPENS: Final = "（("
+# 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
+_PASSED_ON: Final = re.compile(
+    r"(?:转由|转交|转送|移送|移交|交由|分办给|转办给)(?![本我])[^，。；、\d]{2,14}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
+)
 _NEAR: Final = 40  # characters: longer than what either matches
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
@@ -86,11 +95,11 @@ def _is_of_every(text: str, start: int) -> bool:
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _OF_THE_REPORT.match(text, quantity.span.end):
+    if _OF_THE_REPORT.match(text, quantity.span.end) or _is_of_a_class(text, quantity):
         return True
-    if _is_more_than_applications(text, quantity) or _HELPS.search(
-        text, start, quantity.span.start
-    ):
+    if _is_more_than_applications(text, quantity):
+        return True
+    if any(others.search(text, start, quantity.span.start) for others in (_HELPS, _PASSED_ON)):
         return True
     if "每" in text and _is_of_every(text, quantity.span.start):
         return True
@@ -99,7 +108,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     consent = text.endswith("同意公开", 0, quantity.span.start)
     if consent and _CONSENT.search(text, 0, quantity.span.start):
         return True
-    if _is_of_a_class(text, quantity):
+    if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
         return True
     if reading.says("average") and spoken("average").search(text, start, quantity.span.start):
         return True
@@ -107,6 +116,17 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return False
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
     return spoken("not_counted").search(text, quantity.span.end, end) is not None
+
+
+def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
+    """5月收到9件; 5月最多（9件）; but 去年底接到、今年1月答复的1件 are all that were carried over."""
+    begin = clause_start(reading.text, max(0, start - 1), 0)
+    if not _IN_A_MONTH.search(reading.text[:at].rstrip(_OPENS), begin):
+        return False
+    return not any(
+        (cue.key("row") or "").startswith("carried")
+        for cue in between(reading.having("row"), begin, at)
+    )
 
 
 def _is_of_a_class(text: str, quantity: Quantity) -> bool:

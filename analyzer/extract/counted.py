@@ -18,6 +18,7 @@ from analyzer.extract.measures import (
     POINTS,
     compares_figures,
     kind_of,
+    more_than_last_year,
     says_only_change,
     sign_of_change,
 )
@@ -52,7 +53,8 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
             opens = at == start == 0
-            subject = _changed(reading, span, subject, quantity, paragraph, opens=opens)
+            if reading.distributed.get(at) is not FOREIGN:  # of which, its row of numbers hides
+                subject = _changed(reading, span, subject, quantity, paragraph, opens=opens)
             quantity = signed(quantity, sign_of_change(quantity, text))
         else:
             subject = _counted(reading, at, floor, subject, paragraph)
@@ -99,6 +101,8 @@ def _changed(  # noqa: PLR0913  # a change in its place
     if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
         subject = replace(subject, second=("delta",))
     paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
+    if subject and more_than_last_year(reading.text, quantity.span.start):
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject
 
 
@@ -106,7 +110,9 @@ def _counted(
     reading: Reading, at: int, floor: int, subject: Subject | None, paragraph: Paragraph
 ) -> Subject | None:
     """What a number counts, in its column and of its whole; noted as told."""
-    subject = _within(subject, paragraph) if subject else None
+    start = reading.quantities[at].span.start
+    named_again = bool(between(reading.having("row"), floor, start))
+    subject = _within(subject, paragraph, named_again=named_again) if subject else None
     subject = of_an_earlier_whole(reading, at, subject, paragraph) if subject else None
     paragraph.told[at] = subject
     named, subject = subject, told_of(reading, at, subject, paragraph) if subject else None
@@ -133,10 +139,13 @@ def _in_its_column(
     return kind, quantity
 
 
-def _within(subject: Subject, paragraph: Paragraph) -> Subject:
+def _within(subject: Subject, paragraph: Paragraph, *, named_again: bool) -> Subject:
     """The subject within the column that the sentence, or the number before, was about."""
-    if paragraph.frame:
+    again = named_again and paragraph.stated and paragraph.stated.first == subject.first
+    if paragraph.frame and not again:  # 个人来件2件，合作社来件1件
         return framed(subject, paragraph.frame)
+    if again and paragraph.stated and paragraph.stated.second and not subject.second:
+        subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return with_column_of(subject, paragraph.stated)
 
 

@@ -199,8 +199,9 @@ def items(
         rows = inherited.first
     column = metrics().axes["document"][rows[-1]].column if rows else None
     said = text[slice(*span)]
-    if column == "projects":
-        return Subject("disclosure", rows, ("projects",))
+    if column == "projects":  # 集中采购4项，自行采购17项
+        elsewhere = any(cue.has("foreign") for cue in near)
+        return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
     if column is None or _NO_ITEMS.search(said):
         return None
     if _NOW.search(said):

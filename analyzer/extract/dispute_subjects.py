@@ -32,6 +32,8 @@ _DISPUTED: Final = re.compile(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
 _AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
+_TURNED: Final = re.compile(r"[）)；。]")
+_ENDED_BY: Final = re.compile(r"(?:等)?(?:的?方式|后)?")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
 _NEAR: Final = 12  # characters
 _BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
@@ -103,8 +105,18 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     if len(groups) > 1 and len(outcomes) == len(groups) and len({key for _, key in outcomes}) == 1:
         return Subject("disputes", tuple(dict.fromkeys(k for _, k in groups)), (outcomes[0][1],))
     last = groups[-1][0].end if groups else 0
-    after = [key for cue, key in outcomes if cue.start >= last] or [key for _, key in outcomes]
-    return Subject("disputes", (group,), (after[-1],) if after else ())
+    after = [each for each in outcomes if each[0].start >= last]
+    # 维持的复议5件, but not 复议1件（予以维持），后又被诉1件
+    after = after or [
+        each for each in outcomes if not _TURNED.search(text, each[0].end, groups[-1][0].start)
+    ]
+    if (
+        len(after) > 1
+        and after[-1][1] == "closed"
+        and _ENDED_BY.fullmatch(text, after[-2][0].end, after[-1][0].start)
+    ):
+        after.pop()  # 撤诉结案2件
+    return Subject("disputes", (group,), (after[-1][1],) if after else ())
 
 
 def _is_suit(topic: Subject | None) -> bool:

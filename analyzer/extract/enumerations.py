@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.measures import sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -19,8 +20,10 @@ _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = re.compile(
-    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)"
+    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)(?:则?[为是有])?[（(]?"
 )
+# 许可20件、处罚3件，分别比上年增长4%和5%: changes of what was just counted
+_CHANGED: Final = re.compile(r"[，；、\s]*")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _BOTH: Final = ("review", "suit")
@@ -39,7 +42,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
-    run = _run(reading, at)
+    run = _run(reading, at, _IN_RUN)
     if len(run) == 1:
         return
     clause = clause_start(text, marker.start(), floor)
@@ -74,14 +77,26 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     known = [subject or FOREIGN for subject in told]
     if first < len(run) or all(subject is FOREIGN for subject in known):
         return False
-    if (
-        _SAME_OF_YEAR.fullmatch(reading.text, reading.quantities[first - 1].span.end, marker)
-        is None
-    ):
+    span = reading.quantities[first - 1].span.end, marker
+    changed = sign_of_change(reading.quantities[first], reading.text) and _CHANGED.fullmatch(
+        reading.text, *span
+    )
+    if changed and _goes_back(reading, first - len(run), paragraph):
+        known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
+    if not changed and _SAME_OF_YEAR.fullmatch(reading.text, *span) is None:
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
     return True
+
+
+def _goes_back(reading: Reading, first: int, paragraph: Paragraph) -> bool:
+    """Whether the list that number `first` stands in began before it."""
+    if not first or paragraph.told.get(first - 1) in (None, FOREIGN):
+        return False
+    end, start = reading.quantities[first - 1].span.end, reading.quantities[first].span.start
+    said = reading.text[end:start]
+    return "其中" not in said and "；" not in said
 
 
 def _of_given(reading: Reading, run: Sequence[int], named: Sequence[Cue]) -> bool:
@@ -144,15 +159,13 @@ def _of_disputes(
 
 def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """规章、规范性文件累计为22件和371件: as many numbers as names, joined alike, without 分别."""
-    text, run = reading.text, [at]
-    for index in range(at + 1, len(reading.quantities)):
-        end, following = (reading.quantities[i].span for i in (index - 1, index))
-        if _AND.fullmatch(text, end.end, following.start) is None:
-            break
-        run.append(index)
+    text, run = reading.text, _run(reading, at, _AND)
     if len(run) == 1:
         return
     start = reading.quantities[at].span.start
+    if _of_the_told(reading, run, start, paragraph):
+        reading.led.update(dict.fromkeys(run, floor))
+        return
     clause = clause_start(text, start, floor)
     found = between(reading.cues, clause, start)
     units = {reading.quantities[index].unit for index in run}
@@ -177,13 +190,13 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         return
 
 
-def _run(reading: Reading, at: int) -> list[int]:
-    """The quantities from `at` on that follow each other with nothing but 、 and 和 between."""
+def _run(reading: Reading, at: int, joint: re.Pattern[str]) -> list[int]:
+    """The quantities from `at` on that follow each other with nothing but a `joint` between."""
     run = [at]
     while run[-1] + 1 < len(reading.quantities):
         end = reading.quantities[run[-1]].span.end
         following = reading.quantities[run[-1] + 1].span.start
-        if _IN_RUN.fullmatch(reading.text, end, following) is None:
+        if joint.fullmatch(reading.text, end, following) is None:
             break
         run.append(run[-1] + 1)
     return run

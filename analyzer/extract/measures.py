@@ -21,6 +21,10 @@ _COMPARED: Final = re.compile(
 _OF_TWO_FIGURES: Final = re.compile(
     r"[比较](?![^，。；]*(?:年|上期|同期|上次|上届))[^，。；]{1,14}\d[件宗份起项条部个]?[多少高低]出?$"
 )
+# 多于上年4件: four more, though it may be read as more than the four of last year
+_THAN: Final = re.compile(
+    r"(?:(?P<more>多于|高于|多出|高出)|少于|低于|不及)(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)度?(?:同期)?$"
+)
 _RUN: Final = 40  # characters of 分别增加5件、3件、2件和
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
@@ -75,6 +79,9 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
         return run
     if not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
+    than = more_than_last_year(text, start)
+    if than is not None:
+        return 1 if than["more"] else -1
     ended = _ENDED_AT.search(before)
     if quantity.unit == POINTS:
         fell = _before("fall").search(before) or _before("short_fall", short=True).search(before)
@@ -125,6 +132,11 @@ def compares_figures(text: str, at: int) -> bool:
     return _OF_TWO_FIGURES.search(text, max(0, at - 20), at) is not None
 
 
+def more_than_last_year(text: str, at: int) -> re.Match[str] | None:
+    """新收58件，多于上年4件: the difference, told before offset `at` without a word of change."""
+    return _THAN.search(text, max(0, at - 12), at)
+
+
 @cache
 def continues() -> re.Pattern[str]:
     """由34件降到26件, 比上年多366件，为4120件: the number goes on about what was just said."""
@@ -152,7 +164,7 @@ def _in_a_run() -> re.Pattern[str]:
         for key in ("rise", "fall")
     )
     return re.compile(
-        rf"(?:分别|依次|各)(?:约|同比)?(?:(?P<rise>{rise})|{fall})(?:了|约)?"
+        rf"(?:分别|依次|各)(?:约|同比|[较比与同][^，。；、\d]{{0,4}}(?:(?:19|20)\d\d)?年度?(?:同期)?(?:相比)?)?(?:(?P<rise>{rise})|{fall})(?:了|约)?"
         r"(?:\d[\d.,]*(?:个百分点|[%件宗份个起条项])?[、和及与])+$"
     )
 

@@ -34,7 +34,7 @@ _SUM_TAKES: Final = re.compile(
 )
 _ALSO_OF: Final = re.compile(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
 _EACH: Final = re.compile(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
-_TOGETHER: Final = re.compile(r"合计|相加|之和|加起来|合起来|二者|[两三][者项类]")
+_TOGETHER: Final = re.compile(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
 _SHARED_OUT: Final = re.compile(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
 )

@@ -34,7 +34,9 @@ _AND_THEN: Final = re.compile(
 )
 _PREVIOUS_LAST: Final = re.compile(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
-_TO: Final = re.compile(r"[^，。；\d]{0,6}[到至为]\s?(?:\d|现|目前|今年|本年)")
+_TO: Final = re.compile(
+    r"[^，。；\d]{0,6}[到至为]\s?(?:[\d一二两三四五六七八九十百]|现|目前|今年|本年)"
+)
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.
 _REACH: Final = 120
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
@@ -131,7 +133,7 @@ def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:
     if not named:
         return False
     cause = _CAUSE.search(reading.text, *span)
-    return cause is None or named[-1].start >= cause.end()
+    return cause is None or any(not cause.start() < cue.start < cause.end() for cue in named)
 
 
 def _end_of_number(reading: Reading, start: int) -> int:

@@ -18,8 +18,8 @@ from analyzer.extract.subject import FOREIGN, Subject
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
-    r"^[，；、\s]*(?P<all>以上|上述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?"
-    r"(?:合计|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+    r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
+    r"(?:(?:合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _OWN_PART: Final = re.compile(
     r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
@@ -101,7 +101,9 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     first = {key for part in parts for key in part.first}
     second = {key for part in parts for key in part.second}
     if parts[0].domain == "requests":
-        return _sum_of_requests(parts, first, second, all_told=said["all"] is not None)
+        return _sum_of_requests(
+            parts, first, second, all_told=bool(said["all"]), counted=bool(said["count"])
+        )
     if parts[0].domain == "disputes":
         return _sum_of_disputes(parts, first)
     if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
@@ -139,7 +141,7 @@ def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
 
 
 def _sum_of_requests(
-    parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool
+    parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool, counted: bool
 ) -> Subject | None:
     if len(first) == 1 and len({part.second for part in parts}) == len(parts):
         return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
@@ -156,7 +158,7 @@ def _sum_of_requests(
     for prefix, parent in _PARENTS.items():
         if all(key.startswith(prefix) for key in first):
             whole = Subject("requests", (parent,), columns, 0.93)
-            if len(rows) >= _ENOUGH:
+            if len(rows) >= _ENOUGH and not (all_told and counted):
                 return replace(whole, also=(union,))
             return replace(union, also=(whole,))
     return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None

@@ -55,6 +55,7 @@ _WHOLE_LIST: Final = (
     re.compile(r"无法提供|不能提供|不掌握|不存在"),
     re.compile(r"不予处理|不作处理|不作为"),
 )
+_LISTED_OTHER: Final = frozenset({"other_no_correction", "other_no_fee"})
 _MAYBE_REST: Final = 0.84  # told, never held against the table
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
@@ -195,6 +196,9 @@ def _weak_row(
     )
     if not_given or (row in _DONE and text.endswith(_NO_MORE, 0, cue.start)):
         return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
+    if row == "other_plain" and inherited is not None and set(inherited.first) & _LISTED_OTHER:
+        # 逾期不缴费0件、逾期不补正4件、其他0件: the last row of the group
+        return Subject("requests", ("other_misc",), columns_of(text, columns), 0.93)
     if row == "other_plain" and inherited is not None and inherited.second:
         return Subject("requests", inherited.first, ("other_org",), 0.9)
     second = columns_of(text, columns) if columns else ()

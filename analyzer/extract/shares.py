@@ -35,6 +35,7 @@ _PLAIN: Final = re.compile(
     r"(?:^|[，；。、：的]|申请|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
 )
 
+_ALL_CASES: Final = re.compile(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
 _RATIO: Final = ("率", "比例", "占比", "类占比")
 _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
@@ -177,6 +178,9 @@ def _rate(
         if "纠" in rate[0] and group[0].startswith("suit"):
             group = ("review",)  # 被诉8件，…。纠错率18.2%: courts correct nothing, reviews do
         group = (groups[-1],) if groups else group
+        if not groups and _ALL_CASES.search(text, max(0, rate.start() - 8), rate.start()):
+            # 直接起诉9件、复议后起诉11件；全部案件维持率75%
+            group = ("suit",) if group[0].startswith("suit") else group
         known = topic.domain == "disputes"
         return (
             (Subject("disputes", group, (outcome,)), Subject("disputes", group)) if known else _NONE

@@ -79,7 +79,7 @@ def read(
 
     `received` is what the sentence counted as come in, if anything.
     """
-    if _AND_MORE.match(text, match.end()):
+    if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
         return None
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
@@ -159,7 +159,7 @@ def _of_cue(
     """
     start, end = span
     cue = next((c for c in cues if start < c.start <= end + _REACH and c.end > end), None)
-    if cue is None or subject is None or not subject.first:
+    if cue is None or text.startswith("率", cue.end) or subject is None or not subject.first:
         return None
     if _NOT.search(text, end, cue.start):
         return None  # 均未败诉

@@ -41,6 +41,7 @@ _TOPIC_BEHIND: Final = re.compile(
 _INTRODUCES: Final = re.compile(
     r"(?:题目|主题|内容|事项|领域|类别|热点|方面|题材|话题)[^，。；\d]{0,6}?(?:是|为|有|以|在|属)"
     r"[^，。；\d]{1,24}(?:，[^，。；\d]{0,6})?$"
+    r"|一类(?:的|申请)*(?:占|最|居)[^，。；]{1,16}，[^，。；\d]{0,6}$"  # 征地补偿一类占六成多，共17件
 )
 _CLASS: Final = re.compile(
     r"(?<![各种此分])类(?:的|申请|信息公开申请|政府信息公开申请)*(?:有|为|共)?$"
@@ -51,6 +52,7 @@ _BREAKS_UP: Final = re.compile(
 )
 _IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
 _JOINED: Final = ("、", "，", "和")
+_IN_LIST: Final = ("、", "和", "及", "与", "以及")
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
 
 
@@ -128,7 +130,7 @@ def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Parag
 def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool:
     """Whether number `at` stands in a list that breaks up what came in: 其中批复29件、处罚文书13件."""
     first = at
-    while first and _said(reading, first).startswith("、"):
+    while first and _said(reading, first).startswith(_IN_LIST):
         first -= 1
     if not first or _BREAKS_UP.match(_said(reading, first)) is None:
         return False
