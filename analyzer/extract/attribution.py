@@ -70,6 +70,7 @@ _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", 
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
 _BRACKETS: Final = ("（", "(")
 _TOPICS: Final = frozenset({"other_disputes"})
+_IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 _SHORT: Final = 10  # characters of 申请之中大约有
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
@@ -283,6 +284,8 @@ def _further_before(place: Place) -> Subject | None:
         return None  # 申请高度集中，至少20件来自…
     if found and text[start - 1] in _BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
+    if _IS_SOMETHING.match(text, place.quantity.span.end):
+        return None  # 许可694宗，其中3宗为学校设立
     turned = place.at and text[start - 1] == "，"
     if turned and subject is not None and subject.domain == "disputes":
         return replace(subject, second=())  # 2件在年内审结，本年新增3件

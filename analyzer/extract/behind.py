@@ -166,7 +166,7 @@ def clause_after(place: Place) -> Subject | None:
 
 
 def document_behind(place: Place, near: list[Cue]) -> Subject | None:
-    """印发2件行政规范性文件, 废止3件规章: the verb before the number, the document behind it."""
+    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it."""
     text, span = place.reading.text, place.quantity.span
     verbs = [cue for cue in near if cue.has("verb")]
     named = [c for c in place.reading.having("document") if c.start >= span.end]
@@ -179,7 +179,10 @@ def document_behind(place: Place, near: list[Cue]) -> Subject | None:
         text, span.end, document.start
     ):
         return None
-    if text[document.end : document.end + 1] not in _ENDS or document.key("document") not in _KEPT:
+    decided = verb.key("verb") == "decisions"
+    if not decided and document.key("document") not in _KEPT:
+        return None
+    if text[document.end : document.end + 1] not in _ENDS:
         return None
     return subject_of(text, [verb, document], place.unit, None)
 

@@ -33,7 +33,7 @@ _HEADING: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[）)、.．])?[^，；：、]{2,14}[。：:]?\s*"
 )
 _BRACKETS: Final = ("（", "(")
-_RECEIVED: Final = ("new_received",)
+_ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
 
 
 def claims(
@@ -128,7 +128,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
             aside = reading.text[start - 1 : start] in _BRACKETS
             both = None if aside else _of_both(paragraph)
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
-            received = next((s for s in paragraph.listed if s.first == _RECEIVED), None)
+            received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
             statement = read_statement(reading.text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue

@@ -151,13 +151,24 @@ def _strong_row(
         return ("other_no_correction",)
     if chosen == ("carried",):
         return carried(text, strong[-1][0], inherited)
-    petitions = [cue for cue in near if cue.surface in _PETITIONS]
-    if chosen == ("refuse",) and petitions and not text.startswith("等", petitions[-1].end):
-        return ("refuse_petition",)
+    if strong[-1][1] == "refuse":
+        return _refused(text, near) or chosen
     begin = max(text.rfind(stop, 0, strong[-1][0].start) for stop in "，。；、：") + 1
     if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
         return ()
     return chosen
+
+
+def _refused(text: str, near: Sequence[Cue]) -> tuple[str, ...]:
+    """信访举报不予处理3件: of one reason; 信访举报、重复申请等情形不予处理24件: of the group."""
+    reasons = [
+        ("refuse_petition" if cue.surface in _PETITIONS else key, cue.end)
+        for cue in near
+        if (key := cue.key("row") or "").startswith("refuse_") or cue.surface in _PETITIONS
+    ]
+    if not reasons or text.startswith("等", reasons[-1][1]):
+        return ()
+    return tuple(dict.fromkeys(key for key, _ in reasons))
 
 
 def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:

@@ -37,7 +37,8 @@ def subject_of(
         if any(cue.has("other_disputes") and _A_DISPUTE.search(cue.surface) for cue in near):
             return FOREIGN  # 其他行政复议近20件
         return FOREIGN if any(cue.has("foreign") or cue.has("narrative") for cue in near) else None
-    if deciding != "disclosure" and (unit not in CASE_UNITS or unit in ("项", "部")):
+    items = unit == "项" and not near[-1].has("request")  # 收到政府信息公开申请3项
+    if deciding != "disclosure" and (unit not in CASE_UNITS or unit == "部" or items):
         return FOREIGN
     if (
         deciding == "requests"

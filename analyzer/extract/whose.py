@@ -40,6 +40,10 @@ _LEVEL_ITSELF: Final = re.compile(
 _APART: Final = re.compile(
     r"(?:其中|[，；。])\s*[省市州县区旗盟](?:人民)?政府(?!网|门户|公报|部门|各)"
 )
+# 在全市各部门中位列第三: a rank, no figure of the area
+_RANKED: Final = re.compile(
+    r"[^，。；\d]{0,12}?(?:位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -117,7 +121,11 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
-    said = [cue for cue in placing if part <= cue.start and cue.end <= end]
+    said = [
+        cue
+        for cue in placing
+        if part <= cue.start and cue.end <= end and not _RANKED.match(text, cue.end)
+    ]
     for cue in sorted(said, key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return Placed("agency")
