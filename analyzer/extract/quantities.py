@@ -25,6 +25,7 @@ _FACTORS: Final = {
     # unit written → (unit reported, factor): money in 元, shares in per cent
     "万元": ("元", Decimal(10000)),
     "亿元": ("元", Decimal(100000000)),
+    **dict.fromkeys(("元整", "圆", "圆整", "块钱"), ("元", Decimal(1))),
     "成": (PERCENT, Decimal(10)),
     "折": (PERCENT, Decimal(10)),
 }

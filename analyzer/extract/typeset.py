@@ -16,10 +16,14 @@ from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
 
 _BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
-# 一百 五 十 二件: inside a Chinese numeral, beside a multiplier
+_N: Final = f"[{NUMERAL_CHARACTERS}]"
+# Inside a Chinese numeral blanks close beside a multiplier (一百 五 十 二件), a point, 分之, 百分点.
 _BESIDE_DIGIT: Final = re.compile(
     rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
     rf"|(?<=[{SIZE_CHARACTERS}])[{_BLANKS}]+(?=[{NUMERAL_CHARACTERS}余多几来](?!、))|(?<=[{NUMERAL_CHARACTERS}余多几])[{_BLANKS}]+(?=[{SIZE_CHARACTERS}](?!、))"
+    rf"|(?<={_N})[{_BLANKS}]+(?=点[{_BLANKS}]?{_N}|分[{_BLANKS}]*之|个[{_BLANKS}]*百[{_BLANKS}]*分)"
+    rf"|(?:(?<={_N}点)|(?<={_N}[{_BLANKS}]点)|(?<=分之)|(?<=分[{_BLANKS}]之))[{_BLANKS}]+(?={_N})"
+    rf"|(?<=个)[{_BLANKS}]+(?=百[{_BLANKS}]*分)|(?<=分)[{_BLANKS}]+(?=之[{_BLANKS}]*(?:{_N}|\d))|(?<=百分)[{_BLANKS}]+(?=点)"
 )
 _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 # Between Latin letters or digits they belong to a number, a time, an address.
