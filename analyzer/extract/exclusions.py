@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from analyzer.extract.numerals import NUMERAL_CHARACTERS
+from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -74,7 +74,7 @@ _ENUMERATORS: Final = (
     rf"[（(]\s?{_N}\s?[)）]",
     r"(?:^|(?<=[\n。；：;\s]))[一二三四五六七八九十]{1,4}、",
     r"(?:[一二三四五六七八九十](?:是|则)|(?<![\u4e00-\u9fff])[一二三]来)(?=[\u4e00-\u9fff])",
-    rf"一(?![点又][{NUMERAL_CHARACTERS}])(?:(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff]){{1,2}}一[\u4e00-\u9fff]",  # 一户一档, not 一百一十件
+    rf"一(?!共|[点又][{NUMERAL_CHARACTERS}])(?:(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff]){{1,2}}一(?![{SIZE_CHARACTERS}])[\u4e00-\u9fff]",  # 一户一档, not 一百一十件
 )
 
 

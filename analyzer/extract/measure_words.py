@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from analyzer.extract import hedges
 from analyzer.extract.numbers import Number
 from analyzer.extract.numerals import parse
 from analyzer.lexicon.phrases import trie_pattern
@@ -27,6 +28,7 @@ _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
     r"零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
 )
 _COINED: Final = frozenset({"元", "块"})
+_SAID_ON: Final = _COINED | {"成"}
 _COIN_SIZES: Final = (("tenths", Decimal("0.1")), ("hundredths", Decimal("0.01")))
 _COINS_LONGEST: Final = 7  # characters of 块三毛零五分钱
 _OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
@@ -36,14 +38,17 @@ _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个�
 _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
-_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|$)")
+_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
+_GOES_ON_HEDGED: Final = re.compile(
+    r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
+)
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
     r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
 )
 _CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")
 _NAMED: Final = re.compile(
-    r"[为是达有共计于到至等余约近超满逾破得花卖第]\s?$|^$|[:：，。；、（(]\s?$"
+    r"[为是达有共计于到至等余约近超满逾破得花卖第和与]\s?$|^$|[:：，。；、（(]\s?$"
 )
 _GOES_ON: Final = re.compile(r"[-—–./:：·xX×*＊#℃]?[\dA-Za-z]|[-—–]\s?\d|[./:：]\d")
 _COMES_FROM: Final = re.compile(r"[A-Za-z\d#№＃_/／^·.\-—–－《]\s?$|[Vv]ersion\s?$")
@@ -87,7 +92,8 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end  # 六个部分; 两件部分公开 counts
     if number.chinese and not _halved(text, unit, end) and not _counts(text, number, unit, end):
         return None, number.end
-    unit, end = _with_rest(text, number, unit, end)
+    if following == "半" or unit in _SAID_ON:
+        unit, end = _with_rest(text, number, unit, end)
     return unit + (match["times"] or ""), end
 
 
@@ -174,8 +180,12 @@ def lost(text: str, number: Number) -> str | None:
 def _is_plain_numeral(text: str, number: Number) -> bool:
     """一百五十 said by itself: several characters with a multiplier, where a number is expected."""
     written = text[number.start : number.end]
-    if len(written) < 2 or not any(size in written for size in "十百千万亿点几余多拾佰仟"):
+    if len(written) < 2 or not any(size in written for size in "十百千万亿点几余多拾佰仟又"):
         return False
+    if hedges.behind(text, number.end, ""):
+        return True  # 五百以上的
+    if hedges.before(text, number.start):
+        return _GOES_ON_HEDGED.match(text, number.end) is not None
     if not _CLAUSE_END.match(text, number.end):
         return False
     return bool(_NAMED.search(text, max(0, number.start - 2), number.start))

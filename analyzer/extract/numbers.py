@@ -60,15 +60,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[\d{numeral}好几数上成过对半翻减])(?:
-        (?:百分之\s?|百分(?=百|[二三四五六七八九]十))(?P<percent>\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d+(?:\.\d+)?|百|[{numeral}点]+)
+        (?:[百佰]分之\s?|百分(?=百|[二三四五六七八九]十))(?P<percent>\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d+(?:\.\d+)?|百|[{numeral}点]+)
           (?P<percent_infix>[余多几])?
-        | (?:(?P<whole>\d{{1,4}}|[{numeral}]{{1,12}})又)?(?P<denominator>\d{{1,4}}|[{numeral}]{{1,9}})分之(?P<numerator>\d{{1,4}}|[{numeral}]{{1,9}})
-        | (?<=[占近约超过逾足达的为是])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/])
-        | (?P<half>过半数?|[一对]半|半数|(?<=[近占])半(?=[数，。；、的以]|$))
+        | (?=[\d{numeral}又]{{1,24}}分之)(?:(?P<whole>\d{{1,4}}|[{numeral}]{{1,12}})又)?(?P<denominator>\d{{1,4}}|[{numeral}]{{1,9}})分之(?P<numerator>\d{{1,4}}(?!\.?\d)|[{numeral}]{{1,9}})
+        | (?:(?<=[占近约超过逾足达的])|(?<=[例率重][为是])|(?<=达到))(?P<slash>[1-9]\d?[/／][1-9]\d?)(?![\d/])
+        | (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
         | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
         | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
@@ -133,7 +133,7 @@ def _fraction(match: re.Match[str], start: int, end: int) -> Number | None:
 
 
 def _slash(match: re.Match[str], start: int, end: int) -> Number | None:
-    above, _, below = match["slash"].partition("/")
+    above, _, below = match["slash"].replace("／", "/").partition("/")
     proper = Decimal(above) < Decimal(below)  # 5/4 is a day or a page
     return _share(Decimal(above), Decimal(below), start, end) if proper else None
 
@@ -161,7 +161,10 @@ def _multiple(match: re.Match[str], start: int, end: int) -> Number:
 
 
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
-    between = neighbours(match["pair"])
+    text = match["pair"]
+    between = neighbours(text)
+    if between is None and _is_rebate(match, text):
+        return Number(start, end, parse(text), parse(text), _ONE, "exact", chinese=True)
     if between is None:
         return None
     low, high, step = between
@@ -174,6 +177,8 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
     tens, several, large = text.partition("几")
     if tens and several and tens not in _VAGUE:  # 十几, 二十几万
         size, ten = multiplier(large), parse(tens)
+        if size < ten and large:  # 一百几十
+            return Number(start, end, ten + size, ten + 10 * size - 1, size, "range", chinese=True)
         low, high = (ten + 1) * size, (ten + 10) * size - 1
         return Number(start, end, low, high, size, "range", chinese=True)
     size = multiplier(text.lstrip("".join(_VAGUE)))
@@ -212,14 +217,14 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     if len(match["chinese"]) > _LONGEST:
         return None
     text = match["chinese"]
-    if len(text) > 1 and not _SIZED.search(text):
+    if len(text) > 1 and not _SIZED.search(text) and not _is_rebate(match, text):
         return None  # 一二三产业: digits side by side are no number, 二〇 and 一点五 are
     if end == match.end("chinese") and _ends_in_unit(text, match.string[end : end + 1]):
         text, end = text[:-1], end - 1
     size = multiplier(match["chinese_large"])
     infix = match["chinese_infix"] or match["chinese_late"]
-    if infix == "几" and text[-1] in "零〇":  # 一百零几万
-        whole = parse(text[:-1])
+    if infix == "几" and text[-1] in "零〇十":  # 一百零几万, 一百二十几亿
+        whole = parse(text.rstrip("零〇"))
         low, high = (whole + 1) * size, (whole + 10) * size - 1
         return Number(start, end, low, high, size, "range", chinese=True)
     mantissa = parse(text)
@@ -231,6 +236,11 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     return Number(
         start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
     )
+
+
+def _is_rebate(match: re.Match[str], text: str) -> bool:
+    """八五折 is 85 %, though 八五 is no number elsewhere."""
+    return len(text) == len("八五") and match.string.startswith("折", match.end())
 
 
 def _ends_in_unit(text: str, following: str) -> bool:
