@@ -27,6 +27,7 @@ _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
     r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、]|$)|(?!))))?"
     r"零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
 )
+_SETS: Final = frozenset({"双", "对", "打"})
 _COINED: Final = frozenset({"元", "块"})
 _SAID_ON: Final = _COINED | {"成"}
 _COIN_SIZES: Final = (("tenths", Decimal("0.1")), ("hundredths", Decimal("0.01")))
@@ -134,7 +135,8 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     """Whether a Chinese numeral before this unit counts things (两件) or only sounds so (一项)."""
     lexicon = units()
     if unit not in lexicon.after_chinese_numeral and _is_simple(number):
-        return False
+        # 三双, 一打; but 三双机制, 两打一铲
+        return unit in _SETS and _CLAUSE_END.match(text, end) is not None
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
         counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)

@@ -87,9 +87,9 @@ def neighbours(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
 
 
 def multiplier(text: str) -> Decimal:
-    """The product of multiplier characters: 千万 is 10^7, 万亿 10^12, w 10^4, empty 1."""
+    """The product of multiplier characters: 千万 is 10^7, 万亿 10^12, w 10^4, 个亿 10^8, empty 1."""
     product = Decimal(1)
-    for character in text:
+    for character in text.lstrip("个"):
         product *= MULTIPLIERS[_LETTERS.get(character.lower(), character)]
     return product
 

@@ -31,6 +31,7 @@ _FACTORS: Final = {
     "折": (PERCENT, Decimal(10)),
 }
 _RANGE: Final = re.compile(r"\s?(?:[（(]不?含[）)])?(?:[-—–－~～]{1,2}|至|到)\s?")
+_RANGE_LONGEST: Final = 8  # characters of （不含）——
 _BOTH: Final = re.compile(r"\s?[和与]\s?")  # 20和30件之间
 _IN_WORDS: Final = frozenset("至到~～和与")  # a dash between bare numbers may be of anything
 # 超过100件但不到200件: one interval told by both its ends
@@ -92,6 +93,8 @@ def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
 
 def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
     """大于30件小于50件 as one interval; most sentences have no bound that is open above."""
+    if all(quantity.low is not None and quantity.high is not None for quantity in told):
+        return told
     joined: list[Quantity] = []
     for quantity in told:
         last = joined[-1] if joined else None
@@ -160,6 +163,8 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
 def _is_range(text: str, first: _Found, after: _Found) -> bool:
     number, unit, end = first
     upper = after.number
+    if upper.start - end > _RANGE_LONGEST:
+        return False
     if not _RANGE.fullmatch(text, end, upper.start) and not (
         text.startswith("之间", after.end) and _BOTH.fullmatch(text, end, upper.start)
     ):
