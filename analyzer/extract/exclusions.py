@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from analyzer.extract.numerals import NUMERAL_CHARACTERS
+from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -46,7 +46,7 @@ _ADDRESSES: Final = (
     r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9.-]{1,60}",
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|400[-—]?\d{3}[-—]?\d{4}",
     r"\d{1,12}\s?(?:弄|室|楼|栋|幢|单元|路公交)",
-    r"\d{1,3}(?:[-—－~至]\d{1,3})?(?:周)?岁|[5-9]0后|0\d后",
+    rf"(?:\d{{1,3}}(?:[-—－~至]\d{{1,3}})?|[{NUMERAL_CHARACTERS}]{{1,4}})(?:周?岁|(?:个月|周|天)大(?=[的了婴]))|[5-9]0后|0\d后",
     r"\d{1,2}[·•‧]\d{1,2}(?!\d)",
     rf"{_N}(?:项|者|类|种|个)(?=合计|合并|相加|共计|之和|总计|加总|加起来|合起来)|(?<=[前上]述){_N}(?:项|者|类|种|个)|(?<=以上){_N}(?:项|者|类|种|个)(?:情形|情况)?(?=共|合|总|相|加)|(?<!\d)[2-9两二三四五六七八九](?:项|者|类|种|个)(?=均|都|占|共(?!有))|[两二三](?:项|者)(?=\d)",
     rf"[前后]\s?{_N}\s?[位名]|(?<!\d)[2-9两二三四五六七八九]项(?:数字|数值)",
@@ -57,7 +57,8 @@ _ADDRESSES: Final = (
 _CODES: Final = (
     r"[A-Za-z]{1,12}[-.]?\d{1,12}(?:\.\d{1,12})*[A-Za-z]*",
     r"\d{1,12}(?:\.\d{1,12})?\s?(?:升级|改进|增强|迭代)?版本?",
-    r"\d{1,12}(?:\.\d{1,12})?[A-Za-z]{1,12}(?![A-Za-z])",
+    # 5G, 2.0GB; 10w+ and 15k左右 are numbers
+    r"\d{1,12}(?:\.\d{1,12})?(?![kKwW](?:[+＋余多]|左右|上下|以上|元|人?次|条|个百分点))[A-Za-z]{1,12}(?![A-Za-z])",
     r"\d{1,12}\s?[+＋×xX*]\s?[\dNXn]{1,12}",
     r"\d{1,12}(?:\.\d{1,12}){2,}",
     r"(?<![\d.])0\d{1,12}(?![\d.])",
@@ -73,7 +74,7 @@ _ENUMERATORS: Final = (
     rf"[（(]\s?{_N}\s?[)）]",
     r"(?:^|(?<=[\n。；：;\s]))[一二三四五六七八九十]{1,4}、",
     r"(?:[一二三四五六七八九十](?:是|则)|(?<![\u4e00-\u9fff])[一二三]来)(?=[\u4e00-\u9fff])",
-    rf"一(?:(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff]){{1,2}}一[\u4e00-\u9fff]",  # 一户一档, not 一百一十件
+    rf"一(?!共|[点又][{NUMERAL_CHARACTERS}])(?:(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff]){{1,2}}一(?![{SIZE_CHARACTERS}])[\u4e00-\u9fff]",  # 一户一档, not 一百一十件
 )
 
 

@@ -15,7 +15,7 @@ from analyzer.lexicon.units import units
 _TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月", "小时", "天"})
 _PARTS_FROM: Final = frozenset("的数量周月日天年 ")
 _MORE_OF: Final = frozenset("收办于出发交")  # 较上年198万元多收15万元
-_LONGEST_PREFIX: Final = 6
+_LONGEST_PREFIX: Final = 7
 _SHARED_OUT: Final = re.compile(
     r"的\s?(?:[\d.]+\s?%|百分之|[一二三四五六七八九]成|[\u4e00-\u9fff]分之|一半)"
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from analyzer.extract import hedges
 from analyzer.extract.numbers import Number
 from analyzer.extract.numerals import parse
 from analyzer.lexicon.phrases import trie_pattern
@@ -16,13 +17,21 @@ from analyzer.lexicon.units import units
 PERCENT: Final = "%"
 _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range(1, 10), 5)), strict=True))
 # 三天半, 一倍半: half of the unit more
-_HALVED: Final = frozenset({"倍", "天", "周", "小时", "个小时", "个月"})
-_NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
-_COINS: Final = re.compile(
-    r"元(?:(?P<tenths>[1-9一二两三四五六七八九])角)?零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?"
+_HALVED: Final = frozenset(
+    {"倍", "天", "周", "小时", "个小时", "个月", "吨", "斤", "公斤", "米", "公里", "亩", "块"}
 )
+# 一个半小时, 两个半月
+_AND_A_HALF: Final = re.compile(r"个半(?P<of>小时|月|星期|工作日|学期|百分点)")
+_NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
+_COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
+    r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、]|$)|(?!))))?"
+    r"零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
+)
+_SETS: Final = frozenset({"双", "对", "打"})
+_COINED: Final = frozenset({"元", "块"})
+_SAID_ON: Final = _COINED | {"成"}
 _COIN_SIZES: Final = (("tenths", Decimal("0.1")), ("hundredths", Decimal("0.01")))
-_COINS_LONGEST: Final = 6  # characters of 元三角零五分
+_COINS_LONGEST: Final = 7  # characters of 块三毛零五分钱
 _OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
 _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
@@ -30,17 +39,20 @@ _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个�
 _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
-_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|$)")
+_CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
+_GOES_ON_HEDGED: Final = re.compile(
+    r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
+)
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
     r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
 )
 _CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")
 _NAMED: Final = re.compile(
-    r"[为是达有共计于到至等余约近超满逾破得花卖第]\s?$|^$|[:：，。；、（(]\s?$"
+    r"[为是达有共计于到至等余约近超满逾破得花卖第和与]\s?$|^$|[:：，。；、（(]\s?$"
 )
 _GOES_ON: Final = re.compile(r"[-—–./:：·xX×*＊#℃]?[\dA-Za-z]|[-—–]\s?\d|[./:：]\d")
-_COMES_FROM: Final = re.compile(r"[A-Za-z\d#№＃_/·.\-—–《]\s?$|[Vv]ersion\s?$")
+_COMES_FROM: Final = re.compile(r"[A-Za-z\d#№＃_/／^·.\-—–－《]\s?$|[Vv]ersion\s?$")
 # 12345, 96110, 119: lines to call, even where the word for them is far
 _LINE: Final = re.compile(r"12\d{3}|9[56]\d{3}|11[0249]|12[02]")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -70,22 +82,37 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end
     unit, end = match["unit"], match.end()
     following = text[end : end + 1]
+    half = _AND_A_HALF.match(text, match.start("unit")) if following == "半" else None
+    if half:
+        return f"个{half['of']}", half.end()
     forbidden = following and following in lexicon.not_before.get(unit, "")
     if forbidden and not text.startswith("诉讼", end):  # 2起诉讼
         return None, number.end
     structure = end if unit in _OF_STRUCTURE else match.start()
     if text.startswith(lexicon.structure, structure):
         return None, number.end  # 六个部分; 两件部分公开 counts
-    if number.chinese and not _counts(text, number, unit, end):
+    if number.chinese and not _halved(text, unit, end) and not _counts(text, number, unit, end):
         return None, number.end
-    if unit == "成" and text[end : end + 1] in _TENTHS:
-        end += 1  # 九成五
-    elif unit == "元" and number.step == 1:
-        coins = _COINS.match(text, end - 1)
-        end = coins.end() if coins else end  # 三元五角
-    elif unit in _HALVED and following == "半" and text[end + 1 : end + 2] not in _NO_HALF:
-        end += 1
+    if following == "半" or unit in _SAID_ON:
+        unit, end = _with_rest(text, number, unit, end)
     return unit + (match["times"] or ""), end
+
+
+def _halved(text: str, unit: str, end: int) -> bool:
+    """三天半, but neither 三天半价 nor 两个半天."""
+    following = text[end : end + 2]
+    return following[:1] == "半" and unit in _HALVED and following[1:] not in _NO_HALF
+
+
+def _with_rest(text: str, number: Number, unit: str, end: int) -> tuple[str, int]:
+    """The unit and where it ends with what is said behind it: 九成五, 三元五角, 一倍半."""
+    if unit == "成" and text[end : end + 1] in _TENTHS:
+        return unit, end + 1
+    if unit in _COINED and number.step == 1:
+        coins = _COINS.match(text, end - 1)
+        if coins and coins.end() > end:
+            return "元", coins.end()
+    return unit, end + _halved(text, unit, end)
 
 
 def rest(text: str, unit: str, end: int) -> Decimal:
@@ -94,8 +121,11 @@ def rest(text: str, unit: str, end: int) -> Decimal:
         return _TENTHS.get(text[end - 1], Decimal(0))
     if unit in _HALVED and text[end - 1] == "半":
         return Decimal("0.5")
-    if unit == "元" and text[end - 1] in "角分":
-        coins = _COINS.match(text, text.rindex("元", max(0, end - _COINS_LONGEST), end))
+    if unit.startswith("个") and text.startswith("个半", end - len(unit) - 1):
+        return Decimal("0.5")
+    if unit == "元" and text[end - 1] != unit:
+        begin = max(0, end - _COINS_LONGEST)
+        coins = _COINS.match(text, max(text.rfind("元", begin, end), text.rfind("块", begin, end)))
         named = coins.groupdict() if coins else {}
         return sum((parse(named[n]) * size for n, size in _COIN_SIZES if named.get(n)), Decimal(0))
     return Decimal(0)
@@ -105,7 +135,8 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     """Whether a Chinese numeral before this unit counts things (两件) or only sounds so (一项)."""
     lexicon = units()
     if unit not in lexicon.after_chinese_numeral and _is_simple(number):
-        return False
+        # 三双, 一打; but 三双机制, 两打一铲
+        return unit in _SETS and _CLAUSE_END.match(text, end) is not None
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
         counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)
@@ -151,8 +182,12 @@ def lost(text: str, number: Number) -> str | None:
 def _is_plain_numeral(text: str, number: Number) -> bool:
     """一百五十 said by itself: several characters with a multiplier, where a number is expected."""
     written = text[number.start : number.end]
-    if len(written) < 2 or not any(size in written for size in "十百千万亿点几余多拾佰仟"):
+    if len(written) < 2 or not any(size in written for size in "十百千万亿点几余多拾佰仟又"):
         return False
+    if hedges.behind(text, number.end, ""):
+        return True  # 五百以上的
+    if hedges.before(text, number.start):
+        return _GOES_ON_HEDGED.match(text, number.end) is not None
     if not _CLAUSE_END.match(text, number.end):
         return False
     return bool(_NAMED.search(text, max(0, number.start - 2), number.start))

@@ -19,6 +19,7 @@ from analyzer.extract.numerals import (
     SIZE_CHARACTERS,
     NumeralError,
     multiplier,
+    neighbours,
     parse,
 )
 from analyzer.lexicon.units import units
@@ -27,6 +28,7 @@ OPEN: Final = Decimal("Infinity")
 HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal(50)
+_THOUSANDS_OF: Final = ("米", "克", "瓦", "卡")
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
 _SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
 _VAGUE: Final = ("好", "几", "数", "上", "成")
@@ -54,28 +56,30 @@ class Number:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    numeral = NUMERAL_CHARACTERS
+    numeral, size = NUMERAL_CHARACTERS, SIZE_CHARACTERS
     return re.compile(
         rf"""
         (?=[\d{numeral}好几数上成过对半翻减])(?:
-        百分之\s?(?P<percent>\d+(?:\.\d+)?|百|[{numeral}点]+)(?P<percent_infix>[余多几])?
-        | (?P<denominator>[{numeral}]{{1,9}})分之(?P<numerator>[{numeral}]{{1,9}})
-        | (?<=[占近约超过逾足达的])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/])
-        | (?P<half>过半数?|[一对]半|半数|(?<=[近占])半(?=[数，。；、的以]|$))
+        百分(?:之\s?|(?=百|[二三四五六七八九]十))(?P<percent>\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d+(?:\.\d+)?|百|[{numeral}点]+)
+          (?P<percent_infix>[余多几])?
+        | (?=[\d{numeral}又]{{1,24}}+分之)(?:(?P<whole>\d{{1,4}}|[{numeral}]{{1,12}})又)?(?P<denominator>\d{{1,4}}|[{numeral}]{{1,9}})分之(?P<numerator>\d{{1,4}}(?!\.?\d)|[{numeral}]{{1,9}})
+        | (?=\d\d?[/／])(?:(?<=[占近约超过逾足达的])|(?<=[例率重][为是])|(?<=达到))(?P<slash>[1-9]\d?[/／][1-9]\d?)(?![\d/])
+        | (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
-        | (?P<pair>(?P<pair_tens>[二三四五六七八九]?十)?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
+        | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
         | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
             |\d(?:\ \d)+(?=\ ?[\u4e00-\u9fff])|\d(?:\ \d){{0,2}}[,，]\ ?\d\ \d\ \d)(?!\d)(?:[.．]\d+)?
             |\d+(?:[.．]\d+)?)
           (?P<infix>\s?[余多来几馀](?=\s?[十百千万亿\u4e00-\u9fff]))?
-          \s?(?P<small>[十百千](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff]))?(?P<large>[万亿]*)
+          \s?(?P<small>[kKwW]|[百佰十拾](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff])|[千仟](?=[万亿]|\s?[余多来]|\s?(?![米克瓦卡赫])[\u4e00-\u9fff]))?
+          (?P<large>(?:个(?=亿(?![元级吨斤人])))?[万亿]*)
           (?P<late>\s?[余多来馀])?
-        | (?P<chinese>[{numeral}]+(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
-          (?P<chinese_large>[万亿]*)(?P<chinese_late>[余多来])?
+        | (?P<chinese>[{numeral}]+(?:兆(?=[{numeral}]|[美港日欧]?元)[{numeral}]*)?(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
+          (?P<chinese_large>(?:个(?=亿(?![元级吨斤人])))?[万亿]*)(?P<chinese_late>[余多来])?
         )
         """,
         re.VERBOSE,
@@ -105,6 +109,10 @@ def read(match: re.Match[str]) -> Number | None:
 
 def _percent(match: re.Match[str], start: int, end: int) -> Number:
     text = match["percent"]
+    between = neighbours(text)
+    if between:  # 百分之二三十
+        low, high, step = between
+        return Number(start, end, low, high, step, "range", fraction=True)
     value = HUNDRED if text == "百" else parse(text)
     step = _last_place(value)
     infix = match["percent_infix"]
@@ -116,12 +124,18 @@ def _percent(match: re.Match[str], start: int, end: int) -> Number:
 
 def _fraction(match: re.Match[str], start: int, end: int) -> Number | None:
     below, above = parse(match["denominator"]), parse(match["numerator"])
-    return _share(above, below, start, end)
+    if not match["whole"]:
+        return _share(above, below, start, end)
+    if not below:
+        return None
+    value = parse(match["whole"]) + (above / below).quantize(_FRACTION_PLACES)  # 三又二分之一
+    return Number(start, end, value, value, _ONE, "exact", chinese=not match["whole"].isdigit())
 
 
 def _slash(match: re.Match[str], start: int, end: int) -> Number | None:
-    above, _, below = match["slash"].partition("/")
-    return _share(Decimal(above), Decimal(below), start, end)
+    above, _, below = match["slash"].replace("／", "/").partition("/")
+    proper = Decimal(above) < Decimal(below)  # 5/4 is a day or a page
+    return _share(Decimal(above), Decimal(below), start, end) if proper else None
 
 
 def _share(above: Decimal, below: Decimal, start: int, end: int) -> Number | None:
@@ -147,16 +161,14 @@ def _multiple(match: re.Match[str], start: int, end: int) -> Number:
 
 
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
-    """二三十 20…30, 三五 3…5, 十七八 17…18: two neighbouring digits stand for a range."""
-    tens = match["pair_tens"] or ""
-    first = match["pair"][len(tens)]
-    low, high = parse(first), parse(match["pair"][len(tens) + 1])
-    if high - low not in (1, 2) or (high - low == 2 and first != "三"):
+    text = match["pair"]
+    between = neighbours(text)
+    if between is None and _is_rebate(match, text):
+        return Number(start, end, parse(text), parse(text), _ONE, "exact", chinese=True)
+    if between is None:
         return None
-    if tens:  # 十七八
-        low, high = parse(tens) + low, parse(tens) + high
-    size = multiplier(match["pair_size"])
-    return Number(start, end, low * size, high * size, size, "range", chinese=True)
+    low, high, step = between
+    return Number(start, end, low, high, step, "range", chinese=True)
 
 
 def _vague(match: re.Match[str], start: int, end: int) -> Number:
@@ -165,6 +177,8 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
     tens, several, large = text.partition("几")
     if tens and several and tens not in _VAGUE:  # 十几, 二十几万
         size, ten = multiplier(large), parse(tens)
+        if size < ten and large:  # 一百几十
+            return Number(start, end, ten + size, ten + 10 * size - 1, size, "range", chinese=True)
         low, high = (ten + 1) * size, (ten + 10) * size - 1
         return Number(start, end, low, high, size, "range", chinese=True)
     size = multiplier(text.lstrip("".join(_VAGUE)))
@@ -203,12 +217,14 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     if len(match["chinese"]) > _LONGEST:
         return None
     text = match["chinese"]
-    if len(text) > 1 and not _SIZED.search(text):
+    if len(text) > 1 and not _SIZED.search(text) and not _is_rebate(match, text):
         return None  # 一二三产业: digits side by side are no number, 二〇 and 一点五 are
+    if end == match.end("chinese") and _ends_in_unit(text, match.string[end : end + 1]):
+        text, end = text[:-1], end - 1
     size = multiplier(match["chinese_large"])
     infix = match["chinese_infix"] or match["chinese_late"]
-    if infix == "几" and text[-1] in "零〇":  # 一百零几万
-        whole = parse(text[:-1])
+    if infix == "几" and text[-1] in "零〇十":  # 一百零几万, 一百二十几亿
+        whole = parse(text.rstrip("零〇"))
         low, high = (whole + 1) * size, (whole + 10) * size - 1
         return Number(start, end, low, high, size, "range", chinese=True)
     mantissa = parse(text)
@@ -220,6 +236,24 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
     return Number(
         start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
     )
+
+
+def _is_rebate(match: re.Match[str], text: str) -> bool:
+    """八五折 is 85 %, though 八五 is no number elsewhere."""
+    return len(text) == len("八五") and match.string.startswith("折", match.end())
+
+
+def _ends_in_unit(text: str, following: str) -> bool:
+    """三十两 are of silver, 二十五千克 kilograms: the last character begins the unit."""
+    if len(text) < 2 or text[-1] not in "两兩千":
+        return False
+    if text[-1] != "千":
+        return text[-2] in SIZE_CHARACTERS
+    try:
+        parse(text)  # 三千克, 一万三千米
+    except NumeralError:
+        return following in _THOUSANDS_OF
+    return False
 
 
 _READERS: Final[dict[str, Callable[[re.Match[str], int, int], Number | None]]] = {

@@ -1,7 +1,7 @@
 """Chinese and Arabic numerals: text to `Decimal` and back.
 
 Covers digits with thousands separators, decimals, multipliers (1.17万, 3千, 2千万, 1.2万亿, 3千5百),
-Chinese numerals in everyday, capital and traditional forms (两百, 一千二百零三, 壹拾, 廿, 〇) and digit
+Chinese numerals in everyday, capital and traditional forms (两百, 一千二百零三, 壹拾, 廿, 〇, 五兆) and digit
 strings (二〇二四). Numbers are exact; no float is made.
 """
 
@@ -24,17 +24,30 @@ _DIGITS: Final = {
 }
 _SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+# 兆 is a number beside a numeral only: 五十兆瓦, 兆丰 and 预兆 are read elsewhere or not at all
+_HUGE: Final = {"兆": 10**12}
 _NO_ROOM: Final = 10**5
+_NEVER: Final = ("万万", "萬萬")  # 万万不可; 四万万 is a number
+_COUPLE: Final = frozenset("两兩")  # no digit behind the point
 _TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 
 DIGIT_CHARACTERS: Final = "".join(_DIGITS)
 NUMERAL_CHARACTERS: Final = "".join((*_DIGITS, *_SMALL, *_LARGE, *_TENS))
 SIZE_CHARACTERS: Final = "".join((*_SMALL, *_LARGE))
 MULTIPLIERS: Final = {name: Decimal(size) for name, size in {**_SMALL, **_LARGE}.items()}
+# 10w+, 15k: as the new media write them
+_LETTERS: Final = {"k": "千", "w": "万"}
+
+_WRITTEN: Final = frozenset((*NUMERAL_CHARACTERS, *_HUGE, "点"))
 
 _ARABIC: Final = re.compile(r"(\d[\d,，\s]*(?:[.．]\d+)?)([十拾百佰千仟]?)([万萬亿億]*)")
 _PART: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MIXED: Final = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){1,4}\d{0,4}")
+
+
+_NEIGHBOURS: Final = re.compile(
+    rf"([{NUMERAL_CHARACTERS}]*[{SIZE_CHARACTERS}])?([一二两三四五六七八])([二两三四五六七八九])([{SIZE_CHARACTERS}]*)"
+)
 
 
 class NumeralError(ValueError):
@@ -52,7 +65,7 @@ def parse(text: str) -> Decimal:
         return Decimal(digits) * multiplier(match[2] + match[3])
     if _MIXED.fullmatch(text):
         return _mixed(text)
-    if not text or any(character not in NUMERAL_CHARACTERS + "点" for character in text):
+    if not text or any(character not in _WRITTEN for character in text):
         raise NumeralError(text)
     whole, point, fraction = text.partition("点")
     if point:
@@ -60,11 +73,24 @@ def parse(text: str) -> Decimal:
     return Decimal(_chinese(whole))
 
 
+def neighbours(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
+    """二三十 20…30, 三五 3…5, 十七八 17…18, 七百三四十 730…740 with the step; None for what is no pair."""
+    match = _NEIGHBOURS.fullmatch(text)
+    if match is None:
+        return None
+    head, first, second, size = match.groups(default="")
+    apart = parse(second) - parse(first)
+    if apart not in (1, 2) or (apart == 2 and first != "三"):
+        return None
+    low, high = parse(head + first + size), parse(head + second + size)
+    return low, high, (high - low) / apart
+
+
 def multiplier(text: str) -> Decimal:
-    """The product of multiplier characters: 千万 is 10^7, 万亿 10^12, empty 1."""
+    """The product of multiplier characters: 千万 is 10^7, 万亿 10^12, w 10^4, 个亿 10^8, empty 1."""
     product = Decimal(1)
-    for character in text:
-        product *= MULTIPLIERS[character]
+    for character in text.lstrip("个"):
+        product *= MULTIPLIERS[_LETTERS.get(character.lower(), character)]
     return product
 
 
@@ -82,14 +108,14 @@ def _mixed(text: str) -> Decimal:
 
 def _with_fraction(whole: str, fraction: str) -> Decimal:
     digits = fraction.rstrip("".join((*_SMALL, *_LARGE)))
-    if not digits or any(character not in _DIGITS for character in digits):
+    if not digits or any(c not in _DIGITS or c in _COUPLE for c in digits):
         raise NumeralError(fraction)
     places = "".join(str(_DIGITS[character]) for character in digits)
     return Decimal(f"{_chinese(whole)}.{places}") * multiplier(fraction[len(digits) :])
 
 
 def _chinese(text: str) -> int:
-    if not text:
+    if not text or text.startswith(_NEVER):
         raise NumeralError(text)
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -113,7 +139,7 @@ def _chinese(text: str) -> int:
             section += (digit or 1) * size
             digit, last_unit, room = 0, size, size
         else:
-            size = _LARGE[character]
+            size = _LARGE.get(character) or _HUGE[character]
             # 一亿二千万: a larger multiplier closes what stood before it; 万亿 multiplies it.
             section += digit
             if total and (total < size or text[index - 1] in _LARGE):  # 四万万

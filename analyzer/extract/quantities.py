@@ -19,16 +19,27 @@ from analyzer.extract.exclusions import exclusions
 from analyzer.extract.hedges import Bounds
 from analyzer.extract.measure_words import PERCENT
 from analyzer.extract.numbers import HUNDRED, OPEN, Number, numerals, read
+from analyzer.extract.numerals import SIZE_CHARACTERS, multiplier
 from analyzer.lexicon.script import simplified
 
 _FACTORS: Final = {
     # unit written → (unit reported, factor): money in 元, shares in per cent
     "万元": ("元", Decimal(10000)),
     "亿元": ("元", Decimal(100000000)),
+    **dict.fromkeys(("元整", "圆", "圆整", "块钱"), ("元", Decimal(1))),
     "成": (PERCENT, Decimal(10)),
     "折": (PERCENT, Decimal(10)),
 }
-_RANGE: Final = re.compile(r"\s?(?:[-—–－~～]{1,2}|至|到)\s?")
+_RANGE: Final = re.compile(r"\s?(?:[（(]不?含[）)])?(?:[-—–－~～]{1,2}|至|到)\s?")
+_RANGE_LONGEST: Final = 8  # characters of （不含）——
+_BOTH: Final = re.compile(r"\s?[和与]\s?")  # 20和30件之间
+_IN_WORDS: Final = frozenset("至到~～和与")  # a dash between bare numbers may be of anything
+# 超过100件但不到200件: one interval told by both its ends
+_AND_YET: Final = re.compile(
+    r"(?:[，、]?\s?(?:的?同时|并且|且|但|而|又)(?:又|并|也|还|仍)?|(?<=[上下])[，、])?\s?"
+)
+_OF_A_HUNDRED: Final = re.compile(r"[，。；、：）)的之以左]|$")
+_LAST_SIZES: Final = re.compile(rf"[{SIZE_CHARACTERS}]+$")
 _LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _FROM: Final = re.compile(r"[从由自][^，。；、\d]{0,4}$")
 # 为-5%, 增长-3%, 负五: a sign, where the dash cannot be one of a range
@@ -36,8 +47,11 @@ _SIGN: Final = re.compile(
     r"(?:(?<=[为长降减是率：:（(])[-－−]|(?<![\w%％])[-－−]|(?<![抱担肩辜胜欺件起宗例场次])负)$"
 )
 
+_TEN: Final = Decimal(10)
 _HALVES: Final = Decimal(10)  # 一半多 is as exact as 五成多
 _SIGNS: Final = frozenset("-－−负")
+_LARGE_SIZES: Final = "万萬亿億"
+_SMALL_SIZES: Final = "十拾百佰千仟"
 
 
 class _Found(NamedTuple):
@@ -65,7 +79,7 @@ def quantities(text: str) -> list[Quantity]:
         if number is not None:
             unit, end = measure_words.after(text, number)
             found.append(_Found(number, unit, end))
-    return list(_apart(_assemble(text, found)))
+    return _joined(text, list(_apart(_assemble(text, found))))
 
 
 def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -77,6 +91,41 @@ def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
             yield quantity
 
 
+def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
+    """大于30件小于50件 as one interval; most sentences have no bound that is open above."""
+    if all(quantity.low is not None and quantity.high is not None for quantity in told):
+        return told
+    joined: list[Quantity] = []
+    for quantity in told:
+        last = joined[-1] if joined else None
+        if last is not None and (last.low is None or last.high is None):
+            ends = _ends(text, last, quantity)
+            if ends is not None:
+                joined[-1] = ends
+                continue
+        joined.append(quantity)
+    return joined
+
+
+def _ends(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Two bounds said one after the other, of which one is open above and the other below."""
+    below, above = (first, second) if first.high is None else (second, first)
+    if below.low is None or above.high is None or below.high or above.low:
+        return None
+    if first.unit not in ("", second.unit) or below.low > above.high:
+        return None
+    if not _AND_YET.fullmatch(text, first.span.end, second.span.start):
+        return None
+    return replace(
+        below,
+        span=Span(first.span.start, second.span.end),
+        number=Span(first.number.start, second.number.end),
+        high=above.high,
+        unit=second.unit,
+        hedge="range",
+    )
+
+
 def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:
     shared = _share_units(text, found)
     skip = -1
@@ -86,8 +135,9 @@ def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:
         after = shared[index + 1] if index + 1 < len(shared) else None
         if after is not None and _is_range(text, shared[index], after):
             skip = index + 1
-            upper, upper_unit, upper_end = after
-            low = _aligned(number, upper, unit)
+            upper, _, upper_end = after
+            upper_unit = _upper_unit(text, shared[index], after)
+            low = _aligned(text, number, upper, unit)
             spanning = replace(number, end=upper.end, value=low, high=upper.high, step=upper.step)
             if upper_unit is not None and low <= upper.high:
                 yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
@@ -103,7 +153,7 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
     for index in range(len(shared) - 2, -1, -1):
         number, unit, _ = shared[index]
         following, unit_after, _ = shared[index + 1]
-        if unit is None and unit_after and not number.fraction:
+        if unit is None and unit_after and not (number.fraction or following.fraction):
             between = text[number.end : following.start]
             if _LIST.fullmatch(between) and (not number.chinese or following.chinese):
                 shared[index] = _Found(number, unit_after, number.end)
@@ -112,25 +162,54 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
 
 def _is_range(text: str, first: _Found, after: _Found) -> bool:
     number, unit, end = first
-    upper, upper_unit, _ = after
-    if not _RANGE.fullmatch(text, end, upper.start):
+    upper = after.number
+    if upper.start - end > _RANGE_LONGEST:
         return False
+    if not _RANGE.fullmatch(text, end, upper.start) and not (
+        text.startswith("之间", after.end) and _BOTH.fullmatch(text, end, upper.start)
+    ):
+        return False
+    upper_unit = _upper_unit(text, first, after)
     # 由34件到26件 is a fall, not a range
     rising = _FROM.search(text, max(0, number.start - 6), number.start) is not None
     return upper_unit is not None and unit in (None, upper_unit) and not rising
 
 
-def _aligned(number: Number, upper: Number, unit: str | None) -> Decimal:
-    """5至6万: the lower end takes the multiplier that only the upper end carries."""
+def _upper_unit(text: str, first: _Found, after: _Found) -> str | None:
+    """The unit of the upper end of what may be a range; both may have lost theirs (一千到一千五百)."""
+    number, unit, _ = first
+    upper, upper_unit, _ = after
+    if upper_unit is not None or number.value > upper.value:
+        return upper_unit
+    if number.fraction:  # 百分之三十到四十
+        whole = text.startswith("百分", number.start)
+        return PERCENT if whole and _OF_A_HUNDRED.match(text, upper.end) else None
+    if unit is None and text[upper.start - 1] in _IN_WORDS:
+        return measure_words.lost(text, upper)
+    return None
+
+
+def _aligned(text: str, number: Number, upper: Number, unit: str | None) -> Decimal:
+    """5至6万, 两到三百: the lower end takes the multiplier that only the upper end carries."""
     low = number.value
-    if unit is None and low < upper.value and upper.step >= 1000 > number.value:
-        factor = Decimal(10**8) if upper.value >= 10**8 else Decimal(10**4)
-        return low * factor if low * factor <= upper.value else low
-    return low
+    sizes = _LAST_SIZES.search(text, upper.start, upper.end)
+    if unit is not None or number.fraction or low >= upper.value or sizes is None:
+        return low
+    written = text[number.start : number.end]
+    large = sizes[0].lstrip(_SMALL_SIZES)
+    if large and not written.endswith(tuple(_LARGE_SIZES)):
+        low *= multiplier(large)
+    elif (
+        not large and len(written) == 1 == sizes.start() - upper.start and sizes[0][0] in "百千佰仟"
+    ):
+        low *= multiplier(sizes[0])
+    return low if low <= upper.value else number.value
 
 
 def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool) -> Quantity:
     reported, factor = _FACTORS.get(unit, (unit, Decimal(1)))
+    if unit == "折" and number.value > _TEN:  # 八五折, 75折
+        factor = Decimal(1)
     value, start, step = number.value * factor, number.start, number.step * factor
     bounds = Bounds(
         "range" if is_range else number.hedge,

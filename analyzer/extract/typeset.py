@@ -16,10 +16,16 @@ from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
 
 _BLANKS: Final = r" \t\u00a0\u2000-\u200a\u202f\u3000"
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
-# 一百 五 十 二件: inside a Chinese numeral, beside a multiplier
+_N: Final = f"[{NUMERAL_CHARACTERS}]"
+_SIZE: Final = f"[{SIZE_CHARACTERS}]"
+_B: Final = f"[{_BLANKS}]"
+# Inside a Chinese numeral blanks close beside a multiplier (一百 五 十 二件), a point, 又, 分之, 百分点.
 _BESIDE_DIGIT: Final = re.compile(
-    rf"(?<=\d)[{_BLANKS}]+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}])[{_BLANKS}]+(?=\d)"
-    rf"|(?<=[{SIZE_CHARACTERS}])[{_BLANKS}]+(?=[{NUMERAL_CHARACTERS}余多几来](?!、))|(?<=[{NUMERAL_CHARACTERS}余多几])[{_BLANKS}]+(?=[{SIZE_CHARACTERS}](?!、))"
+    rf"(?<=\d){_B}+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}]){_B}+(?=\d)"
+    rf"|(?<={_SIZE}){_B}+(?=[{NUMERAL_CHARACTERS}余餘多几幾来](?!、))|(?<=[{NUMERAL_CHARACTERS}余餘多几幾]){_B}+(?={_SIZE}(?!、))"
+    rf"|(?<={_N}){_B}+(?=[点點又]{_B}?(?:{_N}|\d)|分{_B}*[之点點]|[个個]{_B}*百{_B}*分)"
+    rf"|(?:(?<={_N}[点點又])|(?<={_N}{_B}[点點又])|(?<=之)){_B}+(?={_N})"
+    rf"|(?<=[个個]){_B}+(?=百{_B}*分)|(?<=分){_B}+(?=之{_B}*(?:{_N}|\d))|(?:(?<=百分)|(?<=百{_B}分)){_B}+(?=[点點])"
 )
 _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 # Between Latin letters or digits they belong to a number, a time, an address.
