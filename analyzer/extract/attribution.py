@@ -191,7 +191,10 @@ def _named(
     if not (change and subject is not FOREIGN) and not _near_enough(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
-        return behind(place, paragraph) or FOREIGN
+        summed = money(text[place.start : at], place.inherited) if place.unit == "元" else None
+        return (
+            summed or behind(place, paragraph) or FOREIGN
+        )  # 收取土地闲置费、耕地开垦费等1,230万元
     if is_beside_another(text, place.quantity, subject):
         return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
@@ -236,7 +239,11 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return money(before, place.inherited)
     return (
         as_respondent(before, place.inherited)
-        or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
+        or (
+            held(before, place.reading.text[span.end :], place.inherited)
+            if place.unit in _DOCUMENTS
+            else None
+        )
         or remote.sum_of_ways(before, paragraph)
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)

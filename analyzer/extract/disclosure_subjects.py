@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
@@ -21,11 +23,6 @@ _NOW: Final = re.compile(
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
-# 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
-_PUBLISHING: Final = re.compile(
-    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
-)
-_DECIDING: Final = re.compile(r"作出|做出|决定|办理|办结|实施|给予|下达|处理|采取|核发|颁发")
 _REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
 _REVIEWED: Final = re.compile(
@@ -46,14 +43,16 @@ _SUM: Final = re.compile(
     r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
 )
 _FEE: Final = re.compile(
-    r"(?:收取|征收|实收|收缴|代收|入库|收入)[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
-    r"(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
+    r"(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
+    r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
 )
 # 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
 _CHARGED: Final = re.compile(
-    r"(?<!停车)(?<!服务)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
+    r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
 )
 _OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
+_ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
+_OPENINGS: Final = frozenset({"opened", "total_open"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
@@ -74,12 +73,19 @@ def document(
         return None
     rows = _alike(rows)
     column = metrics().axes["document"][rows[-1]].column
-    if column is not None and not documents and verbs and verbs[-1][1] in _OF_DOCUMENTS:
+    if column is None:
+        return _texts(text, near, unit, rows, inherited)
+    said = verbs[-1][1] if verbs else column
+    if said in _OF_DOCUMENTS and not documents:
         return FOREIGN  # 行政许可…，其中签发证件9120件
-    if column is not None:
-        decided = _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
-        return _unless_published(text, near, decided)
-    return _texts(text, near, unit, rows, inherited)
+    if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
+        return FOREIGN
+    decided = _decisions(near, unit, rows, said, column)
+    if said in _OPENINGS and documents and decided is not FOREIGN:
+        # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
+        named = "处理决定" in documents[-1][0].surface
+        return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
+    return _unless_published(text, near, decided)
 
 
 def _alike(rows: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,6 +101,10 @@ def _texts(
     documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
     if any(cue.has("not_regulation") for cue in near):
         return FOREIGN
+    if verbs and text.endswith(words("context", "proposed"), 0, verbs[-1][0].start):
+        return FOREIGN  # 建议废止16件, 拟废止4件
+    if documents and spoken("about_texts").search(text, documents[-1][0].end, near[-1].end):
+        return FOREIGN  # 现行有效规范性文件目录1份
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
@@ -124,8 +134,13 @@ def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
 
 
-def held(before: str, topic: Subject | None) -> Subject | None:
-    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before."""
+def held(before: str, after: str, topic: Subject | None) -> Subject | None:
+    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before.
+
+    有3件超期公开 goes on about some of them.
+    """
+    if after[:1] not in _ENDS:
+        return None
     if topic is None or topic.domain != "disclosure" or not topic.first:
         return None
     if metrics().axes["document"][topic.first[-1]].column is not None:
@@ -180,9 +195,9 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
         return FOREIGN if _REMITTED.search(clause) else decided
-    begin = max(text.rfind(stop, 0, near[0].start) for stop in "。；") + 1
-    said = text[max(text.rfind(stop, 0, near[0].start) for stop in "，。；、：") + 1 : near[-1].end]
-    if _DECIDING.search(said) or not _PUBLISHING.search(text, begin, near[0].start):
+    if decisions.are_listed_as_published(text, near[0].start):
+        return FOREIGN
+    if not decisions.may_be_published(text, (near[0].start, near[-1].end)):
         return decided
     return replace(decided, sure=min(decided.sure, MAYBE_ALL))
 
@@ -200,7 +215,8 @@ def items(
     column = metrics().axes["document"][rows[-1]].column if rows else None
     said = text[slice(*span)]
     if column == "projects":
-        return Subject("disclosure", rows, ("projects",))
+        # 公开采购信息31条，涉及集中采购项目12个
+        return FOREIGN if "涉及" in said else Subject("disclosure", rows, ("projects",))
     if column is None or _NO_ITEMS.search(said):
         return None
     if _NOW.search(said):

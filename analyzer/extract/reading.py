@@ -25,6 +25,7 @@ _ASIDE: Final = re.compile(
 )
 WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转")
 _REASONS: Final = ("denied_", "unable_", "refuse_")
+_SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
 
 
@@ -161,9 +162,10 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
 
 
 def _tells(cue: Cue) -> bool:
-    """Who asked, why it was not given, or that some of it was: 不公开（过程性信息）7件."""
+    """Who asked or sued, why it was not given, or that some of it was: 不公开（过程性信息）7件."""
     return (
         cue.has("column")
+        or cue.key("group") in _SUITS
         or cue.key("row") == "partial"
         or (cue.key("row") or "").startswith(_REASONS)
     )
