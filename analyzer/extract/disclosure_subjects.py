@@ -23,6 +23,7 @@ _NOW: Final = re.compile(
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
+_SURE: Final = 0.97
 _REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
 _REVIEWED: Final = re.compile(
@@ -52,6 +53,11 @@ _CHARGED: Final = re.compile(
 )
 _OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
+_GOES_ON: Final = re.compile(
+    r"(?:(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
+    r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
+)
+_OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
@@ -76,8 +82,9 @@ def document(
     if column is None:
         return _texts(text, near, unit, rows, inherited)
     said = verbs[-1][1] if verbs else column
-    if said in _OF_DOCUMENTS and not documents:
-        return FOREIGN  # 行政许可…，其中签发证件9120件
+    other = not documents and any(_is_of_else(cue) for cue in near)
+    if (said in _OF_DOCUMENTS and not documents) or other:
+        return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
     if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
         return FOREIGN
     decided = _decisions(near, unit, rows, said, column)
@@ -86,6 +93,11 @@ def document(
         named = "处理决定" in documents[-1][0].surface
         return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
     return _unless_published(text, near, decided)
+
+
+def _is_of_else(cue: Cue) -> bool:
+    """不予许可, 信访; 办件 may be said of decisions, too."""
+    return cue.has("foreign") and not cue.has("row") and not cue.has("verb")
 
 
 def _alike(rows: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,6 +160,20 @@ def held(before: str, after: str, topic: Subject | None) -> Subject | None:
     if not before.strip("，；、：（( ") or not _HELD.match(before):
         return None
     return Subject("disclosure", topic.first, ("in_force",), 0.93)
+
+
+def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> Subject | None:
+    """制发规范性文件3件。经清理，废止2件，仍有效31件: the sentence before named the documents.
+
+    `before` is the clause up to the number, `sentence` what stands before that clause.
+    """
+    if not rows or metrics().axes["document"][rows[-1]].column is not None:
+        return None
+    said = _GOES_ON.fullmatch(before)
+    if said is None or after[:1] not in _ENDS or _OTHER_TEXTS.search(sentence):
+        return None
+    column = "repealed" if said["repealed"] else "in_force"
+    return Subject("disclosure", rows, (column,), 0.9)
 
 
 def money(before: str, topic: Subject | None) -> Subject | None:
@@ -237,7 +263,8 @@ def _decisions(
     if said == "prev_items" and unit != "项":
         said = column  # 与上一年相比少了5件
     if said in ("prev_items", "delta") or column == "projects":
-        return Subject("disclosure", rows, (said if column != "projects" else column,))
+        sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
+        return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
     published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:

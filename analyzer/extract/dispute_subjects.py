@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
@@ -36,6 +36,8 @@ _AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|�
 _DONE_ABOUT: Final = re.compile(
     r"听证|庭审|开庭|出庭|化解|调处|通知书|答辩|答复书|建议书|培训|案例|应诉率|文书"
 )
+_ABOUT: Final = re.compile(r"涉及|其中|主要|包括|涵盖|分别|：")
+_DECIDED: Final = re.compile(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
 _NEAR: Final = 12  # characters
 _BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
@@ -109,6 +111,12 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         return None
     if len(groups) > 1 and len(outcomes) == len(groups) and len({key for _, key in outcomes}) == 1:
         return Subject("disputes", tuple(dict.fromkeys(k for _, k in groups)), (outcomes[0][1],))
+    carried = [key for _, key in keys_of(near, "row") if key.startswith("carried")]
+    if (
+        carried and groups and not outcomes
+    ):  # 上年结转的复议2件; what came from last year has no cell
+        outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
+        return Subject("disputes", (group,), (outcome,))
     last = groups[-1][0].end if groups else 0
     after = [key for cue, key in outcomes if cue.start >= last] or [key for _, key in outcomes]
     return Subject("disputes", (group,), (after[-1],) if after else ())
@@ -146,6 +154,15 @@ def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> 
     if outcome == "closed":
         return subject  # 行政复议两件已审结
     return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
+
+
+def is_a_cause(reading: Reading, start: int, at: int) -> bool:
+    """应诉27件，涉及土地征收15件、行政处罚8件: what the disputes before offset `at` were about."""
+    part = sentence_part_start(reading.text, at, 0)
+    groups = between(reading.having("group"), part, start)
+    if not groups or not _ABOUT.search(reading.text, groups[-1].end, at):
+        return False
+    return not _DECIDED.search(reading.text, start, at)
 
 
 def of_parts(

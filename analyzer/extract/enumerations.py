@@ -21,6 +21,11 @@ _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = re.compile(
     r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)"
 )
+# 复议6件、诉讼2件，分别较上年减少3件、1件
+_CHANGED: Final = re.compile(
+    r"(?:分别|依次|各)(?:[较比同与](?:上一?年|去年|前一年|(?:19|20)\d\d年)|同比)"
+)
+_COMMAS: Final = ("，", "；", "（")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
@@ -78,9 +83,10 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     known = [subject or FOREIGN for subject in told]
     if first < len(run) or all(subject is FOREIGN for subject in known):
         return False
-    if (
-        _SAME_OF_YEAR.fullmatch(reading.text, reading.quantities[first - 1].span.end, marker)
-        is None
+    end = reading.quantities[first - 1].span.end
+    changed = _CHANGED.match(reading.text, marker, reading.quantities[first].span.start)
+    if _SAME_OF_YEAR.fullmatch(reading.text, end, marker) is None and not (
+        changed and reading.text[end:marker] in _COMMAS
     ):
         return False
     for index, subject in zip(run, known, strict=True):

@@ -47,6 +47,7 @@ class Paragraph:
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `ahead` whether its next sentence lists results, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
+    `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
@@ -76,6 +77,7 @@ class Paragraph:
     by_channel: bool = False
     total: bool = False
     main: Subject | None = None
+    documents: tuple[str, ...] = ()
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
 
     def turn(self) -> None:
@@ -91,6 +93,9 @@ class Paragraph:
         self.all_of = None
         self.of_others = self.by_channel = False
         self.earlier = self.listed or self.earlier
+        if self.listed:
+            kinds = {part.first for part in self.listed if part.domain == "disclosure"}
+            self.documents = kinds.pop() if len(kinds) == 1 else ()
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals = {}, []
         if subject is None:

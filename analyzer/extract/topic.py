@@ -24,6 +24,10 @@ _OF_ALL: Final = re.compile(
     r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
 )
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
+_IN_COURT: Final = re.compile(r"出庭|应诉率|法律顾问")
+_ABOUT: Final = re.compile(
+    r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
+)
 _APART: Final[tuple[CueKind, ...]] = (
     "foreign",
     "narrative",
@@ -115,8 +119,19 @@ def speaks_of_disclosure(
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
     known = known or not (reading.having("foreign") or reading.having("narrative"))
+    if not named and _is_general(reading, quantity):
+        return False
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and not _SOME_OF_THEM.search(between_)
+
+
+def _is_general(reading: Reading, quantity: Quantity) -> bool:
+    """行政应诉43件，负责人出庭应诉率100%; 复议8件，其中涉及征地7件: the year's cases, whatever about."""
+    if _IN_COURT.search(reading.text):
+        return True
+    end = quantity.span.end
+    behind = next((c for c in reading.having("other_disputes") if c.start >= end), None)
+    return behind is not None and _ABOUT.fullmatch(reading.text, end, behind.start) is not None
 
 
 def lists_results(readings: Sequence[Reading]) -> bool:
