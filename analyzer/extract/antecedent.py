@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.disclosure_subjects import going_on
+from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 
+_TEXTS: Final = frozenset({"件", "份", "部", ""})
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
 _FROM: Final = re.compile(
     r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
@@ -59,3 +62,11 @@ def of_an_earlier_whole(
     if reading.quantities[at].value <= reading.quantities[at - 1].value:
         return subject
     return replace(subject.also[0], also=subject.also[1:])
+
+
+def of_the_sentence_before(place: Place, before: str, paragraph: Paragraph) -> Subject | None:
+    """What goes on about the documents of the sentence before."""
+    if not paragraph.documents or paragraph.listed or place.unit not in _TEXTS:
+        return None
+    text, end = place.reading.text, place.quantity.span.end
+    return going_on(before, text[end : end + 1], text[: place.start], paragraph.documents)

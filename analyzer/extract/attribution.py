@@ -23,6 +23,7 @@ from analyzer.extract.cues import (
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items, money
 from analyzer.extract.dispute_subjects import (
     as_respondent,
+    is_a_cause,
     of_disclosure,
     of_parts,
     with_outcome_behind,
@@ -116,8 +117,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = _none_at_all(place, subject, near)
-    told = _items(place, near) or document_behind(place, near)
-    told = told or of_disclosure(reading, start, quantity.span.start, subject)
+    told = _told_otherwise(place, subject, near)
     if told is not None:
         return told
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
@@ -132,6 +132,15 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if at_home_in(topic) else None
     return _unnamed(place, near, paragraph)
+
+
+def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> Subject | None:
+    """What matters, documents behind the number, and causes of disputes make of it."""
+    reading, end = place.reading, place.quantity.span.start
+    if subject and subject.domain == "disclosure" and is_a_cause(reading, place.start, end):
+        return FOREIGN
+    told = _items(place, near) or document_behind(place, near)
+    return told or of_disclosure(reading, place.start, end, subject)
 
 
 def _with_verb_behind(
@@ -192,7 +201,10 @@ def _named(
     if not (change and subject is not FOREIGN) and not _near_enough(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
-        return behind(place, paragraph) or FOREIGN
+        summed = money(text[place.start : at], place.inherited) if place.unit == "元" else None
+        return (
+            summed or behind(place, paragraph) or FOREIGN
+        )  # 收取土地闲置费、耕地开垦费等1,230万元
     if is_beside_another(text, place.quantity, subject):
         return FOREIGN
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
@@ -237,7 +249,12 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return money(before, place.inherited)
     return (
         as_respondent(before, place.inherited)
-        or (held(before, place.inherited) if place.unit in _DOCUMENTS else None)
+        or (
+            held(before, place.reading.text[span.end :], place.inherited)
+            if place.unit in _DOCUMENTS
+            else None
+        )
+        or antecedent.of_the_sentence_before(place, before, paragraph)
         or remote.sum_of_ways(before, paragraph)
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)

@@ -36,6 +36,7 @@ _AMONG: Final = re.compile(r"[之当]?中|里")
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
 _WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
+_ALL_OF_THEM: Final = re.compile(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _DENIED: Final = re.compile(r"无一|没有|均无|均未|尚无")
 _OF: Final = re.compile(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
@@ -182,7 +183,8 @@ def document_behind(place: Place, near: list[Cue]) -> Subject | None:
     decided = verb.key("verb") == "decisions"
     if not decided and document.key("document") not in _KEPT:
         return None
-    if text[document.end : document.end + 1] not in _ENDS:
+    ends = text[document.end : document.end + 1] in _ENDS
+    if not ends and not _ALL_OF_THEM.match(text, document.end):
         return None
     return subject_of(text, [verb, document], place.unit, None)
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
@@ -21,11 +23,7 @@ _NOW: Final = re.compile(
 _NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
-# 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
-_PUBLISHING: Final = re.compile(
-    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
-)
-_DECIDING: Final = re.compile(r"作出|做出|决定|办理|办结|实施|给予|下达|处理|采取|核发|颁发")
+_SURE: Final = 0.97
 _REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
 _REVIEWED: Final = re.compile(
@@ -46,14 +44,21 @@ _SUM: Final = re.compile(
     r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
 )
 _FEE: Final = re.compile(
-    r"(?:收取|征收|实收|收缴|代收|入库|收入)[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
-    r"(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
+    r"(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
+    r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
 )
 # 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
 _CHARGED: Final = re.compile(
-    r"(?<!停车)(?<!服务)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
+    r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
 )
 _OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
+_ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
+_GOES_ON: Final = re.compile(
+    r"(?:(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
+    r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
+)
+_OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+_OPENINGS: Final = frozenset({"opened", "total_open"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
@@ -74,12 +79,25 @@ def document(
         return None
     rows = _alike(rows)
     column = metrics().axes["document"][rows[-1]].column
-    if column is not None and not documents and verbs and verbs[-1][1] in _OF_DOCUMENTS:
-        return FOREIGN  # 行政许可…，其中签发证件9120件
-    if column is not None:
-        decided = _decisions(near, unit, rows, verbs[-1][1] if verbs else column, column)
-        return _unless_published(text, near, decided)
-    return _texts(text, near, unit, rows, inherited)
+    if column is None:
+        return _texts(text, near, unit, rows, inherited)
+    said = verbs[-1][1] if verbs else column
+    other = not documents and any(_is_of_else(cue) for cue in near)
+    if (said in _OF_DOCUMENTS and not documents) or other:
+        return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
+    if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
+        return FOREIGN
+    decided = _decisions(near, unit, rows, said, column)
+    if said in _OPENINGS and documents and decided is not FOREIGN:
+        # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
+        named = "处理决定" in documents[-1][0].surface
+        return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
+    return _unless_published(text, near, decided)
+
+
+def _is_of_else(cue: Cue) -> bool:
+    """不予许可, 信访; 办件 may be said of decisions, too."""
+    return cue.has("foreign") and not cue.has("row") and not cue.has("verb")
 
 
 def _alike(rows: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,6 +113,10 @@ def _texts(
     documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
     if any(cue.has("not_regulation") for cue in near):
         return FOREIGN
+    if verbs and text.endswith(words("context", "proposed"), 0, verbs[-1][0].start):
+        return FOREIGN  # 建议废止16件, 拟废止4件
+    if documents and spoken("about_texts").search(text, documents[-1][0].end, near[-1].end):
+        return FOREIGN  # 现行有效规范性文件目录1份
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
@@ -124,8 +146,13 @@ def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
 
 
-def held(before: str, topic: Subject | None) -> Subject | None:
-    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before."""
+def held(before: str, after: str, topic: Subject | None) -> Subject | None:
+    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before.
+
+    有3件超期公开 goes on about some of them.
+    """
+    if after[:1] not in _ENDS:
+        return None
     if topic is None or topic.domain != "disclosure" or not topic.first:
         return None
     if metrics().axes["document"][topic.first[-1]].column is not None:
@@ -133,6 +160,20 @@ def held(before: str, topic: Subject | None) -> Subject | None:
     if not before.strip("，；、：（( ") or not _HELD.match(before):
         return None
     return Subject("disclosure", topic.first, ("in_force",), 0.93)
+
+
+def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> Subject | None:
+    """制发规范性文件3件。经清理，废止2件，仍有效31件: the sentence before named the documents.
+
+    `before` is the clause up to the number, `sentence` what stands before that clause.
+    """
+    if not rows or metrics().axes["document"][rows[-1]].column is not None:
+        return None
+    said = _GOES_ON.fullmatch(before)
+    if said is None or after[:1] not in _ENDS or _OTHER_TEXTS.search(sentence):
+        return None
+    column = "repealed" if said["repealed"] else "in_force"
+    return Subject("disclosure", rows, (column,), 0.9)
 
 
 def money(before: str, topic: Subject | None) -> Subject | None:
@@ -180,9 +221,9 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
         return FOREIGN if _REMITTED.search(clause) else decided
-    begin = max(text.rfind(stop, 0, near[0].start) for stop in "。；") + 1
-    said = text[max(text.rfind(stop, 0, near[0].start) for stop in "，。；、：") + 1 : near[-1].end]
-    if _DECIDING.search(said) or not _PUBLISHING.search(text, begin, near[0].start):
+    if decisions.are_listed_as_published(text, near[0].start):
+        return FOREIGN
+    if not decisions.may_be_published(text, (near[0].start, near[-1].end)):
         return decided
     return replace(decided, sure=min(decided.sure, MAYBE_ALL))
 
@@ -199,8 +240,9 @@ def items(
         rows = inherited.first
     column = metrics().axes["document"][rows[-1]].column if rows else None
     said = text[slice(*span)]
-    if column == "projects":  # 集中采购4项，自行采购17项
-        elsewhere = any(cue.has("foreign") for cue in near)
+    if column == "projects":
+        # 集中采购4项，自行采购17项; 公开采购信息31条，涉及集中采购项目12个
+        elsewhere = "涉及" in said or any(cue.has("foreign") for cue in near)
         return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
     if column is None or _NO_ITEMS.search(said):
         return None
@@ -222,7 +264,8 @@ def _decisions(
     if said == "prev_items" and unit != "项":
         said = column  # 与上一年相比少了5件
     if said in ("prev_items", "delta") or column == "projects":
-        return Subject("disclosure", rows, (said if column != "projects" else column,))
+        sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
+        return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
     published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = re.compile(
-    r"[、，和及与或者]{0,2}(?:案件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
+    r"[、，和及与或者]{0,2}(?:案件|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
 )
 _FOR_OTHERS: Final = re.compile(
-    r"作为复议机[关构]|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+    r"作为复议机[关构]|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
 )
 # 自身被申请复议6件, 以本局为被申请人的5件: one's own again
 ITSELF: Final = re.compile(
@@ -25,7 +25,7 @@ ITSELF: Final = re.compile(
 )
 _SUED: Final = re.compile(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
 _AS_RESPONDENT: Final = re.compile(
-    r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以[^，。；、\d]{1,8}?)"
+    r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
 )
 _DISPUTED: Final = re.compile(
@@ -34,6 +34,12 @@ _DISPUTED: Final = re.compile(
 _AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
 _TURNED: Final = re.compile(r"[）)；。]")
 _ENDED_BY: Final = re.compile(r"(?:等)?(?:的?方式|后)?")
+# 参加复议听证6次, 化解信息公开争议7起, 负责人出庭12件: what was done about cases, no cases
+_DONE_ABOUT: Final = re.compile(
+    r"听证|庭审|开庭|出庭|化解|调处|通知书|答辩|答复书|建议书|培训|案例|应诉率|文书"
+)
+_ABOUT: Final = re.compile(r"涉及|其中|主要|包括|涵盖|分别|：")
+_DECIDED: Final = re.compile(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
 _NEAR: Final = 12  # characters
 _BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
@@ -65,6 +71,9 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
     if any(cue.has("other_disputes") for cue in near):
+        return True
+    named = [cue for cue in near if cue.has("group")]
+    if named and _DONE_ABOUT.search(text, clause_start(text, named[0].start, 0), near[-1].end):
         return True
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
     # 审结复议93件 is for others, 审结3件 closed what was told before
@@ -104,19 +113,28 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         return None
     if len(groups) > 1 and len(outcomes) == len(groups) and len({key for _, key in outcomes}) == 1:
         return Subject("disputes", tuple(dict.fromkeys(k for _, k in groups)), (outcomes[0][1],))
-    last = groups[-1][0].end if groups else 0
-    after = [each for each in outcomes if each[0].start >= last]
-    # 维持的复议5件, but not 复议1件（予以维持），后又被诉1件
-    after = after or [
-        each for each in outcomes if not _TURNED.search(text, each[0].end, groups[-1][0].start)
-    ]
+    carried = [key for _, key in keys_of(near, "row") if key.startswith("carried")]
     if (
-        len(after) > 1
-        and after[-1][1] == "closed"
-        and _ENDED_BY.fullmatch(text, after[-2][0].end, after[-1][0].start)
-    ):
-        after.pop()  # 撤诉结案2件
-    return Subject("disputes", (group,), (after[-1][1],) if after else ())
+        carried and groups and not outcomes
+    ):  # 上年结转的复议2件; what came from last year has no cell
+        outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
+        return Subject("disputes", (group,), (outcome,))
+    return Subject("disputes", (group,), _outcome(text, groups, outcomes))
+
+
+def _outcome(
+    text: str, groups: Sequence[tuple[Cue, str]], outcomes: Sequence[tuple[Cue, str]]
+) -> tuple[str, ...]:
+    """The outcome told of the last group: behind it, or before it in the same thought."""
+    last = groups[-1][0] if groups else None
+    after = [each for each in outcomes if last is None or each[0].start >= last.end]
+    if not after and last is not None:
+        # 维持的复议5件, but not 复议1件（予以维持），后又被诉1件
+        after = [e for e in outcomes if not _TURNED.search(text, e[0].end, last.start)]
+    if len(after) > 1 and after[-1][1] == "closed":
+        if _ENDED_BY.fullmatch(text, after[-2][0].end, after[-1][0].start):
+            after.pop()  # 撤诉结案2件
+    return (after[-1][1],) if after else ()
 
 
 def _is_suit(topic: Subject | None) -> bool:
@@ -153,6 +171,15 @@ def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> 
     return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
 
 
+def is_a_cause(reading: Reading, start: int, at: int) -> bool:
+    """应诉27件，涉及土地征收15件、行政处罚8件: what the disputes before offset `at` were about."""
+    part = sentence_part_start(reading.text, at, 0)
+    groups = between(reading.having("group"), part, start)
+    if not groups or not _ABOUT.search(reading.text, groups[-1].end, at):
+        return False
+    return not _DECIDED.search(reading.text, start, at)
+
+
 def of_parts(
     text: str, near: Sequence[Cue], subject: Subject | None, listed: Sequence[Subject]
 ) -> Subject | None:
@@ -181,4 +208,8 @@ def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None
     passed = [cue for cue in reading.having("group") if cue.end <= at]
     if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):
         return None
-    return Subject("disputes", (passed[-1].key("group") or "review",))
+    told = between(reading.having("outcome"), passed[-1].start, start)
+    outcome = told[-1].key("outcome") if told else None  # 复议纠错7件，涉及信息公开的2件
+    return Subject(
+        "disputes", (passed[-1].key("group") or "review",), (outcome,) if outcome else ()
+    )

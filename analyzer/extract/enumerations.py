@@ -26,6 +26,7 @@ _SAME_OF_YEAR: Final = re.compile(
 _CHANGED: Final = re.compile(r"[，；、\s]*")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
+_SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
 _BOTH: Final = ("review", "suit")
 _GIVEN: Final = ("granted", "partial")
 # 较上年分别增加26件和减少3件
@@ -62,9 +63,12 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         if len(axis) != len(run):
             continue
         before = between(reading.cues, part, axis[0].start)
+        # 规章、规范性文件制发数分别为1件、8件: said of each
+        said = [c for c in named if c.start >= axis[-1].end and c.has(_SAID_OF.get(kind, kind))]
         topic = topic_of(named, paragraph.subject)
         for index, cue in zip(run, axis, strict=True):
-            subject = subject_of(text, [*before, cue], quantity.unit, topic)
+            unit = reading.quantities[index].unit
+            subject = subject_of(text, [*before, cue, *said], unit, topic)
             if subject is not None:
                 reading.distributed[index] = subject
         return

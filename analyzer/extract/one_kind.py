@@ -18,9 +18,9 @@ from analyzer.lexicon.source import words
 
 # Met in few reports, hence compiled when first looked for.
 # 宣布废止11件、失效3件: neither is all that the table counts as repealed
-_AND_LAPSED: Final = r"[、和及]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d"
+_AND_LAPSED: Final = r"[、和及，]?(?:宣布|自然|自动|明令)?(?:失效|废止)了?\s?\d"
 _LAPSED_AS_WELL: Final = (
-    r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
+    r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及，](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
 )
 _LIST: Final = 24  # characters of 废止11件、宣布失效
 _PART: Final = re.compile(r"其中[^，。；]*$")

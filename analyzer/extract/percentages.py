@@ -12,7 +12,15 @@ from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import sum_of
-from analyzer.extract.shares import CLOSED, RECEIVED, Share, is_of_requests, share_of, whole_of
+from analyzer.extract.shares import (
+    CLOSED,
+    RECEIVED,
+    Share,
+    is_of_requests,
+    names_a_rate,
+    share_of,
+    whole_of,
+)
 from analyzer.extract.shares_beside import share_beside
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -52,7 +60,7 @@ _OPENED: Final = [("granted",), ("partial",)]
 def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragraph) -> Share:
     """The part and whole of a percentage; percentage points are of the one before them."""
     if reading.quantities[at].unit == POINTS:
-        return paragraph.shared or (None, None)
+        return _of_a_rate(reading, span, paragraph) or paragraph.shared or (None, None)
     if _in_a_row(reading, at):
         return _severally(reading, at, paragraph) or (None, None)
     floor = reading.quantities[at - 1].span.end if at else 0
@@ -87,6 +95,15 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
         whole = _group_ahead(reading, span[0], part) or whole
     paragraph.shared = (part, whole) if part and whole else None
     return part, whole
+
+
+def _of_a_rate(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> Share | None:
+    """行政复议纠错率下降3.2个百分点: the rate is named, its value is not."""
+    if not names_a_rate(reading.text, span):
+        return None
+    near = between(reading.cues, *span)
+    topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
+    return share_of(reading.text, span, near, topic, None)
 
 
 def _group_ahead(reading: Reading, start: int, part: Subject) -> Subject | None:

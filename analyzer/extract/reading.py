@@ -25,6 +25,7 @@ _ASIDE: Final = re.compile(
 )
 WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转")
 _REASONS: Final = ("denied_", "unable_", "refuse_")
+_SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
 
 
@@ -46,6 +47,7 @@ class Paragraph:
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `ahead` whether its next sentence lists results, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
+    `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
@@ -75,6 +77,7 @@ class Paragraph:
     by_channel: bool = False
     total: bool = False
     main: Subject | None = None
+    documents: tuple[str, ...] = ()
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
 
     def turn(self) -> None:
@@ -90,6 +93,9 @@ class Paragraph:
         self.all_of = None
         self.of_others = self.by_channel = False
         self.earlier = self.listed or self.earlier
+        if self.listed:
+            kinds = {part.first for part in self.listed if part.domain == "disclosure"}
+            self.documents = kinds.pop() if len(kinds) == 1 else ()
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals = {}, []
         if subject is None:
@@ -161,9 +167,10 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
 
 
 def _tells(cue: Cue) -> bool:
-    """Who asked, why it was not given, or that some of it was: 不公开（过程性信息）7件."""
+    """Who asked or sued, why it was not given, or that some of it was: 不公开（过程性信息）7件."""
     return (
         cue.has("column")
+        or cue.key("group") in _SUITS
         or cue.key("row") == "partial"
         or (cue.key("row") or "").startswith(_REASONS)
     )

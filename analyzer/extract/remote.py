@@ -91,7 +91,7 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     # …；其他52件。共计1,108件: the sum stands in a sentence of its own
     listed = paragraph.earlier if opens else paragraph.listed
     if len(listed) < 2:
-        return None
+        return _sum_of_one(listed, said[0])
     if not said["count"] and _results(listed):
         return Subject("requests", ("result_total",), (), 0.93)
     count = _COUNTED.get(said["count"] or "", len(listed))
@@ -132,6 +132,14 @@ def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | Non
     if any(part.second for part in parts):
         return None
     return next((Subject("disputes", (w,), (), 0.93) for w, p in _WHOLES if p <= first), None)
+
+
+def _sum_of_one(listed: Sequence[Subject], said: str) -> Subject | None:
+    """复议后起诉维持3件，总计3件: one outcome is all of the group, as the table's own last column."""
+    alone = listed[0] if listed and listed[0].domain == "disputes" else None
+    if alone is None or not alone.second or "总计" not in said:
+        return None
+    return Subject("disputes", alone.first, (), 0.93)
 
 
 def _results(listed: Sequence[Subject]) -> Sequence[Subject]:

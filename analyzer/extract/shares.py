@@ -37,6 +37,7 @@ _PLAIN: Final = re.compile(
 
 _ALL_CASES: Final = re.compile(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
 _RATIO: Final = ("率", "比例", "占比", "类占比")
+_GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
@@ -55,6 +56,11 @@ def _rates() -> re.Pattern[str]:
         for name in ("close_rates", "open_rates", "corrected_rates", "upheld_rates")
     )
     return re.compile("|".join(parts))
+
+
+def names_a_rate(text: str, span: tuple[int, int]) -> bool:
+    """Whether the half-open `span` has the name of a rate (纠错率, 按期答复率)."""
+    return "率" in text[slice(*span)] and _rates().search(text, *span) is not None
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:
@@ -169,6 +175,8 @@ def _rate(
     topic: Subject | None,
     stated: Subject | None,
 ) -> Share:
+    if text.endswith(_GENERAL, 0, rate.start()):
+        return _NONE  # 行政机关败诉率: of all cases
     groups = [key for cue in near if (key := cue.key("group")) and cue.end <= rate.start()]
     if topic is None or (stated is FOREIGN and not groups):
         return _NONE
@@ -200,14 +208,19 @@ def whole_of(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
     """What a share is taken of: the row named after 占, else the total the form gives it."""
     if numerator.domain == "disputes":
         first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
+        if any(cue.key("group") == "all" for cue in whole):
+            first = ("all",)  # 行政复议9件，占复议诉讼总数的75%
+            return Subject("disputes", first) if not numerator.second else numerator
         return Subject("disputes", first if not numerator.second else numerator.first)
+    if numerator.domain == "disclosure":
+        named = subject_of(text, whole, "件", numerator)
+        told = named is not None and named.domain == "disclosure" and named.metric is not None
+        return named if told and named is not None else numerator  # 制发5件，占现行有效总数的8.5%
     named = subject_of(text, whole, "件", Subject("requests"))
     if named is not None and named.domain in ("requests", "disclosure") and named.first:
         if named.domain == "requests" and whole[-1].has("column") and numerator.second:
             return replace(named, first=numerator.first, also=())  # 占法人及其他组织的73.9%
         return replace(named, second=() if named.domain == "requests" else named.second)
-    if numerator.domain == "disclosure":
-        return numerator
     if numerator.second:
         return Subject("requests", numerator.first)
     if numerator.first == CLOSED.first:

@@ -21,7 +21,9 @@ _TABLE: Final = "statements"
 Sense = Literal["zero", "unchanged", "all"]
 
 _NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
-_MATTERS: Final = re.compile(r"(?:事项|项目)?(?:数量|总数)?(?:与上年相比|较上年|同比)?")
+_MATTERS: Final = re.compile(
+    r"(?:事项|项目)?(?:数量|总数)?(?:(?:[与较比和同][上去前]一?年度?(?:末|同期)?(?:相比)?|同比)，?)?"
+)
 _EARLIER: Final = re.compile(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 

@@ -16,13 +16,18 @@ from analyzer.lexicon.metrics import CueKind
 
 _CAUSE: Final = re.compile(
     r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
+    r"|不服(?!(?:行政)?复议)([^，。；、]{0,14}?(?:决定|行为|认定|处罚|裁决|批复|登记|通知书?))[^，。；、\d]{0,8}?(?:申请|提起|提出|起诉)"
 )
-_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请")
+_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
 # 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
 _OF_ALL: Final = re.compile(
     r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
 )
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
+_IN_COURT: Final = re.compile(r"出庭|应诉率|法律顾问")
+_ABOUT: Final = re.compile(
+    r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
+)
 _APART: Final[tuple[CueKind, ...]] = (
     "foreign",
     "narrative",
@@ -97,7 +102,7 @@ def speaks_of_disclosure(
     全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
     """
     cause = _CAUSE.search(reading.text, floor, quantity.span.start)
-    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[1]) is None
+    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[0]) is None
     joined = reading.text[floor : floor + 1] in _JOINS and paragraph.stated is FOREIGN
     apart = [cue for cue in reading.having("other_disputes") if cue.end <= floor]
     elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
@@ -114,8 +119,19 @@ def speaks_of_disclosure(
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
     known = known or not (reading.having("foreign") or reading.having("narrative"))
+    if not named and _is_general(reading, quantity):
+        return False
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and not _SOME_OF_THEM.search(between_)
+
+
+def _is_general(reading: Reading, quantity: Quantity) -> bool:
+    """行政应诉43件，负责人出庭应诉率100%; 复议8件，其中涉及征地7件: the year's cases, whatever about."""
+    if _IN_COURT.search(reading.text):
+        return True
+    end = quantity.span.end
+    behind = next((c for c in reading.having("other_disputes") if c.start >= end), None)
+    return behind is not None and _ABOUT.fullmatch(reading.text, end, behind.start) is not None
 
 
 def lists_results(readings: Sequence[Reading]) -> bool:

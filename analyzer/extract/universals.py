@@ -83,14 +83,13 @@ def read(
         return None
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
-    subject = topic_of(before, inherited) if inherited is None else inherited
-    sure = _CERTAIN
-    if subject is None and _speaks_of_applications(before):
-        subject, sure = Subject("requests"), _BARE  # 申请全部予以公开
+    subject, sure = _spoken_of(before, inherited)
     if _THE_REST.search(text, 0, match.start()):
         return None
     if sense is None:
         return _of_cue(text, match.span(), cues, subject)
+    if sense == "closed" and subject is not None and subject.domain == "disputes":
+        return match.end(), _all_closed(subject)
     if sense == "upheld":
         return _upheld(text, match.span(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)
@@ -110,6 +109,14 @@ def read(
         return None
     part, whole = _whole(sense, subject)
     return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _spoken_of(before: Sequence[Cue], inherited: Subject | None) -> tuple[Subject | None, float]:
+    """What the words before a universal speak of, and how sure that is."""
+    subject = topic_of(before, inherited) if inherited is None else inherited
+    if subject is None and _speaks_of_applications(before):
+        return Subject("requests"), _BARE  # 申请全部予以公开
+    return subject, _CERTAIN
 
 
 def _is_aside(text: str, cue: Cue) -> bool:
@@ -144,6 +151,14 @@ def _upheld(
     return end, (Subject("disputes", subject.first, ("upheld",)), _cases(subject))
 
 
+def _all_closed(subject: Subject) -> Share:
+    """复议5件、诉讼2件，均已办结: none of these is pending; of 维持5件，均已审结 no cell tells."""
+    if not subject.first or subject.second:
+        return None, None
+    cases = Subject("disputes", subject.first)
+    return replace(cases, second=("closed",)), cases
+
+
 def _cases(subject: Subject) -> Subject:
     """The cases that a universal sums up: those of the group, of 已结5件 the closed ones."""
     closed = ("closed",) if subject.second == ("closed",) else ()
@@ -158,7 +173,7 @@ def _of_cue(
     The cue may begin with what stands between (均|被撤销, 均|经复议后).
     """
     start, end = span
-    cue = next((c for c in cues if start < c.start <= end + _REACH and c.end > end), None)
+    cue = next((c for c in cues if start <= c.start <= end + _REACH and c.end > end), None)
     if cue is None or text.startswith("率", cue.end) or subject is None or not subject.first:
         return None
     if _NOT.search(text, end, cue.start):

@@ -1,0 +1,47 @@
+"""Licences, penalties and coercive measures that are spoken of or published, but not counted as decided."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analyzer.extract.cues import Cue
+from analyzer.extract.reading import spoken
+from analyzer.lexicon.source import words
+
+# 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
+_PUBLISHING: Final = re.compile(
+    r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
+)
+# 决定 in the name of what was decided says nothing of who did it
+_DECIDING: Final = re.compile(
+    r"作出|做出|(?<!许可)(?<!处罚)(?<!强制)(?<!处理)决定|办理(?!结果)|办结|实施|给予|下达|处理(?!决定)|采取|核发|颁发"
+)
+# 网站公开许可结果1352件、处罚决定89件: one verb for a list of published items
+_PUBLISHED_IN_A_ROW: Final = re.compile(
+    r"(?:公开|公示|公布|发布|推送|归集|上传|报送)(?!率|栏|类)[^，。；：]*\d[^，。；：]*、[^，。；：\d]*$"
+)
+
+
+def are_spoken_of(text: str, named: Cue, end: int) -> bool:
+    """Whether a decision is only spoken of: 参加行政处罚听证6次, 不予行政处罚12件.
+
+    `named` is its name, `end` where the words before the number end.
+    """
+    if text.endswith(words("context", "not_taken"), 0, named.start):
+        return True
+    return spoken("about_decisions").search(text, named.end, end) is not None
+
+
+def are_listed_as_published(text: str, start: int) -> bool:
+    """Whether what begins at `start` goes on a list of published items."""
+    begin = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    return _PUBLISHED_IN_A_ROW.search(text, begin, start) is not None
+
+
+def may_be_published(text: str, span: tuple[int, int]) -> bool:
+    """Whether the sentence counts published items before the words in `span`, which do not decide."""
+    start, end = span
+    begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
+    said = text[max(text.rfind(stop, 0, start) for stop in "，。；、：") + 1 : end]
+    return not _DECIDING.search(said) and _PUBLISHING.search(text, begin, start) is not None
