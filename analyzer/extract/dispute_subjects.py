@@ -131,9 +131,9 @@ def _outcome(
     if not after and last is not None:
         # 维持的复议5件, but not 复议1件（予以维持），后又被诉1件
         after = [e for e in outcomes if not _TURNED.search(text, e[0].end, last.start)]
-    if len(after) > 1 and after[-1][1] == "closed":
-        if _ENDED_BY.fullmatch(text, after[-2][0].end, after[-1][0].start):
-            after.pop()  # 撤诉结案2件
+    closed = len(after) > 1 and after[-1][1] == "closed"
+    if closed and _ENDED_BY.fullmatch(text, after[-2][0].end, after[-1][0].start):
+        after.pop()  # 撤诉结案2件
     return (after[-1][1],) if after else ()
 
 
