@@ -70,6 +70,8 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
     if kind == "count" and subject is not None and period == (reading.year or 0):
         subject = told_before(quantity, subject, paragraph)
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
+    if placed.scope != "agency":
+        paragraph.elsewhere.add(at)
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or placed.scope != "agency" or not countable:
         return build(quantity, text, kind, period=period, scope=placed.scope)

@@ -119,7 +119,12 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     ):  # 上年结转的复议2件; what came from last year has no cell
         outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
         return Subject("disputes", (group,), (outcome,))
-    return Subject("disputes", (group,), _outcome(text, groups, outcomes))
+    told = Subject("disputes", (group,), _outcome(text, groups, outcomes))
+    if not groups and group == "suit" and inherited and inherited.first == ("review",):
+        # 行政复议4件，3件维持，1件撤诉: said of a review as well
+        review = replace(told, first=inherited.first)
+        return replace(told, sure=MAYBE_ALL, also=(review,))
+    return told
 
 
 def _outcome(

@@ -77,7 +77,10 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
 def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
     """企业申请1件，公民申请4件，去年同期分别为0件、6件: the same things in another year."""
     first = run[0]
-    told = [paragraph.told.get(index) for index in range(first - len(run), first)]
+    told = [
+        None if index in paragraph.elsewhere else paragraph.told.get(index)
+        for index in range(first - len(run), first)
+    ]
     known = [subject or FOREIGN for subject in told]
     if first < len(run) or all(subject is FOREIGN for subject in known):
         return False

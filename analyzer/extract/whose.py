@@ -92,11 +92,11 @@ def scope_of(
     if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
         paragraph.local = False
     if _of_own_office(reading, start, quantity, area=paragraph.area):
-        if reading.level is None:
-            return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
         paragraph.local = True
     if not paragraph.local or subject is None or subject.domain not in _CASES:
         return placed
+    if reading.level is None:
+        return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
     paragraph.stated = None
     return Placed("subordinate")
 
