@@ -120,11 +120,15 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
         return Subject("disputes", (group,), (outcome,))
     told = Subject("disputes", (group,), _outcome(text, groups, outcomes))
-    if not groups and group == "suit" and inherited and inherited.first == ("review",):
-        # 行政复议4件，3件维持，1件撤诉: said of a review as well
-        review = replace(told, first=inherited.first)
-        return replace(told, sure=MAYBE_ALL, also=(review,))
-    return told
+    return told if groups else _or_of_review(told, inherited)
+
+
+def _or_of_review(told: Subject, inherited: Subject | None) -> Subject:
+    """行政复议4件，3件维持，1件撤诉: what is said of suits is said of a review as well."""
+    if told.first != ("suit",) or inherited is None or inherited.first != ("review",):
+        return told
+    review = replace(told, first=inherited.first)
+    return replace(told, sure=MAYBE_ALL, also=(review,))
 
 
 def _outcome(

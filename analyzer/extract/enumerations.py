@@ -15,9 +15,11 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
-_SEVERALLY: Final = "severally"
+_MARKER: Final = "severally"
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+_PARTED: Final = re.compile(r"[、，；和及与]")
+_LEVEL_BEHIND: Final = re.compile(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
 _SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = re.compile(
     r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)(?:则?[为是有])?[（(]?"
@@ -37,41 +39,70 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
     text, quantity = reading.text, reading.quantities[at]
     marker = None
-    if reading.says(_SEVERALLY):
+    if reading.says(_MARKER):
         part = sentence_part_start(text, quantity.span.start, floor)
-        marker = spoken(_SEVERALLY).search(text, part, quantity.span.start)
+        marker = spoken(_MARKER).search(text, part, quantity.span.start)
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
     run = _run(reading, at, _IN_RUN)
     if len(run) == 1:
+        _beside_no_change(reading, at, paragraph)
         return
     clause = clause_start(text, marker.start(), floor)
     reading.led.update(dict.fromkeys(run, clause))
-    if _of_the_told(reading, run, marker.start(), paragraph):
-        return
     named = between(reading.cues, part, marker.start())
-    if (
-        _of_given(reading, run, named)
+    if not (
+        _of_the_told(reading, run, marker.start(), paragraph)
+        or _of_given(reading, run, named)
         or _of_same_columns(reading, run, named, paragraph)
         or _of_documents(reading, run, named, paragraph)
         or _of_disputes(reading, run, named, paragraph)
     ):
+        _severally(reading, run, named, paragraph)
+
+
+def _beside_no_change(reading: Reading, at: int, paragraph: Paragraph) -> None:
+    """复议5件、诉讼2件，同比分别减少2件、持平: of the first of the two just told."""
+    if not _LEVEL_BEHIND.match(reading.text, reading.quantities[at].span.end):
         return
+    told = [paragraph.told.get(index) for index in (at - 2, at - 1)]
+    reading.distributed[at] = told[0] if None not in told and told[0] else FOREIGN
+
+
+def _severally(
+    reading: Reading, run: Sequence[int], named: Sequence[Cue], paragraph: Paragraph
+) -> None:
+    """One name for each number of the run; where they do not match, nobody can tell whose each is."""
     for kind in _ORDERED:
-        axis = [cue for cue in named if cue.has(kind)]
+        axis = _axis(reading.text, named, kind)
         if len(axis) != len(run):
             continue
-        before = between(reading.cues, part, axis[0].start)
+        before = [cue for cue in named if cue.end <= axis[0].start]
         # 规章、规范性文件制发数分别为1件、8件: said of each
         said = [c for c in named if c.start >= axis[-1].end and c.has(_SAID_OF.get(kind, kind))]
         topic = topic_of(named, paragraph.subject)
         for index, cue in zip(run, axis, strict=True):
             unit = reading.quantities[index].unit
-            subject = subject_of(text, [*before, cue, *said], unit, topic)
+            subject = subject_of(reading.text, [*before, cue, *said], unit, topic)
             if subject is not None:
                 reading.distributed[index] = subject
         return
+    if any(cue.has(kind) for cue in named for kind in _NAMES):
+        reading.distributed.update(dict.fromkeys(run, FOREIGN))
+
+
+def _axis(text: str, named: Sequence[Cue], kind: CueKind) -> list[Cue]:
+    """The cues of a kind, one a name: 新收申请数量、结转下年数量 are two, though 新收 and 申请数量 are cues."""
+    axis: list[Cue] = []
+    for cue in named:
+        if not cue.has(kind):
+            continue
+        again = bool(axis) and axis[-1].key(kind) == cue.key(kind)
+        if again and not _PARTED.search(text, axis[-1].end, cue.start):
+            continue
+        axis.append(cue)
+    return axis
 
 
 def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:

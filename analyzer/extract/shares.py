@@ -122,8 +122,12 @@ def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share 
     """不予公开率, 无法提供比例: the row, of what was closed."""
     for cue in near:
         row = cue.key("row")
-        if row == "carried_forward" and text.startswith("率", cue.end) and topic is not None:
-            return Subject("requests", (row,)), HANDLED  # 结转率
+        if (
+            row in ("carried_forward", "carried")
+            and text.startswith("率", cue.end)
+            and topic is not None
+        ):
+            return Subject("requests", ("carried_forward",)), HANDLED  # 结转率
         if row is None or not cue.is_strong() or row in _FLOWS:
             continue
         if text.startswith(_RATIO, cue.end) and topic is not None and topic.domain == "requests":

@@ -226,6 +226,8 @@ def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: P
     quantity, before = reading.quantities[at], reading.quantities[at - 1]
     if paragraph.stated is not FOREIGN:
         return False
+    if between(reading.having("request"), before.span.end, quantity.span.start):
+        return False  # 建议提案21件；答复政府信息公开申请3件
     if set(subject.first) <= _CLOSED:
         told = between(reading.cues, 0, before.span.end)
         other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
