@@ -143,5 +143,6 @@ def hedged(literal: str, value: Decimal, bounds: Bounds, step: Decimal) -> Bound
     if hedge == "at_most":
         return Bounds(hedge, None, bounds.high if bounds.hedge == "range" else value)
     if literal == "多":
-        return Bounds(hedge, value, value + step - min(step, Decimal(1)))
+        # 六成多 is 60…69 %, but 2倍多 may be 2.9
+        return Bounds(hedge, value, value + step - (1 if step > 1 else 0))
     return Bounds(hedge, value, None)

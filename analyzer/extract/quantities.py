@@ -31,6 +31,7 @@ _FACTORS: Final = {
     "折": (PERCENT, Decimal(10)),
 }
 _RANGE: Final = re.compile(r"\s?(?:[（(]不?含[）)])?(?:[-—–－~～]{1,2}|至|到)\s?")
+_SPREAD: Final = ("不等", "之间")
 _RANGE_LONGEST: Final = 8  # characters of （不含）——
 _BOTH: Final = re.compile(r"\s?[和与]\s?")  # 20和30件之间
 _IN_WORDS: Final = frozenset("至到~～和与")  # a dash between bare numbers may be of anything
@@ -78,6 +79,8 @@ def quantities(text: str) -> list[Quantity]:
         number = read(match)
         if number is not None:
             unit, end = measure_words.after(text, number)
+            if unit:
+                number = measure_words.completed(text, number, unit, end)
             found.append(_Found(number, unit, end))
     return _joined(text, list(_apart(_assemble(text, found))))
 
@@ -166,12 +169,13 @@ def _is_range(text: str, first: _Found, after: _Found) -> bool:
     if upper.start - end > _RANGE_LONGEST:
         return False
     if not _RANGE.fullmatch(text, end, upper.start) and not (
-        text.startswith("之间", after.end) and _BOTH.fullmatch(text, end, upper.start)
+        text.startswith(_SPREAD, after.end) and _BOTH.fullmatch(text, end, upper.start)
     ):
         return False
     upper_unit = _upper_unit(text, first, after)
     # 由34件到26件 is a fall, not a range
     rising = _FROM.search(text, max(0, number.start - 6), number.start) is not None
+    rising = rising and not text.startswith(_SPREAD, after.end)  # 从3天到15天不等
     return upper_unit is not None and unit in (None, upper_unit) and not rising
 
 
@@ -220,10 +224,6 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         low, high = hedges.around(value)
         near = "近" in text[number.start : number.end]  # 翻了近一番 only approaches from below
         bounds = Bounds("about", low, value if near else high)
-    rest = measure_words.rest(text, unit, end)
-    if rest:
-        value += rest
-        bounds = Bounds(bounds.hedge, value, value)
     if unit in ("名", "位") and text[start - 1 : start] == "第":
         start -= 1
     signed = text[start - 1 : start] in _SIGNS and not is_range
