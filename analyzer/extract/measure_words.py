@@ -21,8 +21,6 @@ _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range
 _HALVED: Final = frozenset(
     {"倍", "天", "周", "小时", "个小时", "个月", "吨", "斤", "公斤", "米", "公里", "亩", "块"}
 )
-# 一个半小时, 两个多月
-_SPLIT: Final = re.compile(r"个[半多余](?P<of>小时|月|星期|工作日|学期|季度|百分点)")
 _NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
 _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
     r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、到至]|$)|(?!))))?"
@@ -43,9 +41,6 @@ _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
-_GOES_ON_HEDGED: Final = re.compile(
-    r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
-)
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
     r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
@@ -71,6 +66,19 @@ def _unit() -> re.Pattern[str]:
 
 
 @cache
+def _split() -> re.Pattern[str]:
+    """一个半小时, 两个多月."""
+    return re.compile(r"个[半多余](?P<of>小时|月|星期|工作日|学期|季度|百分点)")
+
+
+@cache
+def _goes_on_hedged() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
+    )
+
+
+@cache
 def _no_count() -> re.Pattern[str]:
     return re.compile(trie_pattern(words("units", "structure", "uncounted")))
 
@@ -85,7 +93,7 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end
     unit, end = match["unit"], match.end()
     following = text[end : end + 1]
-    split = _SPLIT.match(text, match.start("unit")) if following in _SPLITTING else None
+    split = _split().match(text, match.start("unit")) if following in _SPLITTING else None
     if split:
         return f"个{split['of']}", split.end()
     forbidden = following and following in lexicon.not_before.get(unit, "")
@@ -200,7 +208,7 @@ def _is_plain_numeral(text: str, number: Number) -> bool:
     if hedges.behind(text, number.end, ""):
         return True  # 五百以上的
     if hedges.before(text, number.start):
-        return _GOES_ON_HEDGED.match(text, number.end) is not None
+        return _goes_on_hedged().match(text, number.end) is not None
     if not _CLAUSE_END.match(text, number.end):
         return False
     return bool(_NAMED.search(text, max(0, number.start - 2), number.start))

@@ -109,7 +109,7 @@ def read(match: re.Match[str]) -> Number | None:
 
 def _percent(match: re.Match[str], start: int, end: int) -> Number:
     text = match["percent"]
-    between = neighbours(text)
+    between = None if text[0].isdecimal() else neighbours(text)
     if between:  # 百分之二三十
         low, high, step = between
         return Number(start, end, low, high, step, "range", fraction=True)
