@@ -268,6 +268,6 @@ def _with_hedges(  # noqa: PLR0913  # a number in its place
             bounds = hedges.hedged(further["hedge"], value, bounds, step)
             start = further.start()
     elif not suffix and bounds.hedge == "exact":
-        literal = hedges.far_before(text, (start, end), share=unit == PERCENT)
+        literal = hedges.far_before(text, (start, end), share=unit in (PERCENT, "成"))
         bounds = hedges.hedged(literal, value, bounds, step) if literal else bounds
     return start, end, bounds
