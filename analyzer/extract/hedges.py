@@ -16,6 +16,8 @@ _TAKES_MORE: Final = frozenset({"成", "倍", "元", "万元", "亿元", "个月
 _PARTS_FROM: Final = frozenset("的数量周月日天年 ")
 _MORE_OF: Final = frozenset("收办于出发交")  # 较上年198万元多收15万元
 _LONGEST_PREFIX: Final = 7
+# 超期, 近三年, 约谈, 不及时, 未满足, 不到位, 最多跑一次, 申请最多的: words that begin like a hedge
+_OTHER_WORDS: Final = "足时格期额标意年部跑谈束见定三五几日来位载越过出的"
 _SHARED_OUT: Final = re.compile(
     r"的\s?(?:[\d.]+\s?%|百分之|[一二三四五六七八九]成|[\u4e00-\u9fff]分之|一半)"
 )
@@ -91,7 +93,7 @@ def _of_a_share() -> re.Pattern[str]:
     literals = sorted(_literals("_prefix"), key=len, reverse=True)
     return re.compile(
         rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})"
-        r"[^，。；：、\d]{1,10}的\s?$"
+        rf"(?![{_OTHER_WORDS}])[^，。；：、\d]{{1,10}}的\s?$"
     )
 
 
@@ -143,5 +145,6 @@ def hedged(literal: str, value: Decimal, bounds: Bounds, step: Decimal) -> Bound
     if hedge == "at_most":
         return Bounds(hedge, None, bounds.high if bounds.hedge == "range" else value)
     if literal == "多":
-        return Bounds(hedge, value, value + step - min(step, Decimal(1)))
+        # 六成多 is 60…69 %, but 2倍多 may be 2.9
+        return Bounds(hedge, value, value + step - (1 if step > 1 else 0))
     return Bounds(hedge, value, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -20,16 +21,16 @@ _TENTHS: Final = dict(zip("一二三四五六七八九半", map(Decimal, (*range
 _HALVED: Final = frozenset(
     {"倍", "天", "周", "小时", "个小时", "个月", "吨", "斤", "公斤", "米", "公里", "亩", "块"}
 )
-# 一个半小时, 两个半月
-_AND_A_HALF: Final = re.compile(r"个半(?P<of>小时|月|星期|工作日|学期|百分点)")
 _NO_HALF: Final = frozenset("数年天月价径")  # 三天半价
 _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
-    r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、]|$)|(?!))))?"
-    r"零?(?:(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
+    r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、到至]|$)|(?!))))?"
+    r"(?:零?(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
 )
 _SETS: Final = frozenset({"双", "对", "打"})
 _COINED: Final = frozenset({"元", "块"})
 _SAID_ON: Final = _COINED | {"成"}
+_SPLITTING: Final = frozenset("半多余")
+_YUAN: Final = ("￥", "¥")
 _COIN_SIZES: Final = (("tenths", Decimal("0.1")), ("hundredths", Decimal("0.01")))
 _COINS_LONGEST: Final = 7  # characters of 块三毛零五分钱
 _OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
@@ -40,9 +41,6 @@ _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果)\s?$"
 )
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
-_GOES_ON_HEDGED: Final = re.compile(
-    r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
-)
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
     r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
@@ -68,6 +66,19 @@ def _unit() -> re.Pattern[str]:
 
 
 @cache
+def _split() -> re.Pattern[str]:
+    """一个半小时, 两个多月."""
+    return re.compile(r"个[半多余](?P<of>小时|月|星期|工作日|学期|季度|百分点)")
+
+
+@cache
+def _goes_on_hedged() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[，。；、,;：）)（(及和的且并但而至到]|[大小]于|不[大小超足到低高]|之间|$)"
+    )
+
+
+@cache
 def _no_count() -> re.Pattern[str]:
     return re.compile(trie_pattern(words("units", "structure", "uncounted")))
 
@@ -82,20 +93,21 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
         return None, number.end
     unit, end = match["unit"], match.end()
     following = text[end : end + 1]
-    half = _AND_A_HALF.match(text, match.start("unit")) if following == "半" else None
-    if half:
-        return f"个{half['of']}", half.end()
+    split = _split().match(text, match.start("unit")) if following in _SPLITTING else None
+    if split:
+        return f"个{split['of']}", split.end()
     forbidden = following and following in lexicon.not_before.get(unit, "")
     if forbidden and not text.startswith("诉讼", end):  # 2起诉讼
         return None, number.end
     structure = end if unit in _OF_STRUCTURE else match.start()
     if text.startswith(lexicon.structure, structure):
         return None, number.end  # 六个部分; 两件部分公开 counts
-    if number.chinese and not _halved(text, unit, end) and not _counts(text, number, unit, end):
-        return None, number.end
+    whole, stop = unit, end
     if following == "半" or unit in _SAID_ON:
-        unit, end = _with_rest(text, number, unit, end)
-    return unit + (match["times"] or ""), end
+        whole, stop = _with_more(text, number, unit, end)
+    if number.chinese and stop == end and not _counts(text, number, unit, end):
+        return None, number.end
+    return whole + (match["times"] or ""), stop
 
 
 def _halved(text: str, unit: str, end: int) -> bool:
@@ -104,7 +116,7 @@ def _halved(text: str, unit: str, end: int) -> bool:
     return following[:1] == "半" and unit in _HALVED and following[1:] not in _NO_HALF
 
 
-def _with_rest(text: str, number: Number, unit: str, end: int) -> tuple[str, int]:
+def _with_more(text: str, number: Number, unit: str, end: int) -> tuple[str, int]:
     """The unit and where it ends with what is said behind it: 九成五, 三元五角, 一倍半."""
     if unit == "成" and text[end : end + 1] in _TENTHS:
         return unit, end + 1
@@ -115,13 +127,20 @@ def _with_rest(text: str, number: Number, unit: str, end: int) -> tuple[str, int
     return unit, end + _halved(text, unit, end)
 
 
-def rest(text: str, unit: str, end: int) -> Decimal:
-    """What `after` counted in behind the unit, in units: 五 of 九成五 (in per cent), 五角 of 三元五角, 半."""
+def completed(text: str, number: Number, unit: str, end: int) -> Number:
+    """The number with what `after` found behind its unit: 五 of 九成五, 五角 of 三元五角, 半, 多 of 两个多月."""
+    split = text[end - len(unit) : end - len(unit) + 1] if unit.startswith("个") else ""
+    if split in ("多", "余") and number.hedge == "exact":
+        return replace(number, high=number.value + number.step, hedge="over")
+    more = Decimal("0.5") if split == "半" else _rest(text, unit, end)
+    return replace(number, value=number.value + more, high=number.high + more) if more else number
+
+
+def _rest(text: str, unit: str, end: int) -> Decimal:
+    """What stands behind the unit, in units: half a 成 in 九成五, half a 元 in 三元五角."""
     if unit == "成":
-        return _TENTHS.get(text[end - 1], Decimal(0))
+        return _TENTHS.get(text[end - 1], Decimal(0)) / _TEN
     if unit in _HALVED and text[end - 1] == "半":
-        return Decimal("0.5")
-    if unit.startswith("个") and text.startswith("个半", end - len(unit) - 1):
         return Decimal("0.5")
     if unit == "元" and text[end - 1] != unit:
         begin = max(0, end - _COINS_LONGEST)
@@ -170,6 +189,8 @@ def lost(text: str, number: Number) -> str | None:
         return None
     if _LINE.fullmatch(written) and (following not in _AFTER_LOST or len(written) > len("110")):
         return None
+    if text[number.start - 1 : number.start] in _YUAN:
+        return "元"  # ￥5600
     if _COMES_FROM.search(text, max(0, number.start - 8), number.start):
         return None
     if _GOES_ON.match(text, number.end) or _no_count().match(text, number.end):
@@ -187,7 +208,7 @@ def _is_plain_numeral(text: str, number: Number) -> bool:
     if hedges.behind(text, number.end, ""):
         return True  # 五百以上的
     if hedges.before(text, number.start):
-        return _GOES_ON_HEDGED.match(text, number.end) is not None
+        return _goes_on_hedged().match(text, number.end) is not None
     if not _CLAUSE_END.match(text, number.end):
         return False
     return bool(_NAMED.search(text, max(0, number.start - 2), number.start))

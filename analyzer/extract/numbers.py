@@ -31,7 +31,7 @@ _HALF: Final = Decimal(50)
 _THOUSANDS_OF: Final = ("米", "克", "瓦", "卡")
 _LONGEST: Final = 24  # characters of a numeral; what is longer counts nothing
 _SIZED: Final = re.compile(r"[^一二三四五六七八九两兩壹贰叁肆伍陆柒捌玖]")
-_VAGUE: Final = ("好", "几", "数", "上", "成")
+_VAGUE: Final = ("好", "几", "数", "上", "成", "过")
 _FRACTION_PLACES: Final = Decimal("0.0001")
 
 
@@ -68,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
         | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+)(?P<vague_infix>[余多])?
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
         | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
@@ -109,7 +109,7 @@ def read(match: re.Match[str]) -> Number | None:
 
 def _percent(match: re.Match[str], start: int, end: int) -> Number:
     text = match["percent"]
-    between = neighbours(text)
+    between = None if text[0].isdecimal() else neighbours(text)
     if between:  # 百分之二三十
         low, high, step = between
         return Number(start, end, low, high, step, "range", fraction=True)
@@ -182,6 +182,8 @@ def _vague(match: re.Match[str], start: int, end: int) -> Number:
         low, high = (ten + 1) * size, (ten + 10) * size - 1
         return Number(start, end, low, high, size, "range", chinese=True)
     size = multiplier(text.lstrip("".join(_VAGUE)))
+    if text[0] == "过":
+        return Number(start, end, size, OPEN, size, "over", chinese=True)
     if text[0] in "上成":
         return Number(start, end, size, OPEN, size, "at_least", chinese=True)
     return Number(start, end, 2 * size, 10 * size - 1, size, "range", chinese=True)

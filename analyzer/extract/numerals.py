@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 _DIGITS: Final = {
@@ -45,11 +46,6 @@ _PART: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MIXED: Final = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){1,4}\d{0,4}")
 
 
-_NEIGHBOURS: Final = re.compile(
-    rf"([{NUMERAL_CHARACTERS}]*[{SIZE_CHARACTERS}])?([一二两三四五六七八])([二两三四五六七八九])([{SIZE_CHARACTERS}]*)"
-)
-
-
 class NumeralError(ValueError):
     """The text is not a numeral."""
 
@@ -73,9 +69,16 @@ def parse(text: str) -> Decimal:
     return Decimal(_chinese(whole))
 
 
+@cache
+def _neighbours() -> re.Pattern[str]:
+    return re.compile(
+        rf"([{NUMERAL_CHARACTERS}]*[{SIZE_CHARACTERS}])?([一二两三四五六七八])([二两三四五六七八九])([{SIZE_CHARACTERS}]*)"
+    )
+
+
 def neighbours(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
     """二三十 20…30, 三五 3…5, 十七八 17…18, 七百三四十 730…740 with the step; None for what is no pair."""
-    match = _NEIGHBOURS.fullmatch(text)
+    match = _neighbours().fullmatch(text)
     if match is None:
         return None
     head, first, second, size = match.groups(default="")

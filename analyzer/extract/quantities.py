@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity
@@ -31,15 +32,11 @@ _FACTORS: Final = {
     "折": (PERCENT, Decimal(10)),
 }
 _RANGE: Final = re.compile(r"\s?(?:[（(]不?含[）)])?(?:[-—–－~～]{1,2}|至|到)\s?")
+_SPREAD: Final = ("不等", "之间")
 _RANGE_LONGEST: Final = 8  # characters of （不含）——
-_BOTH: Final = re.compile(r"\s?[和与]\s?")  # 20和30件之间
 _IN_WORDS: Final = frozenset("至到~～和与")  # a dash between bare numbers may be of anything
-# 超过100件但不到200件: one interval told by both its ends
-_AND_YET: Final = re.compile(
-    r"(?:[，、]?\s?(?:的?同时|并且|且|但|而|又)(?:又|并|也|还|仍)?|(?<=[上下])[，、])?\s?"
-)
-_OF_A_HUNDRED: Final = re.compile(r"[，。；、：）)的之以左]|$")
-_LAST_SIZES: Final = re.compile(rf"[{SIZE_CHARACTERS}]+$")
+_OF_A_HUNDRED: Final = frozenset(("", *"，。；、：）)的之以左"))
+_SIZES: Final = SIZE_CHARACTERS + "kKwW"
 _LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _FROM: Final = re.compile(r"[从由自][^，。；、\d]{0,4}$")
 # 为-5%, 增长-3%, 负五: a sign, where the dash cannot be one of a range
@@ -50,7 +47,7 @@ _SIGN: Final = re.compile(
 _TEN: Final = Decimal(10)
 _HALVES: Final = Decimal(10)  # 一半多 is as exact as 五成多
 _SIGNS: Final = frozenset("-－−负")
-_LARGE_SIZES: Final = "万萬亿億"
+_LARGE_SIZES: Final = "万萬亿億kKwW"
 _SMALL_SIZES: Final = "十拾百佰千仟"
 
 
@@ -78,6 +75,8 @@ def quantities(text: str) -> list[Quantity]:
         number = read(match)
         if number is not None:
             unit, end = measure_words.after(text, number)
+            if unit:
+                number = measure_words.completed(text, number, unit, end)
             found.append(_Found(number, unit, end))
     return _joined(text, list(_apart(_assemble(text, found))))
 
@@ -107,6 +106,13 @@ def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+@cache
+def _and_yet() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[，、]?\s?(?:的?同时|并且|且|但|而|又)(?:又|并|也|还|仍)?|(?<=[上下])[，、])?\s?"
+    )
+
+
 def _ends(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Two bounds said one after the other, of which one is open above and the other below."""
     below, above = (first, second) if first.high is None else (second, first)
@@ -114,7 +120,7 @@ def _ends(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     if first.unit not in ("", second.unit) or below.low > above.high:
         return None
-    if not _AND_YET.fullmatch(text, first.span.end, second.span.start):
+    if not _and_yet().fullmatch(text, first.span.end, second.span.start):
         return None
     return replace(
         below,
@@ -166,12 +172,13 @@ def _is_range(text: str, first: _Found, after: _Found) -> bool:
     if upper.start - end > _RANGE_LONGEST:
         return False
     if not _RANGE.fullmatch(text, end, upper.start) and not (
-        text.startswith("之间", after.end) and _BOTH.fullmatch(text, end, upper.start)
+        text.startswith(_SPREAD, after.end) and text[end : upper.start].strip() in ("和", "与")
     ):
         return False
     upper_unit = _upper_unit(text, first, after)
     # 由34件到26件 is a fall, not a range
     rising = _FROM.search(text, max(0, number.start - 6), number.start) is not None
+    rising = rising and not text.startswith(_SPREAD, after.end)  # 从3天到15天不等
     return upper_unit is not None and unit in (None, upper_unit) and not rising
 
 
@@ -183,7 +190,7 @@ def _upper_unit(text: str, first: _Found, after: _Found) -> str | None:
         return upper_unit
     if number.fraction:  # 百分之三十到四十
         whole = text.startswith("百分", number.start)
-        return PERCENT if whole and _OF_A_HUNDRED.match(text, upper.end) else None
+        return PERCENT if whole and text[upper.end : upper.end + 1] in _OF_A_HUNDRED else None
     if unit is None and text[upper.start - 1] in _IN_WORDS:
         return measure_words.lost(text, upper)
     return None
@@ -192,17 +199,17 @@ def _upper_unit(text: str, first: _Found, after: _Found) -> str | None:
 def _aligned(text: str, number: Number, upper: Number, unit: str | None) -> Decimal:
     """5至6万, 两到三百: the lower end takes the multiplier that only the upper end carries."""
     low = number.value
-    sizes = _LAST_SIZES.search(text, upper.start, upper.end)
-    if unit is not None or number.fraction or low >= upper.value or sizes is None:
+    spelled = text[upper.start : upper.end]
+    mantissa = spelled.rstrip(_SIZES)
+    sizes = spelled[len(mantissa) :]
+    if unit is not None or number.fraction or low >= upper.value or not sizes:
         return low
     written = text[number.start : number.end]
-    large = sizes[0].lstrip(_SMALL_SIZES)
+    large = sizes.lstrip(_SMALL_SIZES)
     if large and not written.endswith(tuple(_LARGE_SIZES)):
         low *= multiplier(large)
-    elif (
-        not large and len(written) == 1 == sizes.start() - upper.start and sizes[0][0] in "百千佰仟"
-    ):
-        low *= multiplier(sizes[0])
+    elif not large and len(written) == 1 == len(mantissa) and sizes[0] in "百千佰仟":
+        low *= multiplier(sizes)
     return low if low <= upper.value else number.value
 
 
@@ -220,10 +227,6 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         low, high = hedges.around(value)
         near = "近" in text[number.start : number.end]  # 翻了近一番 only approaches from below
         bounds = Bounds("about", low, value if near else high)
-    rest = measure_words.rest(text, unit, end)
-    if rest:
-        value += rest
-        bounds = Bounds(bounds.hedge, value, value)
     if unit in ("名", "位") and text[start - 1 : start] == "第":
         start -= 1
     signed = text[start - 1 : start] in _SIGNS and not is_range
@@ -265,6 +268,6 @@ def _with_hedges(  # noqa: PLR0913  # a number in its place
             bounds = hedges.hedged(further["hedge"], value, bounds, step)
             start = further.start()
     elif not suffix and bounds.hedge == "exact":
-        literal = hedges.far_before(text, (start, end), share=unit == PERCENT)
+        literal = hedges.far_before(text, (start, end), share=unit in (PERCENT, "成"))
         bounds = hedges.hedged(literal, value, bounds, step) if literal else bounds
     return start, end, bounds
