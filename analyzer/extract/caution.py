@@ -145,6 +145,8 @@ def cautious(
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if paragraph.home:
         return subject
+    if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
+        return FOREIGN  # 现行有效规范性文件66件。除2件涉密不宜公开外，均已公开
     if subject.domain == "disputes" and reading.having("disclosure"):
         return subject
     if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
@@ -154,6 +156,14 @@ def cautious(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _of_texts(paragraph: Paragraph) -> bool:
+    """Whether the numbers before counted documents or decisions and nothing else."""
+    if any(part.domain == "requests" and set(part.first) & FLOWS for part in paragraph.listed):
+        return False
+    told = [part for part in paragraph.listed if part.domain != "requests"] or paragraph.earlier
+    return bool(told) and all(part.domain == "disclosure" for part in told)
 
 
 def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:

@@ -54,10 +54,12 @@ _CHARGED: Final = re.compile(
 _OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
 _GOES_ON: Final = re.compile(
-    r"(?:(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
+    r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
     r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
 )
+_PART: Final = re.compile(r"(?:其中|包括|分别为)[^。；]*$")
 _OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+_TAKEN: Final = frozenset({"处理决定", "作出决定", "作出", "决定"})
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 _HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
@@ -71,6 +73,8 @@ def document(
         return FOREIGN  # 施工许可、营业执照等申请: what is applied for
     if documents:
         rows = joined(text, documents)
+        if _is_a_part(text, documents[-1][0]):
+            return FOREIGN  # 其中，不动产登记费8万元
         if _is_one_kind(text, documents[-1][0]):
             return _one_kind(near, unit, rows)
     elif inherited and inherited.domain == "disclosure" and inherited.first:
@@ -93,6 +97,13 @@ def document(
         named = "处理决定" in documents[-1][0].surface
         return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
     return _unless_published(text, near, decided)
+
+
+def _is_a_part(text: str, named: Cue) -> bool:
+    """Whether one fee by name is told as a part of all of them."""
+    if named.key("document") != "fees" or "收费" in named.surface:
+        return False
+    return _PART.search(text, 0, named.start) is not None
 
 
 def _is_of_else(cue: Cue) -> bool:
@@ -133,7 +144,8 @@ def _texts(
     if not verbs:  # 废止规章3件、规范性文件41件
         told = inherited is not None and inherited.domain == "disclosure" and inherited.second
         carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
-        return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
+        sure = min(0.93, inherited.sure) if inherited else 0.93
+        return Subject("disclosure", rows, told or (), sure) if carried else FOREIGN
     holding = next((key for _, key in verbs if key in _HOLDINGS), None)
     subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
     reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
@@ -266,7 +278,14 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
+    # 行政许可类事项作出处理决定916件 tells of decisions
+    decided = near[-1].end if near[-1].surface in _TAKEN else -1
+    published = any(
+        cue.has("published")
+        and (unit or cue.surface != "事项")
+        and not (decided > 0 and cue.surface == "事项")
+        for cue in near
+    )
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
         return FOREIGN
     return Subject("disclosure", rows, (column,))

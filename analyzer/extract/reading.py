@@ -51,7 +51,7 @@ class Paragraph:
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
-    `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
+    `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -74,6 +74,7 @@ class Paragraph:
     ahead: bool = False
     area: bool = False
     heading: bool = False
+    headed: bool = False
     by_channel: bool = False
     total: bool = False
     main: Subject | None = None
@@ -86,6 +87,7 @@ class Paragraph:
         Documents and decisions are named in every sentence; of a dispute the group stays.
         """
         subject = self.subject
+        self.headed = self.heading
         if self.heading:
             self.heading = False
             return
