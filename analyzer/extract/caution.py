@@ -9,8 +9,8 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.lookalikes import FLOWS
+from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
+from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
@@ -138,8 +138,19 @@ def cautious(
 
     处理信访举报投诉35件 may be a row of 表三 or the year's petitions; 120条 are no applications.
     """
-    if subject is None or subject.domain not in ("requests", "disputes"):
+    if subject is None or not subject.first:
         return subject
+    if not set(subject.second) & HOLDINGS and is_of_many_years(reading, quantity):
+        return FOREIGN
+    if subject.domain not in ("requests", "disputes"):
+        return subject
+    return _unless_unspoken_of(reading, quantity, subject, paragraph)
+
+
+def _unless_unspoken_of(
+    reading: Reading, quantity: Quantity, subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """The subject of applications or disputes, as far as the text speaks of them."""
     start = quantity.span.start
     if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))

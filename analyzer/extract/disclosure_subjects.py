@@ -59,9 +59,10 @@ _GOES_ON: Final = re.compile(
 )
 _PART: Final = re.compile(r"(?:其中|包括|分别为)[^。；]*$")
 _OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+_TOTALS: Final = ("总数", "总量")
 _TAKEN: Final = frozenset({"处理决定", "作出决定", "作出", "决定"})
 _OPENINGS: Final = frozenset({"opened", "total_open"})
-_HOLDINGS: Final = frozenset({"in_force", "total_open"})
+HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
 def document(
@@ -122,12 +123,8 @@ def _texts(
 ) -> Subject:
     """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
     documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
-    if any(cue.has("not_regulation") for cue in near):
+    if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
-    if verbs and text.endswith(words("context", "proposed"), 0, verbs[-1][0].start):
-        return FOREIGN  # 建议废止16件, 拟废止4件
-    if documents and spoken("about_texts").search(text, documents[-1][0].end, near[-1].end):
-        return FOREIGN  # 现行有效规范性文件目录1份
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
@@ -135,21 +132,49 @@ def _texts(
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
-    if other and not named & _HOLDINGS and said < other[-1]:
+    if other and not named & HOLDINGS and said < other[-1]:
         return FOREIGN
     if unit not in CASE_UNITS:
         return FOREIGN
-    if not verbs and documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
-        return Subject("disclosure", rows, ("in_force",), 0.93)
-    if not verbs:  # 废止规章3件、规范性文件41件
-        told = inherited is not None and inherited.domain == "disclosure" and inherited.second
-        carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
-        sure = min(0.93, inherited.sure) if inherited else 0.93
-        return Subject("disclosure", rows, told or (), sure) if carried else FOREIGN
-    holding = next((key for _, key in verbs if key in _HOLDINGS), None)
+    if not verbs:
+        return _without_a_verb(text, documents, rows, inherited)
+    holding = next((key for _, key in verbs if key in HOLDINGS), None)
     subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
     reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _are_spoken_of(text: str, near: Sequence[Cue]) -> bool:
+    """Whether documents are only planned, another's, or what something is about."""
+    documents, verbs = keys_of(near, "document"), keys_of(near, "verb")
+    if verbs:
+        end = verbs[-1][0].start
+        if text.endswith(words("context", "proposed"), 0, end):
+            return True  # 建议废止16件, 拟废止4件
+        if spoken("for_another").search(text, clause_start(text, near[0].start, 0), end):
+            return True  # 提请市政府印发规范性文件2件
+    if not documents:
+        return False
+    about = spoken("about_texts").search(text, documents[-1][0].end, near[-1].end)
+    return about is not None  # 现行有效规范性文件目录1份
+
+
+def _without_a_verb(
+    text: str,
+    documents: Sequence[tuple[Cue, str]],
+    rows: tuple[str, ...],
+    inherited: Subject | None,
+) -> Subject:
+    """How many documents there are, or what the verb before said of others: 废止规章3件、规范性文件41件."""
+    if documents and text.startswith(_TOTALS, documents[-1][0].end):
+        return Subject("disclosure", rows, ("in_force",), 0.9)  # 规范性文件总数由58件减少到49件
+    if documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
+        return Subject("disclosure", rows, ("in_force",), 0.93)
+    if inherited is None or inherited.domain != "disclosure" or not inherited.second:
+        return FOREIGN
+    if not set(inherited.second) <= _OF_DOCUMENTS:
+        return FOREIGN
+    return Subject("disclosure", rows, inherited.second, min(0.93, inherited.sure))
 
 
 def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:

@@ -40,7 +40,9 @@ _AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|�
 _DONE_ABOUT: Final = re.compile(
     r"听证|庭审|出庭|化解|调处|调解率|培训|案例|应诉率|梳理|剖析|复盘|评析|研讨|观摩|旁听"
 )
-_PAPERS: Final = re.compile(r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知)书?(?:材料)?\d")
+_PAPERS: Final = re.compile(
+    r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
+)
 _ABOUT: Final = re.compile(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = re.compile(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
