@@ -74,6 +74,7 @@ _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 _SHORT: Final = 10  # characters of 申请之中大约有
+_ALL_TOLD: Final = re.compile(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 # 无法提供的申请里有51件是征收资料: some of them, not all
@@ -122,7 +123,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return told
     if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
-    subject = of_parts(text[start : quantity.span.start], near, subject, paragraph.listed)
+    subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
         subject = in_parts(reading, quantity, subject)
@@ -220,17 +221,24 @@ def _named(
     passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
         return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
-    if len(subject.first) + len(subject.second) > 1 and _EACH.search(text, near[0].start, at):
-        # 商业企业、科研机构各提申请1件: so many of each, told of the first
-        subject = replace(subject, first=subject.first[:1], second=subject.second[:1])
-    if subject.domain == "requests" and _EACH.search(text, near[0].start, at):
-        rows = joined(text, keys_of(near, "row"))
-        subject = replace(subject, first=rows[:1]) if len(rows) > 1 else subject  # 收到、办结各3件
+    if _EACH.search(text, near[0].start, at):
+        subject = _first_of_each(text, near, subject)
     said = text[place.start : at]
     subject = opened_in_all(said, subject, paragraph.listed)
     subject = in_part(said, subject, text, place.quantity.span.end)
     subject = with_column_before(text, narrowed(text, subject, passed), passed)
     return _with_carried(reading, subject, place.floor, place.quantity)
+
+
+def _first_of_each(text: str, near: list[Cue], subject: Subject) -> Subject:
+    """商业企业、科研机构各提申请1件, 行政复议、诉讼各2件: so many of each, told of the first."""
+    if subject.first == ("all",):
+        return replace(subject, first=("review",))
+    subject = replace(subject, first=subject.first[:1], second=subject.second[:1])
+    if subject.domain != "requests":
+        return subject
+    rows = joined(text, keys_of(near, "row"))
+    return replace(subject, first=rows[:1]) if len(rows) > 1 else subject  # 收到、办结各3件
 
 
 def _counted(paragraph: Paragraph) -> bool:
@@ -246,9 +254,14 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
     at_home = at_home_in(place.inherited)
     if place.unit == "元":
-        return money(before, place.inherited)
+        of_money = paragraph.stated is not None and paragraph.stated.second == ("amount",)
+        goes_on = remote.of_year(before, paragraph, place.reading.text[: span.start])
+        return money(before, place.inherited) or (goes_on if of_money else None)
+    if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
+        return place.inherited
     return (
         as_respondent(before, place.inherited)
+        or (remote.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
         or (
             held(before, place.reading.text[span.end :], place.inherited)
             if place.unit in _DOCUMENTS

@@ -27,6 +27,8 @@ _REASON: Final = re.compile(
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
+_STOP: Final = re.compile(r"[，。；]")
+_STILL: Final = ("尚有", "仍有", "还有")
 _STOPS: Final = frozenset(("", "，", "。", "；"))
 _DESCRIBED: Final = re.compile(
     r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请的?(?:申请人|申请者|提出人)|申请(?:需要|须要?|有待|要)(?:办理|处理|答复)|申请(?:均|都|全部|皆)(?:来自|出自|由|是|为|系|属)"
@@ -58,6 +60,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     subject, cues_behind = place.named(end, within.end() if within else after)
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
+    taken_up = place.reading.text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
+    if taken_up and subject.domain == "disclosure":
+        return None  # 对14起行政处罚案件进行了法制审核
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text
@@ -133,6 +138,13 @@ def _with_outcome_before(place: Place, subject: Subject) -> Subject:
     if subject.domain != "disputes" or subject.second:
         return subject
     start = place.quantity.span.start
+    reading, begin = place.reading, start - len("尚有")
+    if reading.text.startswith(_STILL, max(0, begin)):
+        # 尚有2件行政复议、1件行政诉讼未审结
+        clause = _mark_after(reading.text, place.quantity.span.end)
+        left = between(reading.having("outcome"), start, clause)
+        if left and left[-1].key("outcome") == "pending":
+            return replace(subject, second=("pending",))
     told = between(place.reading.having("outcome"), place.start, start)
     outcome = (
         told[-1].key("outcome")
@@ -140,6 +152,12 @@ def _with_outcome_before(place: Place, subject: Subject) -> Subject:
         else None
     )
     return replace(subject, second=(outcome,)) if outcome else subject
+
+
+def _mark_after(text: str, at: int) -> int:
+    """Where the clause ends that offset `at` stands in; 、 does not end it."""
+    stop = _STOP.search(text, at)
+    return stop.start() if stop else len(text)
 
 
 def clause_after(place: Place) -> Subject | None:

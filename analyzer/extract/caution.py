@@ -9,8 +9,8 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.lookalikes import FLOWS
+from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
+from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
@@ -158,13 +158,26 @@ def cautious(
 
     处理信访举报投诉35件 may be a row of 表三 or the year's petitions; 120条 are no applications.
     """
-    if subject is None or subject.domain not in ("requests", "disputes"):
+    if subject is None or not subject.first:
         return subject
+    if not set(subject.second) & HOLDINGS and is_of_many_years(reading, quantity):
+        return FOREIGN
+    if subject.domain not in ("requests", "disputes"):
+        return subject
+    return _unless_unspoken_of(reading, quantity, subject, paragraph)
+
+
+def _unless_unspoken_of(
+    reading: Reading, quantity: Quantity, subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """The subject of applications or disputes, as far as the text speaks of them."""
     start = quantity.span.start
     if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if paragraph.home:
         return subject
+    if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
+        return FOREIGN  # 现行有效规范性文件66件。除2件涉密不宜公开外，均已公开
     if subject.domain == "disputes" and reading.having("disclosure"):
         return subject
     if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
@@ -174,6 +187,14 @@ def cautious(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _of_texts(paragraph: Paragraph) -> bool:
+    """Whether the numbers before counted documents or decisions and nothing else."""
+    if any(part.domain == "requests" and set(part.first) & FLOWS for part in paragraph.listed):
+        return False
+    told = [part for part in paragraph.listed if part.domain != "requests"] or paragraph.earlier
+    return bool(told) and all(part.domain == "disclosure" for part in told)
 
 
 def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:

@@ -190,6 +190,6 @@ def _follow(reading: Reading, paragraph: Paragraph, *, told: bool) -> None:
     if topic is not None:
         paragraph.subject = topic
         named = not told and _HEADING.fullmatch(reading.text) is not None
-        paragraph.heading = named and topic.domain == "disclosure"
+        paragraph.heading = named and topic.domain != "requests"
     elif reading.having("foreign"):
         paragraph.subject = None

@@ -30,6 +30,9 @@ def are_spoken_of(text: str, named: Cue, end: int) -> bool:
     """
     if text.endswith(words("context", "not_taken"), 0, named.start):
         return True
+    begin = max(text.rfind(stop, 0, named.start) for stop in "，。；：（") + 1
+    if spoken("handled_otherwise").search(text, begin, named.start):
+        return not _DECIDING.search(text, begin, named.start)  # 将行政处罚决定76件录入系统
     return spoken("about_decisions").search(text, named.end, end) is not None
 
 

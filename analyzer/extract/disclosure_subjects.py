@@ -54,12 +54,15 @@ _CHARGED: Final = re.compile(
 _OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
 _GOES_ON: Final = re.compile(
-    r"(?:(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
+    r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
     r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
 )
+_PART: Final = re.compile(r"(?:其中|包括|分别为)[^。；]*$")
 _OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+_TOTALS: Final = ("总数", "总量")
+_TAKEN: Final = frozenset({"处理决定", "作出决定", "作出", "决定"})
 _OPENINGS: Final = frozenset({"opened", "total_open"})
-_HOLDINGS: Final = frozenset({"in_force", "total_open"})
+HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
 
 def document(
@@ -71,6 +74,8 @@ def document(
         return FOREIGN  # 施工许可、营业执照等申请: what is applied for
     if documents:
         rows = joined(text, documents)
+        if _is_a_part(text, documents[-1][0]):
+            return FOREIGN  # 其中，不动产登记费8万元
         if _is_one_kind(text, documents[-1][0]):
             return _one_kind(near, unit, rows)
     elif inherited and inherited.domain == "disclosure" and inherited.first:
@@ -95,6 +100,13 @@ def document(
     return _unless_published(text, near, decided)
 
 
+def _is_a_part(text: str, named: Cue) -> bool:
+    """Whether one fee by name is told as a part of all of them."""
+    if named.key("document") != "fees" or "收费" in named.surface:
+        return False
+    return _PART.search(text, 0, named.start) is not None
+
+
 def _is_of_else(cue: Cue) -> bool:
     """不予许可, 信访; 办件 may be said of decisions, too."""
     return cue.has("foreign") and not cue.has("row") and not cue.has("verb")
@@ -111,12 +123,8 @@ def _texts(
 ) -> Subject:
     """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
     documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
-    if any(cue.has("not_regulation") for cue in near):
+    if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
-    if verbs and text.endswith(words("context", "proposed"), 0, verbs[-1][0].start):
-        return FOREIGN  # 建议废止16件, 拟废止4件
-    if documents and spoken("about_texts").search(text, documents[-1][0].end, near[-1].end):
-        return FOREIGN  # 现行有效规范性文件目录1份
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
@@ -124,20 +132,49 @@ def _texts(
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
-    if other and not named & _HOLDINGS and said < other[-1]:
+    if other and not named & HOLDINGS and said < other[-1]:
         return FOREIGN
     if unit not in CASE_UNITS:
         return FOREIGN
-    if not verbs and documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
-        return Subject("disclosure", rows, ("in_force",), 0.93)
-    if not verbs:  # 废止规章3件、规范性文件41件
-        told = inherited is not None and inherited.domain == "disclosure" and inherited.second
-        carried = bool(told) and set(told or ()) <= _OF_DOCUMENTS
-        return Subject("disclosure", rows, told or (), 0.93) if carried else FOREIGN
-    holding = next((key for _, key in verbs if key in _HOLDINGS), None)
+    if not verbs:
+        return _without_a_verb(text, documents, rows, inherited)
+    holding = next((key for _, key in verbs if key in HOLDINGS), None)
     subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
     reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _are_spoken_of(text: str, near: Sequence[Cue]) -> bool:
+    """Whether documents are only planned, another's, or what something is about."""
+    documents, verbs = keys_of(near, "document"), keys_of(near, "verb")
+    if verbs:
+        end = verbs[-1][0].start
+        if text.endswith(words("context", "proposed"), 0, end):
+            return True  # 建议废止16件, 拟废止4件
+        if spoken("for_another").search(text, clause_start(text, near[0].start, 0), end):
+            return True  # 提请市政府印发规范性文件2件
+    if not documents:
+        return False
+    about = spoken("about_texts").search(text, documents[-1][0].end, near[-1].end)
+    return about is not None  # 现行有效规范性文件目录1份
+
+
+def _without_a_verb(
+    text: str,
+    documents: Sequence[tuple[Cue, str]],
+    rows: tuple[str, ...],
+    inherited: Subject | None,
+) -> Subject:
+    """How many documents there are, or what the verb before said of others: 废止规章3件、规范性文件41件."""
+    if documents and text.startswith(_TOTALS, documents[-1][0].end):
+        return Subject("disclosure", rows, ("in_force",), 0.9)  # 规范性文件总数由58件减少到49件
+    if documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
+        return Subject("disclosure", rows, ("in_force",), 0.93)
+    if inherited is None or inherited.domain != "disclosure" or not inherited.second:
+        return FOREIGN
+    if not set(inherited.second) <= _OF_DOCUMENTS:
+        return FOREIGN
+    return Subject("disclosure", rows, inherited.second, min(0.93, inherited.sure))
 
 
 def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
@@ -267,7 +304,14 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
+    # 行政许可类事项作出处理决定916件 tells of decisions
+    decided = near[-1].end if near[-1].surface in _TAKEN else -1
+    published = any(
+        cue.has("published")
+        and (unit or cue.surface != "事项")
+        and not (decided > 0 and cue.surface == "事项")
+        for cue in near
+    )
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
         return FOREIGN
     return Subject("disclosure", rows, (column,))

@@ -18,6 +18,10 @@ _BOTH_DISPUTES: Final = re.compile(
 _FOR_OTHERS: Final = re.compile(
     r"作为复议机[关构]|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
 )
+# 收到复议申请35件，受理31件: only who decides takes them on
+_TAKEN_ON: Final = re.compile(
+    r"复议申请\d+[件宗起][，、；](?:其中)?(?:依法|经审查)?(?:决定)?(?:受理|不予受理|立案)\d"
+)
 # 自身被申请复议6件, 以本局为被申请人的5件: one's own again
 ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
@@ -36,7 +40,10 @@ _TURNED: Final = re.compile(r"[）)；。]")
 _ENDED_BY: Final = re.compile(r"(?:等)?(?:的?方式|后)?")
 # 参加复议听证6次, 化解信息公开争议7起, 负责人出庭12件: what was done about cases, no cases
 _DONE_ABOUT: Final = re.compile(
-    r"听证|庭审|开庭|出庭|化解|调处|通知书|答辩|答复书|建议书|培训|案例|应诉率|文书"
+    r"听证|庭审|出庭|化解|调处|调解率|培训|案例|应诉率|梳理|剖析|复盘|评析|研讨|观摩|旁听"
+)
+_PAPERS: Final = re.compile(
+    r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
 _ABOUT: Final = re.compile(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = re.compile(r"作出|做出|实施|给予|下达|办理|采取")
@@ -44,12 +51,15 @@ _STOPS: Final = ("", "，", "。", "；", "、", "）")
 _NEAR: Final = 12  # characters
 _BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
 _BOTH: Final = [("review",), ("suit",)]
+_BY_OUTCOME: Final = re.compile(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
 _SUMMED: Final = re.compile(r"共|合计|总计|两类|两项|二者")
 _CAUSED: Final = re.compile(r"引发|引起|引致|导致")
 
 
 def for_others(text: str, at: int) -> bool:
     """Whether the disputes told before offset `at` are those that the agency decides for others."""
+    if _TAKEN_ON.search(text):
+        return True
     told = list(_FOR_OTHERS.finditer(text, 0, at))
     if not told:
         return False
@@ -72,9 +82,11 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     """
     if any(cue.has("other_disputes") for cue in near):
         return True
-    named = [cue for cue in near if cue.has("group")]
-    if named and _DONE_ABOUT.search(text, clause_start(text, named[0].start, 0), near[-1].end):
+    if _DONE_ABOUT.search(text, clause_start(text, near[0].start, 0), near[-1].end):
         return True
+    named = [cue for cue in near if cue.has("group")]
+    if named and _PAPERS.match(text, named[-1].end):
+        return True  # 行政复议意见书2份
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
     # 审结复议93件 is for others, 审结3件 closed what was told before
     handled = [
@@ -190,15 +202,25 @@ def is_a_cause(reading: Reading, start: int, at: int) -> bool:
 
 
 def of_parts(
-    text: str, near: Sequence[Cue], subject: Subject | None, listed: Sequence[Subject]
+    reading: Reading,
+    place: tuple[int, int],
+    near: Sequence[Cue],
+    subject: Subject | None,
+    listed: Sequence[Subject],
 ) -> Subject | None:
     """复议23件、诉讼18件，被纠正的共4件，其中复议3件、诉讼1件: the outcome of both, then of each."""
     if subject is None or subject.domain != "disputes":
         return subject
+    text = reading.text[slice(*place)]
     named = any(cue.has("group") for cue in near)
+    if subject.second and not named and _by_outcome(reading, place[1], listed):
+        return replace(subject, first=("all",))
     if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH:
         both = replace(subject, first=("all",))
-        return both if _SUMMED.search(text) else replace(subject, also=(both,))
+        if _SUMMED.search(text):
+            return both
+        sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
+        return replace(subject, sure=sure, also=(both,))
     if subject.second or not named or subject.first == ("all",):
         return subject
     whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
@@ -206,6 +228,15 @@ def of_parts(
         return replace(subject, second=whole.second)
     unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
     return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+
+
+def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:
+    """复议9件，诉讼4件；从结果看，维持9件，纠正1件: the outcomes of both."""
+    told = [part.first for part in listed if not part.second]
+    if told[-2:] != _BOTH and ("all",) not in told:
+        return False
+    part = sentence_part_start(reading.text, at, 0)
+    return _BY_OUTCOME.search(reading.text, part, at) is not None
 
 
 def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None) -> Subject | None:

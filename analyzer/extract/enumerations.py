@@ -152,6 +152,9 @@ def _of_documents(
     """废止规章3件、规范性文件40件，现行有效分别为20件、512件: of the documents just counted."""
     verbs = [key for cue in named if (key := cue.key("verb")) is not None]
     told = paragraph.listed[-len(run) :]
+    last = told[-1] if told else FOREIGN
+    if last.domain == "disclosure" and len(last.first) == len(run):
+        told = [replace(last, first=(row,)) for row in last.first]  # 规章、规范性文件均为0件
     kinds = {subject.first for subject in told if subject.domain == "disclosure"}
     again = any(cue.has("document") for cue in named)
     if not verbs or again or not len(kinds) == len(told) == len(run):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from analyzer.claim import Quantity
 from analyzer.extract.cues import between, clause_start, mark_before, sentence_part_start
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
@@ -26,6 +27,7 @@ _ITSELF: Final = re.compile(r"名义|政府|本[级局厅委办]|自身")
 # 制发9件，其中以市政府名义制发5件: a part, unless more bodies than one issued the nine
 _IN_THE_NAME: Final = "名义"
 _MORE_BODIES: Final = re.compile(r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级")
+_OF_THEM_THIS_YEAR: Final = re.compile(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
 _STOPS: Final = re.compile(r"[。；]")
 FLOWS: Final = frozenset(
     {
@@ -59,7 +61,7 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
         told, whole = paragraph.told.get(index), reading.quantities[index]
         if whole.span.end < stopped:
             break
-        if whole.span.end > opened or told is None:
+        if whole.span.end > opened or told is None or is_of_many_years(reading, whole):
             continue
         if (told.first, told.second) != (subject.first, subject.second):
             continue
@@ -74,3 +76,14 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
         )
         return not apart and said.value < whole.value
     return False
+
+
+def is_of_many_years(reading: Reading, quantity: Quantity) -> bool:
+    """累计制发128件，其中2024年制发5件: of this year and those before."""
+    if "其中" not in reading.text:
+        return False
+    this = _OF_THEM_THIS_YEAR.match(reading.text, quantity.span.end)
+    if this is None or (this["year"] and int(this["year"]) != reading.year):
+        return False
+    start = quantity.span.start
+    return "累计" in reading.text[clause_start(reading.text, start, 0) : start]

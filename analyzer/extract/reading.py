@@ -52,7 +52,7 @@ class Paragraph:
     government's own offices did, `of_others` whether its last number is what other agencies did,
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
-    `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
+    `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
     """
@@ -76,6 +76,7 @@ class Paragraph:
     ahead: bool = False
     area: bool = False
     heading: bool = False
+    headed: bool = False
     by_channel: bool = False
     total: bool = False
     main: Subject | None = None
@@ -88,6 +89,7 @@ class Paragraph:
         Documents and decisions are named in every sentence; of a dispute the group stays.
         """
         subject = self.subject
+        self.headed = self.heading
         if self.heading:
             self.heading = False
             return

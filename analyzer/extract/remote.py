@@ -127,11 +127,15 @@ def sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
 
 
 def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:
-    if len(first) == 1 and all(part.second for part in parts):
-        return Subject("disputes", parts[0].first, (), 0.93)  # 维持7件、纠正1件，总计8件
-    if any(part.second for part in parts):
+    last = [part for part in parts if part.first == parts[-1].first and part.second]
+    if parts[-1].second and (len(first) == 1 or len({part.second for part in last}) > 1):
+        return Subject("disputes", parts[-1].first, (), 0.93)  # 维持7件、纠正1件，总计8件
+    second = {part.second for part in parts}
+    if len(second) > 1:
         return None
-    return next((Subject("disputes", (w,), (), 0.93) for w, p in _WHOLES if p <= first), None)
+    return next(
+        (Subject("disputes", (w,), second.pop(), 0.93) for w, p in _WHOLES if p <= first), None
+    )
 
 
 def _sum_of_one(listed: Sequence[Subject], said: str) -> Subject | None:

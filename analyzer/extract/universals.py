@@ -25,7 +25,7 @@ _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse"
 _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
-_THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下)[^。；]*$")
+_THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下|除[^。；]*外)[^。；]*$")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
 _REACH: Final = 2
 # 上年结转的3件全部答复 says nothing of what came in this year
