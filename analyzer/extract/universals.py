@@ -99,7 +99,8 @@ def read(
         return None
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复
-        in_time = sense == "closed" and received and set("期时") & set(match[0])
+        alone = text[max(0, match.start() - 1) : match.start()] in _STOPS
+        in_time = sense == "closed" and received and (alone or set("期时") & set(match[0]))
         return (match.end(), (CLOSED, HANDLED)) if in_time else None
     aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):

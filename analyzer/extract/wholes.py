@@ -71,7 +71,9 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if _of_other_business(reading, at, subject, paragraph):
         return FOREIGN
-    if paragraph.by_channel and paragraph.stated is FOREIGN and set(subject.first) <= _CLOSED:
+    value, before = reading.quantities[at].value, reading.quantities[at - 1].value
+    by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
+    if by_channel and set(subject.first) <= _CLOSED:
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
