@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -18,6 +19,7 @@ from analyzer.extract.assertions import stated
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
@@ -79,7 +81,16 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
     told.sort(key=lambda claim: claim.span.start)
     if not reading.quantities:
         _follow(reading, paragraph, told=bool(told))
+    if paragraph.again:
+        told = [_in_part(claim, paragraph) for claim in told]
     return [only_some(claim, reading.text, section) for claim in told]
+
+
+def _in_part(claim: Claim, paragraph: Paragraph) -> Claim:
+    """新收17件，公开13件；上年结转1件，公开1件: told, but the 13 are not all that the table counts."""
+    if claim.metric not in paragraph.again:
+        return claim
+    return replace(claim, probability=min(claim.probability, MAYBE_ALL))
 
 
 def _shifted(span: Span, shift: int) -> Span:

@@ -50,6 +50,7 @@ class Paragraph:
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
+    `again` the metrics told once for what came in and once for what was carried over,
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
@@ -72,6 +73,7 @@ class Paragraph:
     local: bool = False
     of_others: bool = False
     elsewhere: set[int] = field(default_factory=set)
+    again: set[str | None] = field(default_factory=set)
     home: bool = False
     ahead: bool = False
     area: bool = False
@@ -102,6 +104,7 @@ class Paragraph:
             self.documents = kinds.pop() if len(kinds) == 1 else ()
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals, self.elsewhere = {}, [], set()
+        self.again = set()
         if subject is None:
             return
         if subject.domain == "disputes":

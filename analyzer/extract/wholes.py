@@ -19,6 +19,7 @@ from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
 
 _RECEIVED: Final = ("new_received",)
+_CARRIED_OVER: Final = ("carried_over",)
 _CLOSED: Final = frozenset({"result_total", "handled"})
 # words that an office uses of calls and letters, too
 _DONE_WITH: Final = _CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
@@ -69,7 +70,9 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if subject.domain != "requests" or not subject.first or not at:
         return subject
-    if _of_other_business(reading, at, subject, paragraph):
+    if _of_other_business(reading, at, subject, paragraph) or _again(
+        reading, at, subject, paragraph
+    ):
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
@@ -82,6 +85,18 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """新收17件，公开13件；上年结转1件，公开1件: a row told again is of what was carried over alone."""
+    carried = paragraph.stated is not None and paragraph.stated.first == _CARRIED_OVER
+    if not carried or subject.second or set(subject.first) & _FLOWS:
+        return False
+    told = [s for s in paragraph.listed if s.first == subject.first and not s.second]
+    if not told or reading.quantities[at].value > reading.quantities[at - 1].value:
+        return False
+    paragraph.again.add(subject.metric)
+    return True
 
 
 def _of_a_part(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
