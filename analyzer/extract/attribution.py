@@ -20,7 +20,7 @@ from analyzer.extract.cues import (
     between,
     sentence_part_start,
 )
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items, money
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
 from analyzer.extract.dispute_subjects import (
     as_respondent,
     is_a_cause,
@@ -32,6 +32,7 @@ from analyzer.extract.enumerations import distribute
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
+from analyzer.extract.money import money
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.periods import COMPARED_WITH
 from analyzer.extract.place import Place, at_home_in, filler, gap

@@ -40,18 +40,6 @@ _HELD: Final = re.compile(
     r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
     r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
 )
-_SUM: Final = re.compile(
-    r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
-)
-_FEE: Final = re.compile(
-    r"(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
-    r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
-)
-# 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
-_CHARGED: Final = re.compile(
-    r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
-)
-_OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
 _GOES_ON: Final = re.compile(
     r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
@@ -211,21 +199,6 @@ def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> S
         return None
     column = "repealed" if said["repealed"] else "in_force"
     return Subject("disclosure", rows, (column,), 0.9)
-
-
-def money(before: str, topic: Subject | None) -> Subject | None:
-    """政府集中采购2项，36.9万元; 收取水土保持补偿费11万元: money without the name of its row.
-
-    One fee by name may be all of them: told, never held against the table.
-    """
-    told = topic is not None and topic.domain == "disclosure"
-    charged = _CHARGED.search(before) if told or _OWN_CHARGE.search(before) else None
-    named = _FEE.search(before) or charged
-    if named:
-        return Subject("disclosure", ("fees",), ("amount",), MAYBE_ALL)
-    row = topic.first[-1] if topic and topic.domain == "disclosure" and topic.first else None
-    bought = row == "procurement" and _SUM.match(before)
-    return Subject("disclosure", ("procurement",), ("amount",), 0.93) if bought else None
 
 
 @cache

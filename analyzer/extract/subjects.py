@@ -52,7 +52,7 @@ def subject_of(
         return dispute(text, near, inherited)
     if deciding == "disclosure":
         return document(text, near, unit, inherited)
-    return _in_disputes(near, inherited) or request(text, near, inherited)
+    return _in_disputes(text, near, inherited) or request(text, near, inherited)
 
 
 def _is_elsewhere(near: Sequence[Cue]) -> bool:
@@ -107,11 +107,14 @@ def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:
     return matters and cue.key("row") in _CLOSED
 
 
-def _in_disputes(near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+def _in_disputes(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """复议8件，上年结转1件，结转下年2件: carried over are disputes, not applications."""
     if inherited is None or inherited.domain != "disputes" or any(c.has("request") for c in near):
         return None
     rows = [key for cue in near if (key := cue.key("row")) is not None]
+    if rows and rows[-1] == "new_received" and near[-1].surface.startswith("新收"):
+        told = _A_DISPUTE.search(text) and not any(c.has("bare_request") for c in near)
+        return FOREIGN if told else None  # 行政复议5件，其中上年结转1件，新收4件
     if not rows or not rows[-1].startswith("carried"):
         return None
     if not inherited.first:
