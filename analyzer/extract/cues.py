@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from analyzer.lexicon.metrics import CueKind, Sense, metrics, sense_of
 
-_OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
-_STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
+
+
+class Boundary:
+    """Marks that end something, by their regular expression; where they stand in the last text asked for.
+
+    The numbers of a sentence ask one after the other for the last mark before them.
+    """
+
+    def __init__(self, marks: str) -> None:
+        self._marks: Final = re.compile(marks)
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def ends(self, text: str) -> list[int]:
+        """Behind every mark of `text`, in order."""
+        last, ends = self._last
+        if last is not text:
+            ends = [match.end() for match in self._marks.finditer(text)]
+            self._last = (text, ends)
+        return ends
+
+
+_OPENING: Final = Boundary(r"[，。；：;,:（）()！？!?\n]")
+_STRONG_BOUNDARY: Final = Boundary(r"[。；;！？!?\n]")
 
 
 class Cue(NamedTuple):
@@ -79,14 +99,8 @@ def sentence_part_start(text: str, at: int, floor: int) -> int:
     return mark_before(_STRONG_BOUNDARY, text, floor, at)
 
 
-def mark_before(boundary: re.Pattern[str], text: str, floor: int, at: int) -> int:
+def mark_before(boundary: Boundary, text: str, floor: int, at: int) -> int:
     """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
-    ends = _ends(boundary, text)
+    ends = boundary.ends(text)
     before = bisect_right(ends, at)
     return max(floor, ends[before - 1]) if before else floor
-
-
-@lru_cache(maxsize=16)
-def _ends(boundary: re.Pattern[str], text: str) -> tuple[int, ...]:
-    """Behind every mark of a sentence: its numbers ask one after the other for the last."""
-    return tuple(match.end() for match in boundary.finditer(text))

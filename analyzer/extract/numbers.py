@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.claim import Hedge
 from analyzer.extract.numerals import (
@@ -35,8 +34,7 @@ _VAGUE: Final = ("好", "几", "数", "上", "成", "过")
 _FRACTION_PLACES: Final = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral with infix hedge and multipliers, before its unit.
 
     `fraction` says that the words themselves make it a share (百分之五, 三分之一, 过半): its unit is %;

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
@@ -144,7 +143,7 @@ def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:
             upper, _, upper_end = after
             upper_unit = _upper_unit(text, shared[index], after)
             low = _aligned(text, number, upper, unit)
-            spanning = replace(number, end=upper.end, value=low, high=upper.high, step=upper.step)
+            spanning = number._replace(end=upper.end, value=low, high=upper.high, step=upper.step)
             if upper_unit is not None and low <= upper.high:
                 yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
             continue

@@ -8,8 +8,7 @@ knows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import Span
 from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
@@ -37,8 +36,7 @@ _HALF_WIDE: Final = re.compile('[,;:()"]')
 _QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """The characters that are read, and where each stands in the sentence as written.
 
     `places` has an entry for every character of `text`, or is empty where nothing was left out.
