@@ -8,7 +8,6 @@ links`): a logistic regression over a dozen named features, its weights readable
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -19,6 +18,7 @@ from typing import Any, Final
 from analyzer.claim import Claim
 from analyzer.document import SectionKey, Sentence
 from analyzer.errors import DataError
+from analyzer.extract.cues import Boundary, mark_before
 from analyzer.lexicon.source import models_directory
 
 MODEL: Final = "links"
@@ -28,7 +28,7 @@ TOLD_ONLY: Final = 0.84
 _MOST_BEFORE: Final = 5
 _MOST_APART: Final = 2
 _LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
-_BEGINS: Final = re.compile(r"[，。；：（(,;:\n]")
+_BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
 _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
@@ -48,8 +48,7 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
     begin = at = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
-        for match in _BEGINS.finditer(text, at, claim.span.start):
-            begin = match.end()
+        begin = mark_before(_BEGINS, text, begin, claim.span.start)
         at = claim.span.start
         if claim.metric is None:
             apart += claim.kind == "count"

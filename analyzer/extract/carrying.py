@@ -18,7 +18,8 @@ _OVER: Final = Sense({"row": "carried_over"}, strong=True)
 _FORWARD: Final = Sense({"row": "carried_forward"}, strong=True)
 # a sentence without any of these carries nothing over
 _HINT: Final = re.compile(
-    r"[转延移留跨滚将拟]|结存|结余|[未在待][办了结]|推迟|[次明翌]年|[到于在至]20|今年|期限"
+    # every alternative begins with one character, which lets the engine skip all others by a table
+    r"转|延|移|留|跨|滚|将|拟|结[存余]|未[办了结]|在(?:[办了结]|20)|待[办了结]|推迟|次年|明年|翌年|到20|于20|至20|今年|期限"
 )
 _YEAR: Final = r"(?:19|20)\d\d年度?"
 _FROM: Final = (

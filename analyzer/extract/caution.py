@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from analyzer.claim import Claim, Quantity
+from analyzer.claim import Quantity
+from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
@@ -230,7 +231,7 @@ def _has_a_number(text: str, cue: Cue) -> bool:
     return re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start]) is not None
 
 
-def only_some(claim: Claim, text: str, section: str) -> Claim:
+def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     """The claim, no ground for an accusation where it may count only some of the applications.
 
     Among the problems it is an example and of no metric; elsewhere another reading stays open.
@@ -242,9 +243,9 @@ def only_some(claim: Claim, text: str, section: str) -> Claim:
     if behind is None or _WHOLE.search(before):
         return claim
     if section == "problems":
-        return replace(claim, metric=None, base=None, metrics=())
+        return claim._replace(metric=None, base=None, metrics=())
     if _OWN_CLAUSE.fullmatch(before.strip()):
-        return replace(claim, probability=min(claim.probability, _MAY_BE_SOME))
+        return claim._replace(probability=min(claim.probability, _MAY_BE_SOME))
     return claim
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.applicants import frame_of
-from analyzer.extract.assertions import stated
+from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
@@ -71,7 +71,7 @@ def claims(
     return tuple(found)
 
 
-def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
+def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
     paragraph.turn()
     paragraph.own = paragraph.own or names_itself(reading)
@@ -98,11 +98,10 @@ def _shifted(span: Span, shift: int) -> Span:
 
 
 def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
-    claim: Claim, number: int, sentence: int, span: Span, digits: Span, text: str
+    claim: Assertion, number: int, sentence: int, span: Span, digits: Span, text: str
 ) -> Claim:
     """The claim with its number, and offsets and characters of the whole text."""
     told = claim.quantity
-    # written out: dataclasses.replace costs as much as reading the number
     return Claim(
         f"c{number}",
         Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
@@ -119,7 +118,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
     )
 
 
-def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
+def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     items: list[tuple[int, int | re.Match[str]]] = [
         *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
         *statements(reading.text),
@@ -155,7 +154,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
         yield claim
 
 
-def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
+def _plainly_stated(reading: Reading, told: Sequence[Assertion]) -> list[Assertion]:
     """Universals and zero statements about what the tables do not hold, beside the claims `told`.
 
     A universal sums up something counted, so it takes a number before it.

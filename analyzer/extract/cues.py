@@ -74,6 +74,8 @@ def cues(text: str) -> list[Cue]:
 
 def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
     """Those of `found`, which stand in their order, that lie wholly in the half-open range."""
+    if not found:
+        return []
     first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
     while last > first and found[last - 1].end > end:
         last -= 1

@@ -65,8 +65,10 @@ def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         _unchanged(),
         _NO_DELTA,
     ):
-        for match in pattern.finditer(text):
+        match = pattern.search(text)  # mostly there is none, and an iterator costs more to make
+        while match is not None:
             yield match.start("unchanged" if pattern is _unchanged() else 0), match
+            match = pattern.search(text, match.end())
 
 
 @cache
@@ -83,9 +85,11 @@ def _plain() -> re.Pattern[str]:
 
 def plain(text: str) -> Iterator[Statement]:
     """Statements of none or all that no table cell can hold (均附有说明, 无一超期)."""
-    for match in _plain().finditer(text):
+    match = _plain().search(text)
+    while match is not None:
         sense: Sense = "zero" if match["zero"] else "all"
         yield Statement(Span(*match.span()), sense, FOREIGN)
+        match = _plain().search(text, match.end())
 
 
 def read(
