@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ _MOST_BEFORE: Final = 5
 _MOST_APART: Final = 2
 _LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
 _BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
+_BRACKETS: Final = ("（", "(")
 _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
@@ -55,19 +56,48 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
             yield ()
             continue
         length = sum(at - begin > limit for limit in _LENGTHS)
-        yield (
-            f"grade={claim.probability:.2f}",
-            f"kind={_kind(claim)}",
-            f"table={claim.metric.partition('.')[0]}",
-            f"tables_in_sentence={len(domains)}",
-            f"claims_before={min(number, _MOST_BEFORE)}",
-            f"unlinked_before={min(apart, _MOST_APART)}",
-            f"clause={length}",
-            f"bracket={text[begin - 1 : begin] in ('（', '(')}",
-            f"other_readings={bool(claim.metrics)}",
-            f"area={claim.of_area}",
-            f"section={section}",
+        yield _names(
+            claim.probability,
+            _kind(claim),
+            claim.metric.partition(".")[0],
+            len(domains),
+            min(number, _MOST_BEFORE),
+            min(apart, _MOST_APART),
+            length,
+            text[begin - 1 : begin] in _BRACKETS,
+            bool(claim.metrics),
+            claim.of_area,
+            section,
         )
+
+
+@lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
+def _names(  # noqa: PLR0913, PLR0917  # the features
+    grade: float,
+    kind: str,
+    table: str,
+    tables: int,
+    number: int,
+    apart: int,
+    length: int,
+    bracket: bool,  # noqa: FBT001
+    others: bool,  # noqa: FBT001
+    area: bool,  # noqa: FBT001
+    section: str,
+) -> tuple[str, ...]:
+    return (
+        f"grade={grade:.2f}",
+        f"kind={kind}",
+        f"table={table}",
+        f"tables_in_sentence={tables}",
+        f"claims_before={number}",
+        f"unlinked_before={apart}",
+        f"clause={length}",
+        f"bracket={bracket}",
+        f"other_readings={others}",
+        f"area={area}",
+        f"section={section}",
+    )
 
 
 def _kind(claim: Claim) -> str:

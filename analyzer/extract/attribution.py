@@ -33,7 +33,7 @@ from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
-from analyzer.extract.periods import COMPARED_WITH
+from analyzer.extract.periods import compared_with
 from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
@@ -109,7 +109,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     )
     if known is not None:
         return known
-    pool = POOL.match(text, quantity.span.end) is not None
+    ends = text[quantity.span.end : quantity.span.end + 1] in _ENDS
+    pool = not ends and POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
@@ -121,7 +122,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     told = _told_otherwise(place, subject, near)
     if told is not None:
         return told
-    if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
+    if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
@@ -198,7 +199,7 @@ def _named(
 ) -> Subject | None:
     """The subject that the words of the clause before the number name, if they are near enough."""
     reading, text, at = place.reading, place.reading.text, place.quantity.span.start
-    compared = COMPARED_WITH.search(text, near[-1].end, at)  # 新收数较2022年的71件
+    compared = compared_with(text, near[-1].end, at)  # 新收数较2022年的71件
     if not (change and subject is not FOREIGN) and not _near_enough(
         text, near[-1].end, compared.start() if compared else at, subject
     ):

@@ -45,6 +45,7 @@ _OPENS: Final = "（("
 _PASSED_ON: Final = re.compile(
     r"(?:转由|转交|转送|移送|移交|交由|分办给|转办给)(?![本我])[^，。；、\d]{2,14}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
 )
+_STOPS: Final = frozenset("，。；、）：")
 _NEAR: Final = 40  # characters: longer than what either matches
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
@@ -96,7 +97,10 @@ def _is_of_every(text: str, start: int) -> bool:
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _OF_THE_REPORT.match(text, quantity.span.end) or _is_of_a_class(text, quantity):
+    ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
+    if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
+        return True
+    if _is_of_a_class(text, quantity):
         return True
     if _is_more_than_applications(text, quantity):
         return True
