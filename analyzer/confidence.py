@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -46,16 +47,15 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
     """What is known of each claim of one sentence, as names of features; none of unlinked ones."""
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    begin = at = sentence.span.start
+    begin = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
         begin = mark_before(_BEGINS, text, begin, claim.span.start)
-        at = claim.span.start
         if claim.metric is None:
             apart += claim.kind == "count"
             yield ()
             continue
-        length = sum(at - begin > limit for limit in _LENGTHS)
+        length = bisect_left(_LENGTHS, claim.span.start - begin)
         yield _names(
             claim.probability,
             _kind(claim),

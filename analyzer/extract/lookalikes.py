@@ -54,6 +54,8 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """清理废止22份，其中明令废止15份、自然失效7份: a part of the row already told, no row of its own."""
+    if not at:
+        return False
     text, said = reading.text, reading.quantities[at]
     opened = mark_before(_PART, text, 0, said.span.start)
     stopped = mark_before(_STOPS, text, 0, said.span.start)

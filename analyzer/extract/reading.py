@@ -27,6 +27,7 @@ WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转"
 _REASONS: Final = ("denied_", "unable_", "refuse_")
 _SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
+_BRACKETS: Final = re.compile("[（()）]")
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -116,10 +117,10 @@ class Paragraph:
     def bracket(self, text: str) -> None:
         """Follow the brackets of `text`: behind a closing one the words before it hold again."""
         last = len(text) - 1
-        for at, character in enumerate(text):
-            if character in "（(":
-                self.held.append((self.subject, self.stated, at == last))
-            elif character in "）)" and self.held:
+        for match in _BRACKETS.finditer(text):
+            if match[0] in "（(":
+                self.held.append((self.subject, self.stated, match.start() == last))
+            elif self.held:
                 self.subject, stated, numbered = self.held.pop()
                 if not numbered:  # 申请总量（52件）增加三成 goes on about the 52
                     self.stated = stated
