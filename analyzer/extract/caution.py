@@ -23,18 +23,21 @@ _OF_THE_REPORT: Final = re.compile(
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
 # 指导镇街办理78件, 协助市政府办理13件: done by others
+_HELP: Final = "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督"
 _HELPS: Final = re.compile(
-    r"(?:指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督)[^，。；、\d]{0,14}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
 )
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
 )
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
-_OF_ALL_KINDS: Final = re.compile(r"(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$")
+_KINDS: Final = "各类|各种|各项"
+_OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
+_BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 _WITH_OTHERS: Final = re.compile(
-    r"(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
+    rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
 )
 # 5月收到申请9件; not 1月至12月, 截至12月31日, 12月底
 _IN_A_MONTH: Final = re.compile(
@@ -42,10 +45,12 @@ _IN_A_MONTH: Final = re.compile(
 )
 _OPENS: Final = "（("
 # 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
+_PASSED: Final = "转由|转交|转送|移送|移交|交由|分办给|转办给"
 _PASSED_ON: Final = re.compile(
-    r"(?:转由|转交|转送|移送|移交|交由|分办给|转办给)(?![本我])[^，。；、\d]{2,14}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
+    rf"(?:{_PASSED})(?![本我])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
 )
 _STOPS: Final = frozenset("，。；、）：")
+_OTHERS: Final = re.compile(f"{_HELP}|{_PASSED}|{_KINDS}|{_BUSINESS}")
 _NEAR: Final = 40  # characters: longer than what either matches
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
@@ -102,9 +107,11 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _is_of_a_class(text, quantity):
         return True
-    if _is_more_than_applications(text, quantity):
-        return True
-    if any(others.search(text, start, quantity.span.start) for others in (_HELPS, _PASSED_ON)):
+    if _names_others(text) and (
+        _is_more_than_applications(text, quantity)
+        or _HELPS.search(text, start, quantity.span.start)
+        or _PASSED_ON.search(text, start, quantity.span.start)
+    ):
         return True
     if "每" in text and _is_of_every(text, quantity.span.start):
         return True
@@ -132,6 +139,12 @@ def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
         (cue.key("row") or "").startswith("carried")
         for cue in between(reading.having("row"), begin, at)
     )
+
+
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _names_others(text: str) -> bool:
+    """Whether a sentence has a word that `_HELPS`, `_PASSED_ON`, `_OF_ALL_KINDS` or `_WITH_OTHERS` begins with."""
+    return _OTHERS.search(text) is not None
 
 
 def _is_of_a_class(text: str, quantity: Quantity) -> bool:

@@ -128,6 +128,8 @@ def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -
     """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
     if _over_years().search(_this_year_aside(before, reading.year or 0)) or _SEVERAL.search(before):
         return True
+    if "自" not in reading.text and "从" not in reading.text:
+        return False
     since = _SINCE.search(reading.text, *near)
     return since is not None and int(since[1]) < (reading.year or 0)
 

@@ -73,12 +73,13 @@ def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    zero = trie_pattern(words(_FILE, _TABLE, "plain_zero"))
-    whole = trie_pattern(words(_FILE, _TABLE, "plain_all"))
+    none, every = words(_FILE, _TABLE, "plain_zero"), words(_FILE, _TABLE, "plain_all")
+    zero, whole = trie_pattern(none), trie_pattern(every)
+    first = "".join(sorted({word[0] for word in (*none, *every)}))
     other = trie_pattern(words(_FILE, _TABLE, "not_plain_all"))
     rest = r"[^，。；、：（）()\d“”]"
     return re.compile(
-        rf"(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
+        rf"(?=[{first}])(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
         r"(?=[，。；）]|$)"
     )
 

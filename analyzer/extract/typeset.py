@@ -31,8 +31,8 @@ _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 _MISPLACED: Final = re.compile(
     r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
 )
-# Most sentences have none: looked for first.
-_HALF_WIDE: Final = re.compile('[,;:()"]')
+# Most sentences have none of them: looked for first.
+_TO_BE_SET: Final = re.compile(f'[,;:()"{_BLANKS}]')
 _QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 
@@ -56,8 +56,9 @@ class Typeset(NamedTuple):
 
 def typeset(text: str) -> Typeset:
     """`text` as it is read; punctuation is changed in place, only blanks are left out."""
-    if _HALF_WIDE.search(text):
-        text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
+    if not _TO_BE_SET.search(text):
+        return Typeset(text)
+    text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
     gaps = []
     if _BLANK.search(text):
         gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]
