@@ -327,7 +327,7 @@ def _further_before(place: Place) -> Subject | None:
 
 def _tells_a_topic(text: str, last: Cue, end: int) -> bool:
     """申请主要集中在征地拆迁（12件）: what stands before the bracket is what was asked about."""
-    if last.sense.keys.keys() <= _TOPICS:
+    if last.keys.keys() <= _TOPICS:
         return True
     return last.has("request") and re.search(_MATTER, text[last.end : end]) is not None
 

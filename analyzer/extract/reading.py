@@ -157,7 +157,7 @@ class Reading:
         self.led: Final[dict[int, int]] = {}
         self.by_kind: Final[dict[CueKind, list[Cue]]] = {}
         for cue in cues:
-            for kind in cue.sense.keys:
+            for kind in cue.keys:
                 self.by_kind.setdefault(kind, []).append(cue)
 
     def says(self, key: str) -> bool:

@@ -61,7 +61,7 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
     A word that merely ends the name of a row does not (行政查询|事项).
     """
     last = near[-1]
-    if not last.sense.keys.keys() <= _ELSEWHERE:
+    if not last.keys.keys() <= _ELSEWHERE:
         return False
     if last.has("narrative") and not last.has("foreign"):
         return True
@@ -72,7 +72,7 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
     """The domain of the axis cue that stands last, which is the one next to the number."""
     domain = inherited.domain if inherited else None
     for at in range(len(near) - 1, -1, -1):
-        cue, named = near[at], near[at].sense.keys
+        cue, named = near[at], near[at].keys
         if "group" in named:
             return "disputes"
         if at and _is_of_decisions(near[at - 1], cue):
@@ -132,7 +132,7 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
     """What the words before a clause make the text speak of (行政规范性文件：制发2件，废止1件)."""
     topic = inherited
     for cue in passed:
-        named = cue.sense.keys
+        named = cue.keys
         document, group = named.get("document"), named.get("group")
         if document is not None:
             topic = Subject("disclosure", (document,))
