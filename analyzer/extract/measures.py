@@ -51,7 +51,7 @@ def _ends() -> frozenset[str]:
     """The last characters of all that states a change right before a number: most have another."""
     keys = ("rise", "fall", "short_rise", "short_fall", "extent", "after_change")
     ends = (word[-1] for key in keys for word in words(_CONTEXT, key))
-    return frozenset((*ends, *"了约近至到为达是、和与及"))
+    return frozenset((*ends, *"了约近至到为达是、和与及年度期"))
 
 
 @cache
