@@ -23,10 +23,10 @@ _PUBLISHED: Final = re.compile(
     r"(?:已|均|都|全部|全文|主动|对外|依法|及时|一并|同步|予以|网上|向社会)*公开(?:了|共|计)*$"
 )
 _PART: Final = Boundary(r"其中|含|包括")
-_ITSELF: Final = re.compile(r"名义|政府|本[级局厅委办]|自身")
+_ITSELF: Final = r"名义|政府|本[级局厅委办]|自身"
 # 制发9件，其中以市政府名义制发5件: a part, unless more bodies than one issued the nine
 _IN_THE_NAME: Final = "名义"
-_MORE_BODIES: Final = re.compile(r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级")
+_MORE_BODIES: Final = r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级"
 _OF_THEM_THIS_YEAR: Final = re.compile(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
 _STOPS: Final = Boundary(r"[。；]")
 FLOWS: Final = frozenset(
@@ -68,10 +68,10 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
         if (told.first, told.second) != (subject.first, subject.second):
             continue
         span = whole.span.end, said.span.start
-        named = _IN_THE_NAME in text[slice(*span)] and not _MORE_BODIES.search(
-            text, stopped, span[0]
+        named = _IN_THE_NAME in text[slice(*span)] and not re.search(
+            _MORE_BODIES, text[stopped : span[0]]
         )
-        if not named and _ITSELF.search(text, *span):
+        if not named and re.search(_ITSELF, text[slice(*span)]):
             return False  # 各部门共制发33件，其中以县政府名义制发9件
         apart = between(reading.having("agency"), *span) or between(
             reading.having("previous"), *span
