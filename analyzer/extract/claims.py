@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -86,11 +85,11 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
     return [only_some(claim, reading.text, section) for claim in told]
 
 
-def _in_part(claim: Claim, paragraph: Paragraph) -> Claim:
+def _in_part(claim: Assertion, paragraph: Paragraph) -> Assertion:
     """新收17件，公开13件；上年结转1件，公开1件: told, but the 13 are not all that the table counts."""
     if claim.metric not in paragraph.again:
         return claim
-    return replace(claim, probability=min(claim.probability, MAYBE_ALL))
+    return claim._replace(probability=min(claim.probability, MAYBE_ALL))
 
 
 def _shifted(span: Span, shift: int) -> Span:
