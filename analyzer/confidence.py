@@ -8,10 +8,10 @@ links`): a logistic regression over a dozen named features, its weights readable
 from __future__ import annotations
 
 import math
-import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from typing import Any, Final
 from analyzer.claim import Claim
 from analyzer.document import SectionKey, Sentence
 from analyzer.errors import DataError
+from analyzer.extract.cues import Boundary, mark_before
 from analyzer.lexicon.source import models_directory
 
 MODEL: Final = "links"
@@ -28,7 +29,8 @@ TOLD_ONLY: Final = 0.84
 _MOST_BEFORE: Final = 5
 _MOST_APART: Final = 2
 _LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
-_BEGINS: Final = re.compile(r"[，。；：（(,;:\n]")
+_BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
+_BRACKETS: Final = ("（", "(")
 _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
@@ -45,30 +47,57 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
     """What is known of each claim of one sentence, as names of features; none of unlinked ones."""
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    begin = at = sentence.span.start
+    begin = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
-        for match in _BEGINS.finditer(text, at, claim.span.start):
-            begin = match.end()
-        at = claim.span.start
+        begin = mark_before(_BEGINS, text, begin, claim.span.start)
         if claim.metric is None:
             apart += claim.kind == "count"
             yield ()
             continue
-        length = sum(at - begin > limit for limit in _LENGTHS)
-        yield (
-            f"grade={claim.probability:.2f}",
-            f"kind={_kind(claim)}",
-            f"table={claim.metric.partition('.')[0]}",
-            f"tables_in_sentence={len(domains)}",
-            f"claims_before={min(number, _MOST_BEFORE)}",
-            f"unlinked_before={min(apart, _MOST_APART)}",
-            f"clause={length}",
-            f"bracket={text[begin - 1 : begin] in ('（', '(')}",
-            f"other_readings={bool(claim.metrics)}",
-            f"area={claim.of_area}",
-            f"section={section}",
+        length = bisect_left(_LENGTHS, claim.span.start - begin)
+        yield _names(
+            claim.probability,
+            _kind(claim),
+            claim.metric.partition(".")[0],
+            len(domains),
+            min(number, _MOST_BEFORE),
+            min(apart, _MOST_APART),
+            length,
+            text[begin - 1 : begin] in _BRACKETS,
+            bool(claim.metrics),
+            claim.of_area,
+            section,
         )
+
+
+@lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
+def _names(  # noqa: PLR0913, PLR0917  # the features
+    grade: float,
+    kind: str,
+    table: str,
+    tables: int,
+    number: int,
+    apart: int,
+    length: int,
+    bracket: bool,  # noqa: FBT001
+    others: bool,  # noqa: FBT001
+    area: bool,  # noqa: FBT001
+    section: str,
+) -> tuple[str, ...]:
+    return (
+        f"grade={grade:.2f}",
+        f"kind={kind}",
+        f"table={table}",
+        f"tables_in_sentence={tables}",
+        f"claims_before={number}",
+        f"unlinked_before={apart}",
+        f"clause={length}",
+        f"bracket={bracket}",
+        f"other_readings={others}",
+        f"area={area}",
+        f"section={section}",
+    )
 
 
 def _kind(claim: Claim) -> str:

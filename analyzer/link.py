@@ -8,10 +8,9 @@ with any of them agrees (SPEC 2.6, 4.4).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.claim import Claim, Kind, Link
 from analyzer.document import Edition
@@ -62,8 +61,7 @@ def _is_figure(claim: Claim) -> bool:
     return claim.quantity.hedge != "all" or number.end > number.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What of a claim decides its formulas: all that is read from them but the number."""
 
     metric: str

@@ -34,7 +34,7 @@ from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
 from analyzer.extract.money import money
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
-from analyzer.extract.periods import COMPARED_WITH
+from analyzer.extract.periods import compared_with
 from analyzer.extract.place import Place, at_home_in, filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
@@ -110,7 +110,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     )
     if known is not None:
         return known
-    pool = POOL.match(text, quantity.span.end) is not None
+    ends = text[quantity.span.end : quantity.span.end + 1] in _ENDS
+    pool = not ends and POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
@@ -122,7 +123,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     told = _told_otherwise(place, subject, near)
     if told is not None:
         return told
-    if COMPARED_WITH.search(text, start, quantity.span.start) and paragraph.stated is not None:
+    if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
@@ -199,7 +200,7 @@ def _named(
 ) -> Subject | None:
     """The subject that the words of the clause before the number name, if they are near enough."""
     reading, text, at = place.reading, place.reading.text, place.quantity.span.start
-    compared = COMPARED_WITH.search(text, near[-1].end, at)  # 新收数较2022年的71件
+    compared = compared_with(text, near[-1].end, at)  # 新收数较2022年的71件
     if not (change and subject is not FOREIGN) and not _near_enough(
         text, near[-1].end, compared.start() if compared else at, subject
     ):
@@ -327,7 +328,7 @@ def _further_before(place: Place) -> Subject | None:
 
 def _tells_a_topic(text: str, last: Cue, end: int) -> bool:
     """申请主要集中在征地拆迁（12件）: what stands before the bracket is what was asked about."""
-    if last.sense.keys.keys() <= _TOPICS:
+    if last.keys.keys() <= _TOPICS:
         return True
     return last.has("request") and re.search(_MATTER, text[last.end : end]) is not None
 

@@ -18,7 +18,8 @@ _OVER: Final = Sense({"row": "carried_over"}, strong=True)
 _FORWARD: Final = Sense({"row": "carried_forward"}, strong=True)
 # a sentence without any of these carries nothing over
 _HINT: Final = re.compile(
-    r"[转延移留跨滚将拟]|结存|结余|[未在待][办了结]|推迟|[次明翌]年|[到于在至]20|今年|期限"
+    # every alternative begins with one character, which lets the engine skip all others by a table
+    r"转|延|移|留|跨|滚|将|拟|结[存余]|未[办了结]|在(?:[办了结]|20)|待[办了结]|推迟|次年|明年|翌年|到20|于20|至20|今年|期限"
 )
 _YEAR: Final = r"(?:19|20)\d\d年度?"
 _FROM: Final = (
@@ -33,24 +34,30 @@ _UNDONE: Final = (
     r"(?:的|政府信息公开|信息公开|申请|事项|案件|件)*"
 )
 _MOVE: Final = r"(?:结转|转结|接转|滚[转存动]|流转|移转|移交(?![给其有相])|跨年|带(?=[来过入进])|转|移|顺延|延续|延期|推迟|延后|延|留待?|跨|带|接续)"
+_MOVES: Final = "结转接滚流移跨带顺延推留"  # what `_MOVE` begins with
 _ONTO: Final = r"(?:而来|进来|[至到入进给于下来]|过来|下来)?(?:的|申请|案件|件)?"
 _NOW: Final = rf"(?P<now>[本今当]年度?|{_YEAR})(?:\d{{1,2}}月份?)?"
 _NEXT: Final = rf"(?P<next>下一?个?年度?|[次来]年度?|明年度?|翌年|后一年度?|{_YEAR})(?:\d{{1,2}}月份?|[年]?初)?"
 _DONE: Final = r"(?:再行?|才|续|继续|接续)?(?:办理|处理|答复|办结|回复|办毕|完成)"
 _AND: Final = "(?:而|并|后)?"
+# Each begins with the characters that it may begin with: most places of a sentence fail there.
 _CARRIED_OVER: Final = re.compile(
-    rf"(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
+    rf"(?=[由从自含对12上前去往以历年期])(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
     rf"(?:{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
 )
-_TO_THIS_YEAR: Final = re.compile(rf"{_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?")
-_CARRIED_FORWARD: Final = re.compile(
-    rf"(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在]?了?{_NEXT}(?:{_DONE})?"
+_TO_THIS_YEAR: Final = re.compile(
+    rf"(?=[{_MOVES}]){_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?"
 )
-_NEXT_YEAR: Final = re.compile(rf"(?:将|拟|须|需|计划|预计)?[于在到至]?{_NEXT}{_DONE}")
+_CARRIED_FORWARD: Final = re.compile(
+    rf"(?=[尚仍还未没在待遗留结剩{_MOVES}])(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在]?了?{_NEXT}(?:{_DONE})?"
+)
+_NEXT_YEAR: Final = re.compile(
+    rf"(?=[将拟须需计预于在到至下次来明翌后12])(?:将|拟|须|需|计划|预计)?[于在到至]?{_NEXT}{_DONE}"
+)
 _AT_THE_END: Final = re.compile(
-    r"(?:截[至止]?)?(?:本年|当年|今年|年|期|12月)[底末终](?:前|时|止)?(?:仍|尚|还|均)*"
+    r"(?=[截本当今年期1尚仍还均])(?:(?:截[至止]?)?(?:本年|当年|今年|年|期|12月)[底末终](?:前|时|止)?(?:仍|尚|还|均)*"
     r"(?:(?:未|没有?)(?:能)?(?:办[结完毕竣]|[完了]结|答复)|[在待]办(?!理)|(?:在|处于)?办理[之]?中|在办理|结存|结余)"
-    r"|[尚仍还均](?:处于|在)(?:法定|答复|办理|规定|的)+(?:期限?|时限)之?(?:以?内)?(?![^，。；、]{0,6}[答回办])"
+    r"|[尚仍还均](?:处于|在)(?:法定|答复|办理|规定|的)+(?:期限?|时限)之?(?:以?内)?(?![^，。；、]{0,6}[答回办]))"
 )
 _PATTERNS: Final = (_CARRIED_OVER, _TO_THIS_YEAR, _CARRIED_FORWARD, _NEXT_YEAR, _AT_THE_END)
 _ROWS: Final = (None, "carried_over", "carried_forward", "carried", "result_total", "handled")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from analyzer.claim import Claim, Quantity
+from analyzer.claim import Quantity
+from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
@@ -21,29 +22,24 @@ _OF_THE_REPORT: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
-# 指导镇街办理78件, 协助市政府办理13件: done by others
-_HELPS: Final = re.compile(
-    r"(?:指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督)[^，。；、\d]{0,14}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
-)
+_HELP: Final = "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督"
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
 )
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
-_OF_ALL_KINDS: Final = re.compile(r"(?:各类|各种|各项)申请(?:事项|件)?(?:共计|共|总计|合计)?$")
+_KINDS: Final = "各类|各种|各项"
+_OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
-_WITH_OTHERS: Final = re.compile(
-    r"(?:热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求)(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{0,4}$"
-)
+_BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; not 1月至12月, 截至12月31日, 12月底
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)、)*$"
 )
 _OPENS: Final = "（("
-# 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
-_PASSED_ON: Final = re.compile(
-    r"(?:转由|转交|转送|移送|移交|交由|分办给|转办给)(?![本我])[^，。；、\d]{2,14}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
-)
+_PASSED: Final = "转由|转交|转送|移送|移交|交由|分办给|转办给"
+_STOPS: Final = frozenset("，。；、）：")
+_OTHERS: Final = re.compile(f"{_HELP}|{_PASSED}|{_KINDS}|{_BUSINESS}")
 _NEAR: Final = 40  # characters: longer than what either matches
 # rows whose words an office uses of its other business, too
 _SAID_OF_MUCH: Final = frozenset(
@@ -62,7 +58,7 @@ _NUMBER_BEHIND: Final = r"[的有共为了]{0,2}\s?[\d一二两三四五六七�
 _TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
-_CONSENT: Final = re.compile(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
+_CONSENT: Final = r"(?:回函|复函|征求意见函)[^；。]*同意公开$"
 _FEW: Final = 20
 _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
@@ -83,6 +79,30 @@ _OWN_CLAUSE: Final = re.compile(
 
 
 @cache
+def _helps() -> re.Pattern[str]:
+    """指导镇街办理78件, 协助市政府办理13件: done by others."""
+    return re.compile(
+        rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+    )
+
+
+@cache
+def _passed_on() -> re.Pattern[str]:
+    """转由社保中心答复30件: done by others; 转交本局办理12件 is one's own."""
+    return re.compile(
+        rf"(?:{_PASSED})(?![本我])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
+    )
+
+
+@cache
+def _with_others() -> re.Pattern[str]:
+    """热线及政府信息公开申请1286件: more than applications."""
+    return re.compile(
+        rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
+    )
+
+
+@cache
 def _of_every() -> re.Pattern[str]:
     return re.compile(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
@@ -95,18 +115,23 @@ def _is_of_every(text: str, start: int) -> bool:
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
-    if _OF_THE_REPORT.match(text, quantity.span.end) or _is_of_a_class(text, quantity):
+    ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
+    if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if _is_more_than_applications(text, quantity):
+    if _is_of_a_class(text, quantity):
         return True
-    if any(others.search(text, start, quantity.span.start) for others in (_HELPS, _PASSED_ON)):
+    if _names_others(text) and (
+        _is_more_than_applications(text, quantity)
+        or _helps().search(text, start, quantity.span.start)
+        or _passed_on().search(text, start, quantity.span.start)
+    ):
         return True
     if "每" in text and _is_of_every(text, quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
     consent = text.endswith("同意公开", 0, quantity.span.start)
-    if consent and _CONSENT.search(text, 0, quantity.span.start):
+    if consent and re.search(_CONSENT, text[: quantity.span.start]):
         return True
     if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
         return True
@@ -129,6 +154,12 @@ def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
     )
 
 
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _names_others(text: str) -> bool:
+    """Whether a sentence has a word that `_helps`, `_passed_on`, `_OF_ALL_KINDS` or `_with_others` begins with."""
+    return _OTHERS.search(text) is not None
+
+
 def _is_of_a_class(text: str, quantity: Quantity) -> bool:
     """主动公开信息17条，依申请公开信息28条，不予公开信息8条: documents by who may see them."""
     if "主动公开" not in text:
@@ -148,7 +179,7 @@ def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
     near = max(0, start - _NEAR)
     if _OF_ALL_KINDS.search(text, near, start):
         return _THOSE_ON_DISCLOSURE.match(text, end) is not None
-    return _WITH_OTHERS.search(text, near, start) is not None
+    return _with_others().search(text, near, start) is not None
 
 
 def cautious(
@@ -230,7 +261,7 @@ def _has_a_number(text: str, cue: Cue) -> bool:
     return re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start]) is not None
 
 
-def only_some(claim: Claim, text: str, section: str) -> Claim:
+def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     """The claim, no ground for an accusation where it may count only some of the applications.
 
     Among the problems it is an example and of no metric; elsewhere another reading stays open.
@@ -242,9 +273,9 @@ def only_some(claim: Claim, text: str, section: str) -> Claim:
     if behind is None or _WHOLE.search(before):
         return claim
     if section == "problems":
-        return replace(claim, metric=None, base=None, metrics=())
+        return claim._replace(metric=None, base=None, metrics=())
     if _OWN_CLAUSE.fullmatch(before.strip()):
-        return replace(claim, probability=min(claim.probability, _MAY_BE_SOME))
+        return claim._replace(probability=min(claim.probability, _MAY_BE_SOME))
     return claim
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.applicants import frame_of
-from analyzer.extract.assertions import stated
+from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
@@ -71,7 +70,7 @@ def claims(
     return tuple(found)
 
 
-def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
+def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
     paragraph.turn()
     paragraph.own = paragraph.own or names_itself(reading)
@@ -86,11 +85,11 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Claim]:
     return [only_some(claim, reading.text, section) for claim in told]
 
 
-def _in_part(claim: Claim, paragraph: Paragraph) -> Claim:
+def _in_part(claim: Assertion, paragraph: Paragraph) -> Assertion:
     """新收17件，公开13件；上年结转1件，公开1件: told, but the 13 are not all that the table counts."""
     if claim.metric not in paragraph.again:
         return claim
-    return replace(claim, probability=min(claim.probability, MAYBE_ALL))
+    return claim._replace(probability=min(claim.probability, MAYBE_ALL))
 
 
 def _shifted(span: Span, shift: int) -> Span:
@@ -98,11 +97,10 @@ def _shifted(span: Span, shift: int) -> Span:
 
 
 def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
-    claim: Claim, number: int, sentence: int, span: Span, digits: Span, text: str
+    claim: Assertion, number: int, sentence: int, span: Span, digits: Span, text: str
 ) -> Claim:
     """The claim with its number, and offsets and characters of the whole text."""
     told = claim.quantity
-    # written out: dataclasses.replace costs as much as reading the number
     return Claim(
         f"c{number}",
         Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
@@ -119,7 +117,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
     )
 
 
-def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
+def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     items: list[tuple[int, int | re.Match[str]]] = [
         *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
         *statements(reading.text),
@@ -155,7 +153,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Claim]:
         yield claim
 
 
-def _plainly_stated(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
+def _plainly_stated(reading: Reading, told: Sequence[Assertion]) -> list[Assertion]:
     """Universals and zero statements about what the tables do not hold, beside the claims `told`.
 
     A universal sums up something counted, so it takes a number before it.

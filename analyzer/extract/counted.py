@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.claim import Claim, Kind, Quantity
+from analyzer.claim import Kind, Quantity
 from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.applicants import framed, with_column_of
-from analyzer.extract.assertions import build, signed
+from analyzer.extract.assertions import Assertion, build, signed
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious, told_before
 from analyzer.extract.cues import between, clause_start
@@ -38,7 +38,7 @@ _AFTER: Final = Subject("disputes", ("suit_after",))
 _FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出")
 
 
-def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
+def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
     text, quantity = reading.text, reading.quantities[at]
     kind = kind_of(quantity, text)
@@ -74,13 +74,13 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Claim:
         paragraph.elsewhere.add(at)
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or placed.scope != "agency" or not countable:
-        return build(quantity, text, kind, period=period, scope=placed.scope)
+        return build(quantity, kind, period=period, scope=placed.scope)
     # what the grammar doubts is not settled by other figures of the area
     of_area = placed.of_area and subject.sure > MAYBE_ALL
     if placed.sure < 1:
         subject = replace(subject, sure=subject.sure * placed.sure)
-    claim = build(quantity, text, kind, subject, base=base, period=period)
-    return replace(claim, of_area=True) if of_area else claim
+    claim = build(quantity, kind, subject, base=base, period=period)
+    return claim._replace(of_area=True) if of_area else claim
 
 
 def _changed(  # noqa: PLR0913  # a change in its place

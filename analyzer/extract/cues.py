@@ -5,29 +5,56 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final
 
 from analyzer.lexicon.metrics import CueKind, Sense, metrics, sense_of
 
-_OPENING: Final = re.compile(r"[，。；：;,:（）()！？!?\n]")
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
-_STRONG_BOUNDARY: Final = re.compile(r"[。；;！？!?\n]")
 
 
-class Cue(NamedTuple):
-    """A lexicon phrase at half-open offsets of the sentence, with everything it can mean."""
+class Boundary:
+    """Marks that end something, by their regular expression; where they stand in the last text asked for.
 
-    start: int
-    end: int
-    surface: str
-    sense: Sense
+    The numbers of a sentence ask one after the other for the last mark before them.
+    """
+
+    def __init__(self, marks: str) -> None:
+        self._marks: Final = re.compile(marks)
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def ends(self, text: str) -> list[int]:
+        """Behind every mark of `text`, in order."""
+        last, ends = self._last
+        if last is not text:
+            ends = [match.end() for match in self._marks.finditer(text)]
+            self._last = (text, ends)
+        return ends
+
+
+_OPENING: Final = Boundary(r"[，。；：;,:（）()！？!?\n]")
+_STRONG_BOUNDARY: Final = Boundary(r"[。；;！？!?\n]")
+
+
+class Cue:
+    """A lexicon phrase at half-open offsets of the sentence, with everything it can mean.
+
+    No named tuple: what cues name is asked for everywhere, and methods of a class of its own are
+    compiled to plain calls.
+    """
+
+    def __init__(self, start: int, end: int, surface: str, sense: Sense) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.surface: Final = surface
+        self.sense: Final = sense
+        self.keys: Final = sense.keys
 
     def key(self, kind: CueKind) -> str | None:
         """The axis key this cue names on `kind`, None where it names none."""
-        return self.sense.keys.get(kind)
+        return self.keys.get(kind)
 
     def is_strong(self) -> bool:
         """Whether the cue speaks of applications by itself."""
@@ -39,7 +66,11 @@ class Cue(NamedTuple):
 
     def has(self, kind: CueKind) -> bool:
         """Whether the cue has a meaning of this kind."""
-        return kind in self.sense.keys
+        return kind in self.keys
+
+
+_START: Final = attrgetter("start")
+_FEW: Final = 16
 
 
 def cues(text: str) -> list[Cue]:
@@ -54,7 +85,16 @@ def cues(text: str) -> list[Cue]:
 
 def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
     """Those of `found`, which stand in their order, that lie wholly in the half-open range."""
-    first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
+    if not found:
+        return []
+    size = len(found)
+    # most sentences have few: looked at one after the other they are found sooner than by halves
+    first = bisect_left(found, start, key=_START) if size > _FEW else 0
+    while first < size and found[first].start < start:
+        first += 1
+    last = first
+    while last < size and found[last].start < end:
+        last += 1
     while last > first and found[last - 1].end > end:
         last -= 1
     return list(found[first:last])
@@ -79,14 +119,8 @@ def sentence_part_start(text: str, at: int, floor: int) -> int:
     return mark_before(_STRONG_BOUNDARY, text, floor, at)
 
 
-def mark_before(boundary: re.Pattern[str], text: str, floor: int, at: int) -> int:
+def mark_before(boundary: Boundary, text: str, floor: int, at: int) -> int:
     """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
-    ends = _ends(boundary, text)
+    ends = boundary.ends(text)
     before = bisect_right(ends, at)
     return max(floor, ends[before - 1]) if before else floor
-
-
-@lru_cache(maxsize=16)
-def _ends(boundary: re.Pattern[str], text: str) -> tuple[int, ...]:
-    """Behind every mark of a sentence: its numbers ask one after the other for the last."""
-    return tuple(match.end() for match in boundary.finditer(text))

@@ -60,10 +60,9 @@ def for_others(text: str, at: int) -> bool:
     """Whether the disputes told before offset `at` are those that the agency decides for others."""
     if _TAKEN_ON.search(text):
         return True
-    told = list(_FOR_OTHERS.finditer(text, 0, at))
-    if not told:
+    if not _FOR_OTHERS.search(text, 0, at):
         return False
-    since = told[-1].start()
+    since = list(_FOR_OTHERS.finditer(text, 0, at))[-1].start()
     return not ITSELF.search(text, since, at) and not _SUED.search(text, since, at)
 
 

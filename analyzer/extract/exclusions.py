@@ -81,6 +81,11 @@ _ENUMERATORS: Final = (
 # Where an exclusion can begin at all: tested first, for nearly every character fails here.
 _FIRST: Final = rf"0-9A-Za-z{NUMERAL_CHARACTERS}《表图第〔\[（(【﹝附满邮期限前后无没未届每一上下"
 
+# 12315 is a hotline, 12315件 counts
+_COUNTED: Final = "件条份宗人篇次"
+# Nearly every number counts: told at its first digit, not after fifty alternatives at each.
+_NO_COUNT: Final = rf"(?!(?:[1-9]|(?<=\d)0)\d{{0,5}}[{_COUNTED}])"
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -96,10 +101,10 @@ def _pattern() -> re.Pattern[str]:
         named,
     )
     first = _FIRST + "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
-    # 12315 is a hotline, 123150 and 12315件 are not
-    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[件条份宗人篇次]))"
+    # 123150 is no hotline
+    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[{_COUNTED}]))"
     choices = "|".join((*parts, whole))
-    return re.compile(f"(?=[{first}])(?:{choices})", re.MULTILINE)
+    return re.compile(f"(?=[{first}]){_NO_COUNT}(?:{choices})", re.MULTILINE)
 
 
 def exclusions(text: str) -> list[tuple[int, int]]:

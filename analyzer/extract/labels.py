@@ -24,8 +24,16 @@ def _labels() -> Mapping[str, str]:
     return {label: key for key, row in axis.items() for label in row.labels}
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The last characters of short names and of what may follow them: nearly all fail here."""
+    return frozenset((*(label[-1] for label in _labels()), *"的有为各"))
+
+
 def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
     """The row whose short name is all that stands from `begin` to the number at offset `at`."""
+    if reading.text[at - 1 : at] not in _ends():
+        return None
     said = _AROUND.match(reading.text[begin:at])
     row = _labels().get(said["label"]) if said else None
     if row is None or not _lists_results(reading, row):

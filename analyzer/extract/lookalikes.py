@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import between, clause_start, mark_before, sentence_part_start
+from analyzer.extract.cues import Boundary, between, clause_start, mark_before, sentence_part_start
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
@@ -22,13 +22,13 @@ _PUBLISHED: Final = re.compile(
     r"(?:报告|方案|经费|预算|决算|清单|规划|计划|预案|公报|公告|标准|价格|台账|名单|年报|报表|合同)"
     r"(?:已|均|都|全部|全文|主动|对外|依法|及时|一并|同步|予以|网上|向社会)*公开(?:了|共|计)*$"
 )
-_PART: Final = re.compile(r"其中|含|包括")
-_ITSELF: Final = re.compile(r"名义|政府|本[级局厅委办]|自身")
+_PART: Final = Boundary(r"其中|含|包括")
+_ITSELF: Final = r"名义|政府|本[级局厅委办]|自身"
 # 制发9件，其中以市政府名义制发5件: a part, unless more bodies than one issued the nine
 _IN_THE_NAME: Final = "名义"
-_MORE_BODIES: Final = re.compile(r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级")
+_MORE_BODIES: Final = r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级"
 _OF_THEM_THIS_YEAR: Final = re.compile(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
-_STOPS: Final = re.compile(r"[。；]")
+_STOPS: Final = Boundary(r"[。；]")
 FLOWS: Final = frozenset(
     {
         *("new_received", "carried_over", "carried_over_likely", "carried", "carried_forward"),
@@ -54,6 +54,8 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """清理废止22份，其中明令废止15份、自然失效7份: a part of the row already told, no row of its own."""
+    if not at:
+        return False
     text, said = reading.text, reading.quantities[at]
     opened = mark_before(_PART, text, 0, said.span.start)
     stopped = mark_before(_STOPS, text, 0, said.span.start)
@@ -66,10 +68,10 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
         if (told.first, told.second) != (subject.first, subject.second):
             continue
         span = whole.span.end, said.span.start
-        named = _IN_THE_NAME in text[slice(*span)] and not _MORE_BODIES.search(
-            text, stopped, span[0]
+        named = _IN_THE_NAME in text[slice(*span)] and not re.search(
+            _MORE_BODIES, text[stopped : span[0]]
         )
-        if not named and _ITSELF.search(text, *span):
+        if not named and re.search(_ITSELF, text[slice(*span)]):
             return False  # 各部门共制发33件，其中以县政府名义制发9件
         apart = between(reading.having("agency"), *span) or between(
             reading.having("previous"), *span

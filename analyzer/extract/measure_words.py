@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -131,9 +130,9 @@ def completed(text: str, number: Number, unit: str, end: int) -> Number:
     """The number with what `after` found behind its unit: 五 of 九成五, 五角 of 三元五角, 半, 多 of 两个多月."""
     split = text[end - len(unit) : end - len(unit) + 1] if unit.startswith("个") else ""
     if split in ("多", "余") and number.hedge == "exact":
-        return replace(number, high=number.value + number.step, hedge="over")
+        return number._replace(high=number.value + number.step, hedge="over")
     more = Decimal("0.5") if split == "半" else _rest(text, unit, end)
-    return replace(number, value=number.value + more, high=number.high + more) if more else number
+    return number._replace(value=number.value + more, high=number.high + more) if more else number
 
 
 def _rest(text: str, unit: str, end: int) -> Decimal:

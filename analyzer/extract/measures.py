@@ -47,6 +47,14 @@ def _changing() -> re.Pattern[str]:
 
 
 @cache
+def _ends() -> frozenset[str]:
+    """The last characters of all that states a change right before a number: most have another."""
+    keys = ("rise", "fall", "short_rise", "short_fall", "extent", "after_change")
+    ends = (word[-1] for key in keys for word in words(_CONTEXT, key))
+    return frozenset((*ends, *"了约近至到为达是、和与及年度期"))
+
+
+@cache
 def _extent() -> re.Pattern[str]:
     """增幅为 5%, 增幅分别为12.5%和9% state a change although 为 stands before the number."""
     return re.compile(
@@ -77,7 +85,8 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     run = _sign_in_a_run(text, start)
     if run:
         return run
-    if not _changing().search(before):
+    last = before[-1:]
+    if (last not in _ends() and not last.isspace()) or not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
     than = more_than_last_year(text, start)
     if than is not None:

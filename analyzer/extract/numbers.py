@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.claim import Hedge
 from analyzer.extract.numerals import (
@@ -35,8 +34,7 @@ _VAGUE: Final = ("好", "几", "数", "上", "成", "过")
 _FRACTION_PLACES: Final = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral with infix hedge and multipliers, before its unit.
 
     `fraction` says that the words themselves make it a share (百分之五, 三分之一, 过半): its unit is %;
@@ -59,16 +57,13 @@ def _pattern() -> re.Pattern[str]:
     numeral, size = NUMERAL_CHARACTERS, SIZE_CHARACTERS
     return re.compile(
         rf"""
-        (?=[\d{numeral}好几数上成过对半翻减])(?:
+        # most characters begin none, and of those that might the next tells
+        (?=[\d{numeral}半]|[好几数上成过对翻减][几数十百千万亿半折了近一两三番])(?:
         百分(?:之\s?|(?=百|[二三四五六七八九]十))(?P<percent>\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d+(?:\.\d+)?|百|[{numeral}点]+)
           (?P<percent_infix>[余多几])?
         | (?=[\d{numeral}又]{{1,24}}+分之)(?:(?P<whole>\d{{1,4}}|[{numeral}]{{1,12}})又)?(?P<denominator>\d{{1,4}}|[{numeral}]{{1,9}})分之(?P<numerator>\d{{1,4}}(?!\.?\d)|[{numeral}]{{1,9}})
-        | (?=\d\d?[/／])(?:(?<=[占近约超过逾足达的])|(?<=[例率重][为是])|(?<=达到))(?P<slash>[1-9]\d?[/／][1-9]\d?)(?![\d/])
-        | (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
-        | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
-        | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
-          (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
+        | (?=\d)(?:
+        (?=\d\d?[/／])(?:(?<=[占近约超过逾足达的])|(?<=[例率重][为是])|(?<=达到))(?P<slash>[1-9]\d?[/／][1-9]\d?)(?![\d/])
         | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
@@ -78,9 +73,15 @@ def _pattern() -> re.Pattern[str]:
           \s?(?P<small>[kKwW]|[百佰十拾](?=[万亿]|\s?[余多来]|\s?[\u4e00-\u9fff])|[千仟](?=[万亿]|\s?[余多来]|\s?(?![米克瓦卡赫])[\u4e00-\u9fff]))?
           (?P<large>(?:个(?=亿(?![元级吨斤人])))?[万亿]*)
           (?P<late>\s?[余多来馀])?
+        ) | (?!\d)(?:
+        (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
+        | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
+        | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
+          (?=\s?[^\W\d{numeral}分点])
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
         | (?P<chinese>[{numeral}]+(?:兆(?=[{numeral}]|[美港日欧]?元)[{numeral}]*)?(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
           (?P<chinese_large>(?:个(?=亿(?![元级吨斤人])))?[万亿]*)(?P<chinese_late>[余多来])?
-        )
+        ))
         """,
         re.VERBOSE,
     )

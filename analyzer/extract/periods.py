@@ -14,9 +14,10 @@ from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
-COMPARED_WITH: Final = re.compile(
+_COMPARED_WITH: Final = re.compile(
     r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
 )
+_COMPARED_ENDS: Final = frozenset("比年度末底期的")
 _IN_BRACKETS: Final = re.compile(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
 )
@@ -52,6 +53,14 @@ def _over_years() -> re.Pattern[str]:
     return re.compile(trie_pattern(words("context", "over_years")))
 
 
+def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What ends at offset `end` and tells what a number is compared with (较2022年的), from `start`."""
+    last = text[end - 1 : end]
+    if last not in _COMPARED_ENDS and not last.isspace():
+        return None
+    return _COMPARED_WITH.search(text, start, end)
+
+
 def period_of(
     reading: Reading, span: tuple[int, int], subject: Subject | None, kind: Kind
 ) -> int | None:
@@ -83,7 +92,7 @@ def period_of(
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
     if _of_last_year(reading, span) or _AND_THEN.search(reading.text, far, span[1]):
         return year - 1
-    if COMPARED_WITH.search(before) or in_brackets:
+    if compared_with(before, 0, len(before)) or in_brackets:
         return year - 1
     if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
         return year - 1
@@ -119,6 +128,8 @@ def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -
     """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
     if _over_years().search(_this_year_aside(before, reading.year or 0)) or _SEVERAL.search(before):
         return True
+    if "自" not in reading.text and "从" not in reading.text:
+        return False
     since = _SINCE.search(reading.text, *near)
     return since is not None and int(since[1]) < (reading.year or 0)
 

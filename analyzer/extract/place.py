@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -31,22 +30,30 @@ def filler() -> Run:
     return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
-@dataclass(frozen=True)
 class Place:
-    """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`."""
+    """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`.
 
-    reading: Reading
-    at: int
-    start: int
-    floor: int
-    inherited: Subject | None
-    disclosed: bool
-    unit: str
+    Made for every number, so it is written out: a frozen dataclass takes four times as long.
+    """
 
-    @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.reading.quantities[self.at]
+    def __init__(  # noqa: PLR0913, PLR0917  # what is known of a place
+        self,
+        reading: Reading,
+        at: int,
+        start: int,
+        floor: int,
+        inherited: Subject | None,
+        disclosed: bool,  # noqa: FBT001
+        unit: str,
+    ) -> None:
+        self.reading: Final = reading
+        self.at: Final = at
+        self.start: Final = start
+        self.floor: Final = floor
+        self.inherited: Final = inherited
+        self.disclosed: Final = disclosed
+        self.unit: Final = unit
+        self.quantity: Final[Quantity] = reading.quantities[at]
 
     @property
     def quantity_before(self) -> bool:

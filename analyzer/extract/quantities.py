@@ -144,7 +144,7 @@ def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:
             upper, _, upper_end = after
             upper_unit = _upper_unit(text, shared[index], after)
             low = _aligned(text, number, upper, unit)
-            spanning = replace(number, end=upper.end, value=low, high=upper.high, step=upper.step)
+            spanning = number._replace(end=upper.end, value=low, high=upper.high, step=upper.step)
             if upper_unit is not None and low <= upper.high:
                 yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
             continue
@@ -214,15 +214,14 @@ def _aligned(text: str, number: Number, upper: Number, unit: str | None) -> Deci
 
 
 def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool) -> Quantity:
-    reported, factor = _FACTORS.get(unit, (unit, Decimal(1)))
-    if unit == "折" and number.value > _TEN:  # 八五折, 75折
-        factor = Decimal(1)
-    value, start, step = number.value * factor, number.start, number.step * factor
-    bounds = Bounds(
-        "range" if is_range else number.hedge,
-        value,
-        None if number.high == OPEN else number.high * factor,
-    )
+    value, high, step, start = number.value, number.high, number.step, number.start
+    reported = unit
+    if unit in _FACTORS:
+        reported, factor = _FACTORS[unit]
+        if unit != "折" or value <= _TEN:  # 八五折, 75折 are per cent already
+            value, high, step = value * factor, high * factor, step * factor
+    hedge = "range" if is_range else number.hedge
+    bounds = Bounds(hedge, value, None if high == OPEN else high)
     if bounds.hedge == "about":
         low, high = hedges.around(value)
         near = "近" in text[number.start : number.end]  # 翻了近一番 only approaches from below

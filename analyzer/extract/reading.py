@@ -27,6 +27,8 @@ WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转"
 _REASONS: Final = ("denied_", "unable_", "refuse_")
 _SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
+_BRACKETS: Final = re.compile("[（()）]")
+_NO_CUES: Final[list[Cue]] = []
 
 
 @cache
@@ -115,34 +117,48 @@ class Paragraph:
     def bracket(self, text: str) -> None:
         """Follow the brackets of `text`: behind a closing one the words before it hold again."""
         last = len(text) - 1
-        for at, character in enumerate(text):
-            if character in "（(":
-                self.held.append((self.subject, self.stated, at == last))
-            elif character in "）)" and self.held:
+        for match in _BRACKETS.finditer(text):
+            if match[0] in "（(":
+                self.held.append((self.subject, self.stated, match.start() == last))
+            elif self.held:
                 self.subject, stated, numbered = self.held.pop()
                 if not numbered:  # 申请总量（52件）增加三成 goes on about the 52
                     self.stated = stated
 
 
-@dataclass(frozen=True)
 class Reading:
     """One sentence being read: its text, cues, quantities, and the report it stands in.
 
     `text` is in the script of the lexicon and without asides; offsets are those of the sentence.
     `with_carried` are the ends of asides that count in what was carried over, `known` what was found out about the whole sentence, `led` says where the
     clause begins that leads a row of numbers (去年分别为0件、6件).
+
+    Made for every sentence, so it is written out: a frozen dataclass takes four times as long.
     """
 
-    text: str
-    cues: list[Cue]
-    quantities: list[Quantity]
-    year: int | None
-    level: AgencyLevel | None
-    with_carried: tuple[int, ...] = ()
-    distributed: dict[int, Subject] = field(default_factory=dict)
-    known: dict[str, bool] = field(default_factory=dict)
-    led: dict[int, int] = field(default_factory=dict)
-    by_kind: dict[CueKind, list[Cue]] = field(default_factory=dict)
+    def __init__(  # noqa: PLR0913  # what is known of a sentence
+        self,
+        text: str,
+        cues: list[Cue],
+        quantities: list[Quantity],
+        *,
+        year: int | None,
+        level: AgencyLevel | None,
+        with_carried: tuple[int, ...],
+    ) -> None:
+        self.text: Final = text
+        self.cues: Final = cues
+        self.quantities: Final = quantities
+        self.year: Final = year
+        self.level: Final = level
+        self.with_carried: Final = with_carried
+        self.distributed: Final[dict[int, Subject]] = {}
+        self.known: Final[dict[str, bool]] = {}
+        self.led: Final[dict[int, int]] = {}
+        self.by_kind: Final[dict[CueKind, list[Cue]]] = {}
+        for cue in cues:
+            for kind in cue.keys:
+                self.by_kind.setdefault(kind, []).append(cue)
 
     def says(self, key: str) -> bool:
         """Whether the sentence has any word of the list `key` of `context.toml`; looked for once."""
@@ -153,24 +169,21 @@ class Reading:
 
     def having(self, kind: CueKind) -> list[Cue]:
         """The cues with a meaning of this kind, in order."""
-        return self.by_kind.get(kind, [])
+        return self.by_kind.get(kind, _NO_CUES)
 
 
 def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Reading:
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
     found = quantities(text)
+    known = cues(text)
     asides: list[int] = []
-    if "（" in text or "(" in text:
+    if ("（" in text or "(" in text) and _ASIDE.search(text):
         asides = [m.end() for m in _ASIDE.finditer(text) if WITH_CARRIED.search(m[0])]
-        known = cues(text)
         text = _ASIDE.sub(lambda match: _blanked(match, known), text)
-    named = with_carrying(cues(text), text, year)
-    by_kind: dict[CueKind, list[Cue]] = {}
-    for cue in named:
-        for kind in cue.sense.keys:
-            by_kind.setdefault(kind, []).append(cue)
-    return Reading(text, named, found, year, level, tuple(asides), by_kind=by_kind)
+        known = cues(text)  # a phrase may have spanned or stood in what is blank now
+    named = with_carrying(known, text, year)
+    return Reading(text, named, found, year=year, level=level, with_carried=tuple(asides))
 
 
 def _tells(cue: Cue) -> bool:

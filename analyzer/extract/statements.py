@@ -65,27 +65,32 @@ def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         _unchanged(),
         _NO_DELTA,
     ):
-        for match in pattern.finditer(text):
+        match = pattern.search(text)  # mostly there is none, and an iterator costs more to make
+        while match is not None:
             yield match.start("unchanged" if pattern is _unchanged() else 0), match
+            match = pattern.search(text, match.end())
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    zero = trie_pattern(words(_FILE, _TABLE, "plain_zero"))
-    whole = trie_pattern(words(_FILE, _TABLE, "plain_all"))
+    none, every = words(_FILE, _TABLE, "plain_zero"), words(_FILE, _TABLE, "plain_all")
+    zero, whole = trie_pattern(none), trie_pattern(every)
+    first = "".join(sorted({word[0] for word in (*none, *every)}))
     other = trie_pattern(words(_FILE, _TABLE, "not_plain_all"))
     rest = r"[^，。；、：（）()\d“”]"
     return re.compile(
-        rf"(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
+        rf"(?=[{first}])(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
         r"(?=[，。；）]|$)"
     )
 
 
 def plain(text: str) -> Iterator[Statement]:
     """Statements of none or all that no table cell can hold (均附有说明, 无一超期)."""
-    for match in _plain().finditer(text):
+    match = _plain().search(text)
+    while match is not None:
         sense: Sense = "zero" if match["zero"] else "all"
         yield Statement(Span(*match.span()), sense, FOREIGN)
+        match = _plain().search(text, match.end())
 
 
 def read(

@@ -61,7 +61,7 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
     A word that merely ends the name of a row does not (行政查询|事项).
     """
     last = near[-1]
-    if not last.sense.keys.keys() <= _ELSEWHERE:
+    if not last.keys.keys() <= _ELSEWHERE:
         return False
     if last.has("narrative") and not last.has("foreign"):
         return True
@@ -71,22 +71,23 @@ def _is_elsewhere(near: Sequence[Cue]) -> bool:
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
     """The domain of the axis cue that stands last, which is the one next to the number."""
     domain = inherited.domain if inherited else None
-    for before, cue in reversed(list(zip((None, *near), near, strict=False))):
-        if cue.has("group"):
+    for at in range(len(near) - 1, -1, -1):
+        cue, named = near[at], near[at].keys
+        if "group" in named:
             return "disputes"
-        if before is not None and _is_of_decisions(before, cue):
+        if at and _is_of_decisions(near[at - 1], cue):
             continue
         if domain == "disputes" and _is_of_an_outcome(near, cue):
             continue
-        if cue.has("outcome") and (domain == "disputes" or "诉" in cue.surface):
+        if "outcome" in named and (domain == "disputes" or "诉" in cue.surface):
             return "disputes"
-        if cue.has("document"):
+        if "document" in named:
             return "disclosure"
-        if cue.has("verb") and domain == "disclosure" and not cue.is_strong():
+        if "verb" in named and domain == "disclosure" and not cue.is_strong():
             return "disclosure"
         if domain == "disclosure" and not cue.is_strong() and _may_be_of_decisions(cue, inherited):
             return "disclosure"
-        if cue.has("row") or cue.has("column") or cue.has("request"):
+        if "row" in named or "column" in named or "request" in named:
             return "requests"
     return "requests" if near[-1].has("bare_request") else None
 
@@ -134,12 +135,13 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
     """What the words before a clause make the text speak of (行政规范性文件：制发2件，废止1件)."""
     topic = inherited
     for cue in passed:
-        document, group = cue.key("document"), cue.key("group")
+        named = cue.keys
+        document, group = named.get("document"), named.get("group")
         if document is not None:
             topic = Subject("disclosure", (document,))
         elif group is not None:
             topic = Subject("disputes", (group,))
-        elif cue.has("request") and (topic is None or topic.domain != "requests"):
+        elif "request" in named and (topic is None or topic.domain != "requests"):
             topic = Subject("requests")
     return topic
 

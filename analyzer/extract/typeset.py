@@ -8,8 +8,7 @@ knows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.document import Span
 from analyzer.extract.numerals import NUMERAL_CHARACTERS, SIZE_CHARACTERS
@@ -32,13 +31,12 @@ _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 _MISPLACED: Final = re.compile(
     r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
 )
-# Most sentences have none: looked for first.
-_HALF_WIDE: Final = re.compile('[,;:()"]')
+# Most sentences have none of them: looked for first.
+_TO_BE_SET: Final = re.compile(f'[,;:()"{_BLANKS}]')
 _QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """The characters that are read, and where each stands in the sentence as written.
 
     `places` has an entry for every character of `text`, or is empty where nothing was left out.
@@ -58,8 +56,9 @@ class Typeset:
 
 def typeset(text: str) -> Typeset:
     """`text` as it is read; punctuation is changed in place, only blanks are left out."""
-    if _HALF_WIDE.search(text):
-        text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
+    if not _TO_BE_SET.search(text):
+        return Typeset(text)
+    text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
     gaps = []
     if _BLANK.search(text):
         gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]

@@ -33,6 +33,7 @@ _OWN_OFFICE: Final = re.compile(
     r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
     r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
 )
+_AREA: Final = re.compile("[省市州县区旗盟]")
 _LEVEL_ITSELF: Final = re.compile(
     r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
 )
@@ -57,7 +58,7 @@ class Placed(NamedTuple):
 
 def names_itself(reading: Reading) -> bool:
     """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
-    if _DEPARTMENT.search(reading.text):
+    if _is_of_a_department(reading.text):
         return True
     if any(_is_own(reading, cue) for cue in reading.having("agency")):
         return True
@@ -145,7 +146,10 @@ def _of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bo
     """
     if _has_larger_area(reading):
         return False
-    said = _OWN_OFFICE.search(reading.text, max(0, start - 1), quantity.span.start)
+    span = max(0, start - 1), quantity.span.start
+    if _AREA.search(reading.text, *span) is None:  # most clauses name none
+        return False
+    said = _OWN_OFFICE.search(reading.text, *span)
     if said is None:
         return False
     return area or _LEVEL_ITSELF.search(said[0]) is not None

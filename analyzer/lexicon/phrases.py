@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from operator import add
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _LONGEST_OTHER: Final = 24
@@ -79,6 +78,8 @@ class Composed:
                 for alternative in piece
                 if text.startswith(alternative, start)
             }
+            if not reached:
+                break
         return reached
 
 
@@ -90,31 +91,44 @@ class Literals:
     """
 
     def __init__(self, literals: Iterable[str], composed: Iterable[Composed] = ()) -> None:
-        self._by_start: dict[str, list[str]] = {}
+        self._literals = frozenset(literals)
         self._composed: dict[str, list[Composed]] = {}
-        for literal in sorted(set(literals), key=len, reverse=True):
-            self._by_start.setdefault(literal[:_OPENING], []).append(literal)
+        lengths: dict[str, set[int]] = {}
+        for literal in self._literals:
+            lengths.setdefault(literal[:_OPENING], set()).add(len(literal))
         for phrases in composed:
             for two in phrases.openings():
-                self._by_start.setdefault(two, [])
+                lengths.setdefault(two, set())
                 self._composed.setdefault(two, []).append(phrases)
+        self._lengths = {two: sorted(found, reverse=True) for two, found in lengths.items()}
+        self._first = frozenset(two[0] for two in lengths)
 
-    def find(self, text: str) -> Iterator[tuple[int, str]]:
+    def find(self, text: str) -> list[tuple[int, str]]:
         """Where a literal stands and which, the longest at every place, none over another."""
-        starts, composed, free = self._by_start, self._composed, 0
-        for at, two in enumerate(map(add, text, text[1:])):
-            if two not in starts or at < free:
+        found: list[tuple[int, str]] = []
+        free = 0
+        for at, character in enumerate(text):
+            # half of all characters begin no phrase: told without looking at the next
+            if character not in self._first or at < free:
                 continue
-            longest = 0
-            for literal in starts[two]:
-                if text.startswith(literal, at):
-                    longest = len(literal)
-                    break
-            if two in composed:
-                longest = max(longest, *(each.longest_at(text, at) for each in composed[two]))
+            two = text[at : at + _OPENING]
+            lengths = self._lengths.get(two)
+            if lengths is None:
+                continue
+            longest = self._longest(text, at, lengths)
+            if two in self._composed:
+                for phrases in self._composed[two]:
+                    longest = max(longest, phrases.longest_at(text, at))
             if longest:
                 free = at + longest
-                yield at, text[at:free]
+                found.append((at, text[at:free]))
+        return found
+
+    def _longest(self, text: str, at: int, lengths: Sequence[int]) -> int:
+        for length in lengths:
+            if (literal := text[at : at + length]) in self._literals:
+                return len(literal)  # shorter than asked for where the text ends
+        return 0
 
 
 class Run:
