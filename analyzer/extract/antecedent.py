@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.disclosure_subjects import going_on
+from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 
 _TEXTS: Final = frozenset({"件", "份", "部", ""})
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
-_FROM: Final = re.compile(
+_FROM: Final = Expression(
     r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
 )
-_ONTO: Final = re.compile(
+_ONTO: Final = Expression(
     r"结转(?:至|到|入)?((?:19|20)\d\d)年度?(?:继续)?(?:办理|答复)?(?:的|有)*$"
 )
-_IN_HAND: Final = re.compile(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
-_AT_THE_END: Final = re.compile(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
-_ADDED: Final = re.compile(r"加上|连同|加之|合并|累加|计入|算上")
+_IN_HAND: Final = Expression(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
+_AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
+_ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 
 
 def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:

@@ -29,6 +29,7 @@ from analyzer.extract.dispute_subjects import (
     with_outcome_behind,
 )
 from analyzer.extract.enumerations import distribute
+from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues, says_only_change
@@ -46,7 +47,7 @@ from analyzer.extract.ways import is_by_channel
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
-_ALL_OF_THEM: Final = re.compile(r"全部|均|都|皆")
+_ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
 # 自然人申请最多，有188件
 _RANKED: Final = (
     "最多",
@@ -75,14 +76,14 @@ _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 _SHORT: Final = 10  # characters of 申请之中大约有
-_ALL_TOLD: Final = re.compile(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
+_ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
-_HANDED_IN: Final = re.compile(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
+_HANDED_IN: Final = Expression(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
 _AMONG: Final = re.compile(r"[之当]?中|里")
 
 

@@ -11,6 +11,7 @@ from analyzer.extract import remote
 from analyzer.extract.caution import in_parts
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
@@ -38,9 +39,9 @@ _AMONG: Final = re.compile(r"[之当]?中|里")
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
 _WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
-_ALL_OF_THEM: Final = re.compile(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
+_ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _DENIED: Final = re.compile(r"无一|没有|均无|均未|尚无")
-_OF: Final = re.compile(r"的?(?:共|全部|有)?")
+_OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import Sense
 
@@ -62,13 +63,13 @@ _AT_THE_END: Final = re.compile(
 _PATTERNS: Final = (_CARRIED_OVER, _TO_THIS_YEAR, _CARRIED_FORWARD, _NEXT_YEAR, _AT_THE_END)
 _ROWS: Final = (None, "carried_over", "carried_forward", "carried", "result_total", "handled")
 
-_INTO_THIS_YEAR: Final = re.compile(
+_INTO_THIS_YEAR: Final = Expression(
     r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
 )
-_OUT_OF_THIS_YEAR: Final = re.compile(
+_OUT_OF_THIS_YEAR: Final = Expression(
     r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
 )
-_CLOSED: Final = re.compile(
+_CLOSED: Final = Expression(
     r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"
 )
 

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
 from analyzer.lexicon.source import words
 
 # 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
-_PUBLISHING: Final = re.compile(
+_PUBLISHING: Final = Expression(
     r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
 )
 # 决定 in the name of what was decided says nothing of who did it

@@ -10,21 +10,22 @@ from typing import Final
 
 from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
 
-_DELTA: Final = re.compile(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
+_DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
 # 年末执收8项, 现为67项, 调整后47项: last year's with the change
-_NOW: Final = re.compile(
+_NOW: Final = Expression(
     r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
 )
-_NO_ITEMS: Final = re.compile(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
+_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
-_REMITTED: Final = re.compile(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
+_REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
 _REVIEWED: Final = re.compile(
     r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，]*\d[^。；]*其中"
@@ -35,18 +36,18 @@ _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(
 _OPENED: Final = ("公开", "主动公开")
 _DENIED: Final = frozenset("未无没")
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
-_ALL_THERE_ARE: Final = re.compile(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
-_HELD: Final = re.compile(
+_ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
+_HELD: Final = Expression(
     r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
     r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
 )
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Expression(
     r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
     r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
 )
-_PART: Final = re.compile(r"(?:其中|包括|分别为)[^。；]*$")
-_OTHER_TEXTS: Final = re.compile(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+_PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
+_OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 _TOTALS: Final = ("总数", "总量")
 _TAKEN: Final = frozenset({"处理决定", "作出决定", "作出", "决定"})
 _OPENINGS: Final = frozenset({"opened", "total_open"})

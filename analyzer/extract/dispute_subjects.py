@@ -9,10 +9,11 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
-_BOTH_DISPUTES: Final = re.compile(
+_BOTH_DISPUTES: Final = Expression(
     r"[、，和及与或者]{0,2}(?:案件|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
 )
 _FOR_OTHERS: Final = re.compile(
@@ -27,17 +28,17 @@ ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
     r"[^，。；]{0,12}?(?:被|为被申请人)"
 )
-_SUED: Final = re.compile(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
-_AS_RESPONDENT: Final = re.compile(
+_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
+_AS_RESPONDENT: Final = Expression(
     r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
 )
-_DISPUTED: Final = re.compile(
+_DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
-_AT_ONCE: Final = re.compile(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
-_TURNED: Final = re.compile(r"[）)；。]")
-_ENDED_BY: Final = re.compile(r"(?:等)?(?:的?方式|后)?")
+_AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
+_TURNED: Final = Expression(r"[）)；。]")
+_ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 # 参加复议听证6次, 化解信息公开争议7起, 负责人出庭12件: what was done about cases, no cases
 _DONE_ABOUT: Final = re.compile(
     r"听证|庭审|出庭|参加[^，。；]{0,4}(?:诉讼|应诉|复议)|化解|调处|调解率|培训|案例|应诉率|梳理|剖析|复盘|评析|研讨|观摩|旁听"
@@ -45,15 +46,15 @@ _DONE_ABOUT: Final = re.compile(
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
-_ABOUT: Final = re.compile(r"涉及|其中|主要|包括|涵盖|分别|：")
-_DECIDED: Final = re.compile(r"作出|做出|实施|给予|下达|办理|采取")
+_ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
+_DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
 _NEAR: Final = 12  # characters
-_BY_COURT: Final = re.compile(r"(?<!级)法院[^，。；]{0,6}$")
+_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
 _BOTH: Final = [("review",), ("suit",)]
-_BY_OUTCOME: Final = re.compile(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
-_SUMMED: Final = re.compile(r"共|合计|总计|两类|两项|二者")
-_CAUSED: Final = re.compile(r"引发|引起|引致|导致")
+_BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
+_SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
+_CAUSED: Final = Expression(r"引发|引起|引致|导致")
 
 
 def for_others(text: str, at: int) -> bool:

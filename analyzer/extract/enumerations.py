@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
@@ -18,21 +19,21 @@ from analyzer.lexicon.metrics import CueKind
 _MARKER: Final = "severally"
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_PARTED: Final = re.compile(r"[、，；和及与]")
-_LEVEL_BEHIND: Final = re.compile(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
-_SUMMED: Final = re.compile(r"共|合计|总计|一共|合起来")
-_SAME_OF_YEAR: Final = re.compile(
+_PARTED: Final = Expression(r"[、，；和及与]")
+_LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
+_SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
+_SAME_OF_YEAR: Final = Expression(
     r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)(?:则?[为是有])?[（(]?"
 )
 # 许可20件、处罚3件，分别比上年增长4%和5%: changes of what was just counted
-_CHANGED: Final = re.compile(r"[，；、\s]*")
+_CHANGED: Final = Expression(r"[，；、\s]*")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
 _BOTH: Final = ("review", "suit")
 _GIVEN: Final = ("granted", "partial")
 # 较上年分别增加26件和减少3件
-_IN_RUN: Final = re.compile(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
+_IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
 
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
@@ -231,7 +232,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         return
 
 
-def _run(reading: Reading, at: int, joint: re.Pattern[str]) -> list[int]:
+def _run(reading: Reading, at: int, joint: re.Pattern[str] | Expression) -> list[int]:
     """The quantities from `at` on that follow each other with nothing but a `joint` between."""
     run = [at]
     while run[-1] + 1 < len(reading.quantities):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 
 OPENED: Final = frozenset({("granted",), ("granted_plain",)})
-_IN_ALL: Final = re.compile(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
+_IN_ALL: Final = Expression(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
 _HOLDS_PARTIAL: Final = re.compile(
     r"[，、（(]?(?:其中|包含|包括|内含|含|均含)(?:有|区分处理后?|作)?(?:的)?部分(?:予以)?公开"
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Boundary, between, clause_start, mark_before, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
@@ -27,7 +28,7 @@ _ITSELF: Final = r"名义|政府|本[级局厅委办]|自身"
 # 制发9件，其中以市政府名义制发5件: a part, unless more bodies than one issued the nine
 _IN_THE_NAME: Final = "名义"
 _MORE_BODIES: Final = r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级"
-_OF_THEM_THIS_YEAR: Final = re.compile(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
+_OF_THEM_THIS_YEAR: Final = Expression(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
 _STOPS: Final = Boundary(r"[。；]")
 FLOWS: Final = frozenset(
     {

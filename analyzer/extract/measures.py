@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Kind, Quantity
+from analyzer.extract.expressions import Expression
 from analyzer.lexicon.phrases import Run, trie_pattern
 from analyzer.lexicon.source import words
 from analyzer.lexicon.units import units
@@ -18,7 +19,7 @@ _COMPARED: Final = re.compile(
     r"|20\d\d年[^。；]*\d[件宗份][，；][^。；]*20\d\d年"
     r"|[比较][^，。；]{1,14}\d[件宗份起项条部个]?(?=[多少高低]出?$)"
 )
-_OF_TWO_FIGURES: Final = re.compile(
+_OF_TWO_FIGURES: Final = Expression(
     r"[比较](?![^，。；]*(?:年|上期|同期|上次|上届))[^，。；]{1,14}\d[件宗份起项条部个]?[多少高低]出?$"
 )
 # 多于上年4件: four more, though it may be read as more than the four of last year

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 
-_SUM: Final = re.compile(
+_SUM: Final = Expression(
     r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
 )
-_FEE: Final = re.compile(
+_FEE: Final = Expression(
     r"(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
     r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
 )
 # 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
-_CHARGED: Final = re.compile(
+_CHARGED: Final = Expression(
     r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
 )
-_OWN_CHARGE: Final = re.compile(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
+_OWN_CHARGE: Final = Expression(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 
 
 def money(before: str, topic: Subject | None) -> Subject | None:

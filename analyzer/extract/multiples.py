@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import between
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import Share
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 
-_OF: Final = re.compile(
+_OF: Final = Expression(
     r"(?P<verb>[是为占]|相当于|约为|只有|达到?)(?P<of>[^，。；]*?)的(?:约|近|将近)?$"
 )
-_LAST_YEAR: Final = re.compile(r"上年|去年|上一年|前一年|(?:19|20)\d\d年")
-_OF_LAST_YEAR: Final = re.compile(
+_LAST_YEAR: Final = Expression(r"上年|去年|上一年|前一年|(?:19|20)\d\d年")
+_OF_LAST_YEAR: Final = Expression(
     r"(?:[是为占]|相当于|只有|达到?)(?:(?:上一?|去|前一)年|(?:19|20)\d\d年)度?"
     r"(?:同期|[受办]理|申请|收件|新收|收到|总|数|量|\d[\d,]*[件宗份]|[（）]){0,6}的(?:约|近|将近)?$"
 )

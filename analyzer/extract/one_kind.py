@@ -12,6 +12,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_end, clause_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import CASE_UNITS, Subject
 from analyzer.lexicon.source import words
@@ -23,8 +24,8 @@ _LAPSED_AS_WELL: Final = (
     r"(?:废止|失效)了?\s?\d[\d,]*[件份部个]?[、和及，](?:宣布|自然|自动|明令)?(?:废止|失效)了?$"
 )
 _LIST: Final = 24  # characters of 废止11件、宣布失效
-_PART: Final = re.compile(r"其中[^，。；]*$")
-_NO_KIND: Final = re.compile(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
+_PART: Final = Expression(r"其中[^，。；]*$")
+_NO_KIND: Final = Expression(r"其中|吊销|注销|撤销|不予|撤回|拒绝")
 _REFUSED: Final = r"(?:不予|未予|不准予)(?:行政)?许可(?:决定)?\s?\d"
 _ALLOWED: Final = (
     "准予",

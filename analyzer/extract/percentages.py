@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
@@ -28,28 +29,28 @@ from analyzer.extract.topic import speaks_of_applications
 from analyzer.lexicon.metrics import CueKind
 
 _REQUESTS: Final = Subject("requests")
-_OF_THEM: Final = re.compile(r"[）)]?(?:申请|案件)?的")
+_OF_THEM: Final = Expression(r"[）)]?(?:申请|案件)?的")
 _AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_WITHIN: Final = re.compile(
+_WITHIN: Final = Expression(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
 # 复议纠错率偏高，达到25%: the rate stands in the clause before
-_NO_MORE_THAN: Final = re.compile(r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?")
-_TAKES_UP: Final = re.compile(r"[，（(]?(?:约?占|为|相当于)")
-_SUM_TAKES: Final = re.compile(
+_NO_MORE_THAN: Final = Expression(r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?")
+_TAKES_UP: Final = Expression(r"[，（(]?(?:约?占|为|相当于)")
+_SUM_TAKES: Final = Expression(
     r"(?P<sum>[，；、\s]*(?:以上|上述)?(?P<count>[两二三四五六])?(?:项|者|类|种|部分)?"
     r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种]))(?:数|件数)?)约?占"
 )
-_ALSO_OF: Final = re.compile(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
-_EACH: Final = re.compile(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
-_TOGETHER: Final = re.compile(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
-_SHARED_OUT: Final = re.compile(
+_ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
+_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
+_TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
+_SHARED_OUT: Final = Expression(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
 )
-_PROPORTIONS: Final = re.compile(
+_PROPORTIONS: Final = Expression(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )
-_AMONG: Final = re.compile(r"(?:的|申请|件)*[之当]?[中里]")
+_AMONG: Final = Expression(r"(?:的|申请|件)*[之当]?[中里]")
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12

@@ -8,6 +8,7 @@ from typing import Final
 
 from analyzer.claim import Kind
 from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.phrases import trie_pattern
@@ -18,7 +19,7 @@ _COMPARED_WITH: Final = re.compile(
     r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
 )
 _COMPARED_ENDS: Final = frozenset("比年度末底期的")
-_IN_BRACKETS: Final = re.compile(
+_IN_BRACKETS: Final = Expression(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -33,9 +34,9 @@ _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起�
 _AND_THEN: Final = re.compile(
     r"[与同较比和](?:上年|去年|上一年)[^，。；\d]*\d+[件宗起]、[^，。；\d]*$"
 )
-_PREVIOUS_LAST: Final = re.compile(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
+_PREVIOUS_LAST: Final = Expression(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
-_TO: Final = re.compile(
+_TO: Final = Expression(
     r"[^，。；\d]{0,6}[到至为]\s?(?:[\d一二两三四五六七八九十百]|现|目前|今年|本年)"
 )
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.

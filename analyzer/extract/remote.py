@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 
@@ -21,7 +22,7 @@ _SUM: Final = re.compile(
     r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
     r"(?:(?:合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
-_OWN_PART: Final = re.compile(
+_OWN_PART: Final = Expression(
     r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
 )
 _OF_GOVERNMENT: Final = re.compile(r"^[，；、\s]*(?:其中)?[省市县区州旗](?:人民)?政府[\s\u3000]*$")
@@ -29,10 +30,10 @@ _REQUEST_HEAD: Final = re.compile(
     r"的?(?:政府信息公开|信息公开|依申请公开|书面|正式|公开|新的)?(?:申请书|申请件|申请表|申请)(?![中里当复行公]|索要|要求|分别|合并|因|按|作)"
     r"|(?:的?依申请公开(?:件|事项|业务)?|(?:申请|要求)公开政府信息|申请(?:政府)?信息公开)(?=[，。；]|$)"
 )
-_TAKEN_IN: Final = re.compile(r"(?:收到|接收|接到|受理|登记|新收)的?(?:[^，。；\d]{0,4})$")
+_TAKEN_IN: Final = Expression(r"(?:收到|接收|接到|受理|登记|新收)的?(?:[^，。；\d]{0,4})$")
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|涉及|要求|索要|请求|以)[^，。；]{1,28}的?$")
 _SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当年|所有|收到的|新收)?的?$")
-_BEHIND_OF: Final = re.compile(r"(?:申请|件申请)?的")
+_BEHIND_OF: Final = Expression(r"(?:申请|件申请)?的")
 # 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of
 _TOOK_IN: Final = re.compile(
     r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
@@ -43,7 +44,7 @@ _HALVES: Final = 2
 _MONTHS: Final = 12
 _YEAR_WORDS: Final = ("全年", "年度")
 _CAME_IN: Final = ("收到", "接到", "接收", "受理", "新收", "申请")
-_ALL: Final = re.compile(r"(?:全部|所有|共|总共)$")
+_ALL: Final = Expression(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
     r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
@@ -58,7 +59,7 @@ _LEFT: Final = re.compile(
     r"^[，；、。\s]*(?:年末|年底|期末|至年末|至年底|截至年底|截至年末|最后)?(?:还|尚|仍|仅|只)?(?:余下?|剩余?|剩下|遗留|结余)(?:有|的)?$"
 )
 _COUNTED_UP: Final = frozenset({"result_total", "handled", "carried_over"})
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Expression(
     r"[，]?(?:申请)?(?:的)?(?:因|由于)?[^，。；\d]{0,12}(?:待|跨年|次年|下年|下一年|结转|未办|在办|未到|办理中|20\d\d年)"
 )
 _FROM: Final = frozenset({"由", "从", "自"})

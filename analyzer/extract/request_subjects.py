@@ -11,6 +11,7 @@ from typing import Final
 from analyzer.extract.applicants import applicants, columns_of, of_particular
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 _OF_ANY_KIND: Final = re.compile(
@@ -20,13 +21,13 @@ _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
-_OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
 _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
 _LETTERS: Final = frozenset({"来函", "来件"})
-_OF_THESE: Final = re.compile(
+_OF_THESE: Final = Expression(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
 # published unasked, whatever was told of applications before
@@ -65,13 +66,13 @@ _ALSO_PROACTIVE: Final = frozenset({"granted"})
 _BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
 # a reason that names no row: some row of the group, no telling which
-_CAUSE: Final = re.compile(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
+_CAUSE: Final = Expression(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 # what stands before a bare 申请: an object of its own, not who applied or how
-_OBJECT: Final = re.compile(
+_OBJECT: Final = Expression(
     r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
 )
-_OR: Final = re.compile(r"[或及和、]|或者")
+_OR: Final = Expression(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
     "denied": "denied_",
     "unable": "unable_",

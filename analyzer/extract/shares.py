@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
@@ -20,29 +21,29 @@ CLOSED: Final = Subject("requests", ("result_total",))
 HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
 RECEIVED: Final = Subject("requests", ("new_received",))
 _OPENED: Final = Subject("requests", ("granted", "partial"))
-_SHARE_OF: Final = re.compile(
+_SHARE_OF: Final = Expression(
     r"占(?:比|到|了|全部|总)?|(?<=，)(?:所占)?(?:比例|比重)(?:为|是|达)?$"
 )
 # 两项合计占…: which two, the words before may tell, but not surely
-_IN_BRACKETS: Final = re.compile(r"[（(](?:占|占比|占比为|约)?$")
-_RATE_ALONE: Final = re.compile(r"(?:所占|其)?(?:的)?(?:比例|比率|比重)(?:为|达|是|约)*")
+_IN_BRACKETS: Final = Expression(r"[（(](?:占|占比|占比为|约)?$")
+_RATE_ALONE: Final = Expression(r"(?:所占|其)?(?:的)?(?:比例|比率|比重)(?:为|达|是|约)*")
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
-_OTHERS: Final = re.compile(r"复议局|复议机构|复议办公室")
-_AMONG: Final = re.compile(r"[件宗起份条][中里][，：]?$")
-_SEVERALLY: Final = re.compile(r"分别|依次")
+_OTHERS: Final = Expression(r"复议局|复议机构|复议办公室")
+_AMONG: Final = Expression(r"[件宗起份条][中里][，：]?$")
+_SEVERALLY: Final = Expression(r"分别|依次")
 # 主动公开率, 政策公开率 are shares of something else
-_PLAIN: Final = re.compile(
+_PLAIN: Final = Expression(
     r"(?:^|[，；。、：的]|申请|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
 )
 
-_ALL_CASES: Final = re.compile(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
+_ALL_CASES: Final = Expression(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
 _RATIO: Final = ("率", "比例", "占比", "类占比")
 _GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
-_REPLIED: Final = re.compile(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
+_REPLIED: Final = Expression(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
 _APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 
 Share = tuple[Subject | None, Subject | None]

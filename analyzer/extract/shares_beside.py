@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_end
+from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap
 from analyzer.extract.reading import Reading
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
@@ -18,12 +19,12 @@ from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
 
-_ANNOUNCED: Final = re.compile(r"占比|比例|比重|构成|百分比|所占")
+_ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
 # 自然人申请比例为80%
-_PROPORTION: Final = re.compile(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
+_PROPORTION: Final = Expression(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
 # 申请人以自然人为主，占80%
-_MAINLY: Final = re.compile(
+_MAINLY: Final = Expression(
     r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$"
 )
 _MAINLY_LONGEST: Final = 24

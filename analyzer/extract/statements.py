@@ -11,6 +11,7 @@ from typing import Final, Literal
 from analyzer.document import Span
 from analyzer.extract import universals, zeros
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.lexicon.phrases import trie_pattern
@@ -21,10 +22,10 @@ _TABLE: Final = "statements"
 Sense = Literal["zero", "unchanged", "all"]
 
 _NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
-_MATTERS: Final = re.compile(
+_MATTERS: Final = Expression(
     r"(?:事项|项目)?(?:数量|总数)?(?:(?:[与较比和同][上去前]一?年度?(?:末|同期)?(?:相比)?|同比)，?)?"
 )
-_EARLIER: Final = re.compile(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
+_EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
 

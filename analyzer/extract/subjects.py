@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,12 +9,13 @@ from typing import Final
 from analyzer.extract.cues import Cue
 from analyzer.extract.disclosure_subjects import document
 from analyzer.extract.dispute_subjects import dispute, of_others
+from analyzer.extract.expressions import Expression
 from analyzer.extract.request_subjects import request
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 
 _CLOSED: Final = ("result_total", "handled")
 _CLOSE_BY: Final = 2  # 案件 may stand between
-_A_DISPUTE: Final = re.compile(r"复议|诉讼")
+_A_DISPUTE: Final = Expression(r"复议|诉讼")
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
 

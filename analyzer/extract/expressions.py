@@ -1,0 +1,35 @@
+"""Regular expressions that are compiled when first looked for: of hundreds a report meets a few."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+
+class Expression:
+    """A regular expression of the standard library, by its source; searched as a compiled one is.
+
+    For turns of phrase that few sentences take; one that most sentences ask for is better compiled
+    at once, for every search here is a call more.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def _pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self._source)
+        return self._compiled
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match within the half-open range of `text`."""
+        return self._pattern().search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match at `start`."""
+        return self._pattern().match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match of the whole range."""
+        return self._pattern().fullmatch(text, start, end)
