@@ -49,7 +49,6 @@ _GOES_ON: Final = Expression(
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
 _OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 _TOTALS: Final = ("总数", "总量")
-_TAKEN: Final = frozenset({"处理决定", "作出决定", "作出", "决定"})
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
@@ -278,14 +277,7 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    # 行政许可类事项作出处理决定916件 tells of decisions
-    decided = near[-1].end if near[-1].surface in _TAKEN else -1
-    published = any(
-        cue.has("published")
-        and (unit or cue.surface != "事项")
-        and not (decided > 0 and cue.surface == "事项")
-        for cue in near
-    )
+    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
     if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
         return FOREIGN
     return Subject("disclosure", rows, (column,))

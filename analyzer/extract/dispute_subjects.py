@@ -10,7 +10,7 @@ from typing import Final
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Reading, says_any
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = Expression(
@@ -39,10 +39,6 @@ _DISPUTED: Final = Expression(
 _AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
 _TURNED: Final = Expression(r"[）)；。]")
 _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
-# 参加复议听证6次, 化解信息公开争议7起, 负责人出庭12件: what was done about cases, no cases
-_DONE_ABOUT: Final = re.compile(
-    r"听证|庭审|出庭|参加[^，。；]{0,4}(?:诉讼|应诉|复议)|化解|调处|调解率|培训|案例|应诉率|梳理|剖析|复盘|评析|研讨|观摩|旁听"
-)
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
@@ -82,7 +78,7 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     """
     if any(cue.has("other_disputes") for cue in near):
         return True
-    if _DONE_ABOUT.search(text, clause_start(text, near[0].start, 0), near[-1].end):
+    if says_any("about_cases", text[clause_start(text, near[0].start, 0) : near[-1].end]):
         return True
     named = [cue for cue in near if cue.has("group")]
     if named and _PAPERS.match(text, named[-1].end):

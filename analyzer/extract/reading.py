@@ -37,6 +37,11 @@ def spoken(key: str) -> re.Pattern[str]:
     return re.compile(trie_pattern(words("context", key)))
 
 
+def says_any(key: str, text: str) -> bool:
+    """Whether a short text has any word of the list `key` of `context.toml`."""
+    return any(word in text for word in words("context", key))
+
+
 @dataclass
 class Paragraph:
     """What the running paragraph speaks of (`subject`) and what its last number counted (`stated`).

@@ -9,7 +9,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue
 from analyzer.extract.dispute_subjects import ITSELF, for_others
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.lexicon.metrics import CueKind
@@ -24,7 +24,6 @@ _OF_ALL: Final = re.compile(
     r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
 )
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
-_IN_COURT: Final = re.compile(r"出庭|应诉率|法律顾问|民事诉讼|刑事诉讼|公益诉讼")
 _ABOUT: Final = re.compile(
     r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
 )
@@ -127,7 +126,7 @@ def speaks_of_disclosure(
 
 def _is_general(reading: Reading, quantity: Quantity) -> bool:
     """行政应诉43件，负责人出庭应诉率100%; 复议8件，其中涉及征地7件: the year's cases, whatever about."""
-    if _IN_COURT.search(reading.text):
+    if says_any("of_all_cases", reading.text):
         return True
     end = quantity.span.end
     behind = next((c for c in reading.having("other_disputes") if c.start >= end), None)
