@@ -18,7 +18,6 @@ from analyzer.extract.caution import in_parts, is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
-    sentence_part_start,
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
 from analyzer.extract.dispute_subjects import (
@@ -30,13 +29,14 @@ from analyzer.extract.dispute_subjects import (
 )
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
+from analyzer.extract.further_before import BRACKETS, further_before
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
-from analyzer.extract.measures import continues, says_only_change
+from analyzer.extract.measures import continues
 from analyzer.extract.money import money
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.periods import compared_with
-from analyzer.extract.place import Place, at_home_in, filler, gap
+from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -47,34 +47,12 @@ from analyzer.extract.ways import is_by_channel
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
-_ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
-# 自然人申请最多，有188件
-_RANKED: Final = (
-    "最多",
-    "居多",
-    "居首",
-    "较多",
-    "占多数",
-    "占大多数",
-    "占绝大多数",
-    "占少数",
-    "占主体",
-    "为主",
-    "次之",
-    "其次",
-    "最少",
-    "较少",
-)
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
-_BRACKETS: Final = ("（", "(")
-_TOPICS: Final = frozenset({"other_disputes"})
-_IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
-_MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
@@ -174,7 +152,7 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     if paragraph.all_of is None:
         return None
     end, part = paragraph.all_of
-    return part if reading.text[end : reading.quantities[at].span.start] in _BRACKETS else None
+    return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
 
 
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
@@ -284,7 +262,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
-        or _further_before(place)
+        or further_before(place)
     )
 
 
@@ -302,36 +280,6 @@ def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quan
     if not aside or subject.first != ("new_received",):
         return subject
     return replace(subject, first=("new_received", "carried_over"))
-
-
-def _further_before(place: Place) -> Subject | None:
-    """The subject before the clause, where the clause itself holds only filler (，共12件)."""
-    text, start = place.reading.text, place.start
-    if not filler().covers(text, start, place.quantity.span.start):
-        return None
-    begin = sentence_part_start(text, start, place.floor)
-    subject, found = place.named(begin, start)
-    said = text[found[-1].end : start] if found else ""
-    applied = found and found[-1].has("bare_request") and not says_only_change(said)
-    if applied and not (subject and subject.second and said.startswith(_RANKED)):
-        return None  # 申请高度集中，至少20件来自…
-    if found and text[start - 1] in _BRACKETS and _tells_a_topic(text, found[-1], start - 1):
-        return None
-    if _IS_SOMETHING.match(text, place.quantity.span.end):
-        return None  # 许可694宗，其中3宗为学校设立
-    turned = place.at and text[start - 1] == "，"
-    if turned and subject is not None and subject.domain == "disputes":
-        return replace(subject, second=())  # 2件在年内审结，本年新增3件
-    if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
-        return replace(subject, second=())  # 全部来自企业，共8件
-    return subject
-
-
-def _tells_a_topic(text: str, last: Cue, end: int) -> bool:
-    """申请主要集中在征地拆迁（12件）: what stands before the bracket is what was asked about."""
-    if last.keys.keys() <= _TOPICS:
-        return True
-    return last.has("request") and re.search(_MATTER, text[last.end : end]) is not None
 
 
 def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.applicants import applicants, columns_of, of_particular
+from analyzer.extract.bare_requests import (
+    bare_request,
+    doubted,
+    is_for_something_else,
+    says_bare_request,
+)
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
-_OF_ANY_KIND: Final = re.compile(
-    r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|或|或者|及|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
-)
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
@@ -42,7 +44,6 @@ _NOT_GIVEN: Final = re.compile(
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
 _NO_MORE: Final = "不再"
 _DONE: Final = frozenset({"result_total", "handled"})
-_HANDED_IN: Final = ("提出", "提交", "递交", "寄来")
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
     ("new_received", "carried"),
@@ -62,16 +63,10 @@ _MAYBE_REST: Final = 0.84  # told, never held against the table
 _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_total"})
 # 公开 is said of what is published unasked, too
 _ALSO_PROACTIVE: Final = frozenset({"granted"})
-# 申请26件 at the head of a sentence: told, never held against the table
-_BARE: Final = 0.84
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
 # a reason that names no row: some row of the group, no telling which
 _CAUSE: Final = Expression(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
-# what stands before a bare 申请: an object of its own, not who applied or how
-_OBJECT: Final = Expression(
-    r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
-)
 _OR: Final = Expression(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
     "denied": "denied_",
@@ -96,8 +91,8 @@ def _request(
 ) -> Subject | None:
     rows = [row for row in keys_of(near, "row") if not _is_adjective(row, columns)]
     strong = [(cue, key) for cue, key in rows if cue.is_strong()]
-    spoken = any(cue.has("request") for cue in near) or _says_bare_request(text, near)
-    if not spoken and not strong and _is_for_something_else(text, near):
+    spoken = any(cue.has("request") for cue in near) or says_bare_request(text, near)
+    if not spoken and not strong and is_for_something_else(text, near):
         return FOREIGN
     at_home = spoken or (inherited is not None and inherited.domain == "requests")
     foreign = any(cue.has("foreign") and not cue.has("row") for cue in near)
@@ -113,7 +108,7 @@ def _request(
         return None
     elif rows and at_home:
         told = _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
-        return _doubted(text, near, told)
+        return doubted(text, near, told)
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
             return None  # 关于出警记录的申请17件
@@ -121,7 +116,7 @@ def _request(
     elif columns and (at_home or spoken):
         return _column_alone(text, columns, inherited)
     else:
-        return _bare(text, near[-1], inherited, at_home=at_home)
+        return bare_request(text, near[-1], inherited, at_home=at_home)
     told = Subject("requests", chosen, columns_of(text, columns) if columns else (), 0.97)
     return told if chosen else FOREIGN
 
@@ -219,46 +214,6 @@ def _weak_row(
     return Subject("requests", (row,), second, 0.97 if spoken else 0.93)
 
 
-def _doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
-    """办理城市道路挖掘申请件77件: an application for something, perhaps for no information."""
-    of_an_object = any(
-        cue.has("row")
-        and after.has("bare_request")
-        and not any(each.has("request") for each in near)
-        and _OF_ANY_KIND.fullmatch(text, cue.end, after.start) is None
-        for cue, after in pairwise(near)
-    )
-    return replace(told, sure=min(told.sure, _BARE)) if told and of_an_object else told
-
-
-def _bare(text: str, cue: Cue, inherited: Subject | None, *, at_home: bool) -> Subject | None:
-    """A bare 申请: of applications where nothing else is spoken of."""
-    handed_in = at_home and text.endswith(_HANDED_IN, 0, cue.start)
-    if not cue.has("bare_request") or not (handed_in or _stands_alone(text, cue)):
-        return None
-    if not at_home and inherited is not None:
-        return None
-    return Subject("requests", ("new_received",), (), 0.9 if at_home else _BARE)
-
-
-def _stands_alone(text: str, cue: Cue) -> bool:
-    """申请26件, 共申请26件: nothing says what is applied for."""
-    return (
-        text[: cue.start].endswith("机关")
-        or not cue.start
-        or text[cue.start - 1] in "，。；：、 共计年度本县局镇办委厅区市（方级府"
-    )
-
-
-def _is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
-    """受理宅基地用地申请86宗: an application for something that is no information."""
-    for cue in near:
-        if cue.has("bare_request") and not cue.has("column"):
-            before = text[max(0, cue.start - 4) : cue.start]
-            return _OBJECT.search(before) is not None
-    return False
-
-
 def _is_within_other(text: str, row: tuple[Cue, str], plain: tuple[Cue, str]) -> bool:
     """撤回等其他6件: the last row of the group, not the group."""
     return row[1] == "other_misc" and text[row[0].end : plain[0].start] == "等"
@@ -274,17 +229,6 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received
     return Subject("requests", inherited.first, second, 0.9, (received,))
-
-
-def _says_bare_request(text: str, near: Sequence[Cue]) -> bool:
-    """收到申请, 受理公民书面申请: a bare 申请 with nothing else named between."""
-    for cue, after in pairwise(near):
-        if cue.has("row") and after.has("bare_request"):
-            return _OF_ANY_KIND.fullmatch(text, cue.end, after.start) is not None
-    for cue, after in pairwise(near):
-        if cue.has("column") and after.has("bare_request"):
-            return after.start - cue.end <= 1
-    return False
 
 
 def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
