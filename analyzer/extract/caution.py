@@ -11,6 +11,7 @@ from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
@@ -64,6 +65,8 @@ _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
     r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
 )
+_CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
+_SHORT: Final = 10
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
@@ -162,6 +165,10 @@ def _names_others(text: str) -> bool:
 
 def _is_of_a_class(text: str, quantity: Quantity) -> bool:
     """主动公开信息17条，依申请公开信息28条，不予公开信息8条: documents by who may see them."""
+    if quantity.unit in _OF_TEXTS and "公开类" in text:  # 依申请公开类5条, 不予公开类3条
+        start = quantity.span.start
+        if _CLASS.search(text, max(0, start - _SHORT), start):
+            return True
     if "主动公开" not in text:
         return False
     begin, end = _classes(text)
