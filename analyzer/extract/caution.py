@@ -23,7 +23,7 @@ _OF_THE_REPORT: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
-_HELP: Final = "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督"
+_HELP: Final = "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督|审核(?=答复书|告知书)"
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
@@ -138,7 +138,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
         return True
-    if reading.says("average") and spoken("average").search(text, start, quantity.span.start):
+    begin = clause_start(text, quantity.span.start, 0)  # 最多一天收到5件
+    if reading.says("average") and spoken("average").search(text, begin, quantity.span.start):
         return True
     if not reading.says("not_counted"):
         return False
