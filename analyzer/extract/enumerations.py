@@ -109,18 +109,21 @@ def _axis(text: str, named: Sequence[Cue], kind: CueKind) -> list[Cue]:
 def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
     """企业申请1件，公民申请4件，去年同期分别为0件、6件: the same things in another year."""
     first = run[0]
+    # 分别增长5.2%、下降11.3%和持平: the last of three has no number
+    level = _LEVEL_BEHIND.match(reading.text, reading.quantities[run[-1]].span.end)
+    begin = first - len(run) - (1 if level else 0)
     told = [
         None if index in paragraph.elsewhere else paragraph.told.get(index)
-        for index in range(first - len(run), first)
+        for index in range(begin, begin + len(run))
     ]
     known = [subject or FOREIGN for subject in told]
-    if first < len(run) or all(subject is FOREIGN for subject in known):
+    if begin < 0 or all(subject is FOREIGN for subject in known):
         return False
     span = reading.quantities[first - 1].span.end, marker
     changed = sign_of_change(reading.quantities[first], reading.text) and _CHANGED.fullmatch(
         reading.text, *span
     )
-    if changed and _goes_back(reading, first - len(run), paragraph):
+    if changed and _goes_back(reading, begin, paragraph):
         known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
     if not changed and _SAME_OF_YEAR.fullmatch(reading.text, *span) is None:
         return False
