@@ -150,6 +150,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
 def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
     """5月收到9件; 5月最多（9件）; but 去年底接到、今年1月答复的1件 are all that were carried over."""
     begin = clause_start(reading.text, max(0, start - 1), 0)
+    if "截" in reading.text[begin:at]:
+        return False  # 截至2024年12月收到9件: of the year
     if not _IN_A_MONTH.search(reading.text[:at].rstrip(_OPENS), begin):
         return False
     return not any(
