@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -59,7 +59,7 @@ _NUMBER_BEHIND: Final = r"[的有共为了]{0,2}\s?[\d一二两三四五六七�
 _TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
-_CONSENT: Final = r"(?:回函|复函|征求意见函)[^；。]*同意公开$"
+_CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
 _FEW: Final = 20
 _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
@@ -79,40 +79,24 @@ _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
-
-
-@cache
-def _helps() -> re.Pattern[str]:
-    """指导镇街办理78件, 协助市政府办理13件: done by others."""
-    return re.compile(
-        rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
-    )
-
-
-@cache
-def _passed_on() -> re.Pattern[str]:
-    """转由社保中心答复30件: done by others; 转交本局办理12件 is one's own."""
-    return re.compile(
-        rf"(?:{_PASSED})(?![本我])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
-    )
-
-
-@cache
-def _with_others() -> re.Pattern[str]:
-    """热线及政府信息公开申请1286件: more than applications."""
-    return re.compile(
-        rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
-    )
-
-
-@cache
-def _of_every() -> re.Pattern[str]:
-    return re.compile(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
+# 指导镇街办理78件, 协助市政府办理13件: done by others
+_HELPS: Final = Expression(
+    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+)
+# 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
+_PASSED_ON: Final = Expression(
+    rf"(?:{_PASSED})(?![本我])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
+)
+# 热线及政府信息公开申请1286件: more than applications
+_WITH_OTHERS: Final = Expression(
+    rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
+)
+_OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
 def _is_of_every(text: str, start: int) -> bool:
     """每10件申请中就有9件来自个人: a proportion, no count."""
-    return _of_every().search(text, max(0, start - _FEW), start) is not None
+    return _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
 
 
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
@@ -125,8 +109,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)
-        or _helps().search(text, start, quantity.span.start)
-        or _passed_on().search(text, start, quantity.span.start)
+        or _HELPS.search(text, start, quantity.span.start)
+        or _PASSED_ON.search(text, start, quantity.span.start)
     ):
         return True
     if "每" in text and _is_of_every(text, quantity.span.start):
@@ -134,7 +118,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
     consent = text.endswith("同意公开", 0, quantity.span.start)
-    if consent and re.search(_CONSENT, text[: quantity.span.start]):
+    if consent and _CONSENT.search(text, 0, quantity.span.start):
         return True
     if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
         return True
@@ -162,7 +146,7 @@ def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
 
 @lru_cache(maxsize=16)  # every quantity of a sentence asks
 def _names_others(text: str) -> bool:
-    """Whether a sentence has a word that `_helps`, `_passed_on`, `_OF_ALL_KINDS` or `_with_others` begins with."""
+    """Whether a sentence has a word that `_HELPS`, `_PASSED_ON`, `_OF_ALL_KINDS` or `_WITH_OTHERS` begins with."""
     return _OTHERS.search(text) is not None
 
 
@@ -189,7 +173,7 @@ def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
     near = max(0, start - _NEAR)
     if _OF_ALL_KINDS.search(text, near, start):
         return _THOSE_ON_DISCLOSURE.match(text, end) is not None
-    return _with_others().search(text, near, start) is not None
+    return _WITH_OTHERS.search(text, near, start) is not None
 
 
 def cautious(

@@ -119,6 +119,11 @@ def sentence_part_start(text: str, at: int, floor: int) -> int:
     return mark_before(_STRONG_BOUNDARY, text, floor, at)
 
 
+def behind_last(text: str, at: int, marks: str) -> int:
+    """Behind the last of the characters `marks` before offset `at`; 0 where there is none."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
 def mark_before(boundary: Boundary, text: str, floor: int, at: int) -> int:
     """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
     ends = boundary.ends(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
 from analyzer.lexicon.source import words
@@ -31,7 +31,7 @@ def are_spoken_of(text: str, named: Cue, end: int) -> bool:
     """
     if text.endswith(words("context", "not_taken"), 0, named.start):
         return True
-    begin = max(text.rfind(stop, 0, named.start) for stop in "，。；：（") + 1
+    begin = behind_last(text, named.start, "，。；：（")
     if spoken("handled_otherwise").search(text, begin, named.start):
         return not _DECIDING.search(text, begin, named.start)  # 将行政处罚决定76件录入系统
     return spoken("about_decisions").search(text, named.end, end) is not None
@@ -39,13 +39,13 @@ def are_spoken_of(text: str, named: Cue, end: int) -> bool:
 
 def are_listed_as_published(text: str, start: int) -> bool:
     """Whether what begins at `start` goes on a list of published items."""
-    begin = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    begin = behind_last(text, start, "，。；：")
     return _PUBLISHED_IN_A_ROW.search(text, begin, start) is not None
 
 
 def may_be_published(text: str, span: tuple[int, int]) -> bool:
     """Whether the sentence counts published items before the words in `span`, which do not decide."""
     start, end = span
-    begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
-    said = text[max(text.rfind(stop, 0, start) for stop in "，。；、：") + 1 : end]
+    begin = behind_last(text, start, "。；")
+    said = text[behind_last(text, start, "，。；、：") : end]
     return not _DECIDING.search(said) and _PUBLISHING.search(text, begin, start) is not None

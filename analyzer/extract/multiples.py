@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import between
+from analyzer.extract.cues import behind_last, between
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import Share
@@ -37,7 +37,7 @@ def multiple(
 ) -> Share | None:
     """What multiple number `at` is, and of what; None where the words do not tell."""
     text, end = reading.text, reading.quantities[at].span.start
-    start = max(text.rfind(stop, 0, end) for stop in "，。；") + 1
+    start = behind_last(text, end, "，。；")
     said = _OF.search(text, start, end)
     if said is None:
         return None

@@ -47,6 +47,7 @@ _MEASURED_FROM: Final = re.compile(
     r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
     r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
 )
+_OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
 
 
 @cache
@@ -100,14 +101,9 @@ def period_of(
     return year
 
 
-@cache
-def _of_this_year() -> re.Pattern[str]:
-    return re.compile(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
-
-
 def _this_year_aside(before: str, year: int) -> str:
     """Words without 今年以来, which tells of no more than the year."""
-    since = _of_this_year().search(before) if "以来" in before else None
+    since = _OF_THIS_YEAR.search(before) if "以来" in before else None
     return before.replace(since[0], "") if since and since["year"] in (None, str(year)) else before
 
 

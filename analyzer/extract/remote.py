@@ -78,6 +78,10 @@ _OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_p
 _CLOSED: Final = frozenset({"result_total", "handled"})
 _NEW: Final = Subject("requests", ("new_received",))
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
+# 包括上年结转的2件在内，共有48件申请
+_COUNTED_IN: Final = Expression(
+    r"(?:包括|含|连同|加上|算上)[^，。；]{0,12}(?:结转|遗留|转来|转入)[^，。；]{0,8}，?[^，。；]{0,4}$"
+)
 
 
 def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
@@ -238,14 +242,6 @@ def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:
     return replace(_NEW, sure=0.9) if told and summed and came else None
 
 
-@cache
-def _counted_in() -> re.Pattern[str]:
-    """包括上年结转的2件在内，共有48件申请."""
-    return re.compile(
-        r"(?:包括|含|连同|加上|算上)[^，。；]{0,12}(?:结转|遗留|转来|转入)[^，。；]{0,8}，?[^，。；]{0,4}$"
-    )
-
-
 def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
     """9人提交11件申请, 占全年13件申请的76.9%: the number stands before what it counts."""
     text = reading.text
@@ -261,7 +257,7 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
     both = Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
     if _ALL.search(text, max(0, start - 3), start):
         return both
-    if _counted_in().search(text, max(0, start - _NEAR), start):
+    if _COUNTED_IN.search(text, max(0, start - _NEAR), start):
         return replace(both, also=())
     return Subject("requests", ("new_received",), (), 0.9)
 

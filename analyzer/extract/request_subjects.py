@@ -15,7 +15,7 @@ from analyzer.extract.bare_requests import (
     says_bare_request,
 )
 from analyzer.extract.carrying import carried
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
@@ -149,7 +149,7 @@ def _strong_row(
         return carried(text, strong[-1][0], inherited)
     if strong[-1][1] == "refuse":
         return _refused(text, near) or chosen
-    begin = max(text.rfind(stop, 0, strong[-1][0].start) for stop in "，。；、：") + 1
+    begin = behind_last(text, strong[-1][0].start, "，。；、：")
     if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
         return ()
     return chosen
@@ -223,7 +223,7 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     """自然人9件 after 办结11件: of what was closed, or of all that came in; both may be meant."""
     second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
-    begin = max(text.rfind(stop, 0, columns[0][0].start) for stop in "，。；：") + 1
+    begin = behind_last(text, columns[0][0].start, "，。；：")
     if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
         return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue, between, clause_end
+from analyzer.extract.cues import Cue, behind_last, between, clause_end
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap
 from analyzer.extract.reading import Reading
@@ -64,7 +64,7 @@ def _listed(
         return None
     if text[start - 1 : start] in _OPENS and start == end:
         end = start - 1
-        start = max(text.rfind(stop, 0, end) for stop in "，。；：、") + 1
+        start = behind_last(text, end, "，。；：、")
     near = between(reading.cues, start, end)
     if not near or not gap().covers(text, near[-1].end, end):
         return None

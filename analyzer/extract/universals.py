@@ -97,12 +97,11 @@ def read(
     # 收到36件，其中网上20件、信函16件，全部办结: ways of applying are no other business
     if other and not (received and _is_aside(text, other)):
         return None
+    aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复
-        alone = text[max(0, match.start() - 1) : match.start()] in _STOPS
-        in_time = sense == "closed" and received and (alone or set("期时") & set(match[0]))
+        in_time = sense == "closed" and received and (aside or set("期时") & set(match[0]))
         return (match.end(), (CLOSED, HANDLED)) if in_time else None
-    aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
         # 收到4件，予以公开1件，…，全部办结: of all that came in
         return (match.end(), (CLOSED, HANDLED)) if aside and received else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading, spoken
 
 _SENT: Final = r"(?:网络|网上|线上|线下|来信|信函|电子邮件|邮件|电邮|邮寄|邮政|快递|当面|现场|上门|到场|传真|窗口|平台|在线|互联网)"
@@ -29,28 +29,20 @@ _NO_OTHER: Final = r"[^，。；、：（\d和与及或等]"
 _NEAR: Final = 60  # characters of a denial and the ways it names
 # 没有收到任何书面或网上申请: by none of the ways that are named
 _WAY: Final = r"(?:书面|纸质|口头|当面|现场|网上|网络|线上|线下|在线|信函|来信|邮寄|电子邮件)(?:形式|方式|渠道)?"
-
-
-@cache
-def _by_any_way() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:收到|接到|接收|受理)过?(?:任何(?:{_WAY})|{_WAY}(?:(?:、|或者?|和|及|与|以及){_WAY})+)"
-        rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请"
-        r"|(?:任何)?(?:单位|组织|机构|法人|公民|个人|企业|群众|、|或者?|和|及|与|其他)++(?:向[^，。；]{1,8})?(?:提出|来)?(?:申请|要求)(?:公开|获取)(?:政府|相关|有关)*信息"
-    )
+_BY_ANY_WAY: Final = Expression(
+    rf"(?:收到|接到|接收|受理)过?(?:任何(?:{_WAY})|{_WAY}(?:(?:、|或者?|和|及|与|以及){_WAY})+)"
+    rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请"
+    r"|(?:任何)?(?:单位|组织|机构|法人|公民|个人|企业|群众|、|或者?|和|及|与|其他)++(?:向[^，。；]{1,8})?(?:提出|来)?(?:申请|要求)(?:公开|获取)(?:政府|相关|有关)*信息"
+)
+_THROUGH_ONE: Final = Expression(
+    rf"(?:[，。；、：（]|^|其中|的|(?<![不未没可能])(?=通过))(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
+    rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送|办理|答复|办结|回复)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
+)
 
 
 def by_any_way(text: str, start: int) -> re.Match[str] | None:
     """What came in by any way, named behind a denial that begins at `start`."""
-    return _by_any_way().search(text, start, start + _NEAR)
-
-
-@cache
-def _through_one() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[，。；、：（]|^|其中|的|(?<![不未没可能])(?=通过))(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
-        rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送|办理|答复|办结|回复)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
-    )
+    return _BY_ANY_WAY.search(text, start, start + _NEAR)
 
 
 def is_channel(word: str) -> bool:
@@ -66,7 +58,7 @@ def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
     near = max(0, start - 4)
     told = (
         _BY_CHANNEL.search(text, near, end)
-        or _through_one().search(text, near, end)
+        or _THROUGH_ONE.search(text, near, end)
         or _IN_WRITING.search(text, 0, end)
     )
     return told is not None

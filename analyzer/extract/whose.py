@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity, Scope
-from analyzer.extract.cues import Cue, between, sentence_part_start
+from analyzer.extract.cues import Cue, behind_last, between, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import CueKind
@@ -117,7 +117,7 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
     if not placing and "个" not in text:
         return Placed("agency")
     part = sentence_part_start(text, start, 0)
-    clause = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    clause = behind_last(text, start, "，。；：")
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
