@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Boundary, between, clause_start, mark_before, sentence_part_start
+from analyzer.extract.cues import Boundary, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
@@ -58,8 +58,8 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
     if not at:
         return False
     text, said = reading.text, reading.quantities[at]
-    opened = mark_before(_PART, text, 0, said.span.start)
-    stopped = mark_before(_STOPS, text, 0, said.span.start)
+    opened = _PART.before(text, said.span.start, 0)
+    stopped = _STOPS.before(text, said.span.start, 0)
     for index in range(at - 1, -1, -1) if opened > stopped else ():
         told, whole = paragraph.told.get(index), reading.quantities[index]
         if whole.span.end < stopped:

@@ -82,12 +82,14 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
 def sign_of_change(quantity: Quantity, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the number states no change."""
     start = quantity.span.start
-    before = text[max(0, start - 12) : start]
+    last = text[start - 1 : start]
+    if last not in _ends() and not last.isspace():
+        return _sign_of_itself(quantity, text[start])
     run = _sign_in_a_run(text, start)
     if run:
         return run
-    last = before[-1:]
-    if (last not in _ends() and not last.isspace()) or not _changing().search(before):
+    before = text[max(0, start - 12) : start]
+    if not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
     than = more_than_last_year(text, start)
     if than is not None:

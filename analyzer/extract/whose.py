@@ -60,8 +60,9 @@ def names_itself(reading: Reading) -> bool:
     """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
     if _is_of_a_department(reading.text):
         return True
-    if any(_is_own(reading, cue) for cue in reading.having("agency")):
-        return True
+    for cue in reading.having("agency"):
+        if _is_own(reading, cue):
+            return True
     lone = reading.level is None and bool(reading.having("region"))
     return lone and _APART.search(reading.text) is not None
 
@@ -90,8 +91,9 @@ def scope_of(
     paragraph.of_others = placed.scope == "subordinate"
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
-    if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
-        paragraph.local = False
+    if paragraph.local:
+        turned = between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]
+        paragraph.local = not turned
     if _of_own_office(reading, start, quantity, area=paragraph.area):
         paragraph.local = True
     if not paragraph.local or subject is None or subject.domain not in _CASES:
@@ -116,12 +118,14 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
     placing = [cue for kind in _PLACING for cue in reading.having(kind)]
     if not placing and "个" not in text:
         return Placed("agency")
-    part = sentence_part_start(text, start, 0)
     clause = behind_last(text, start, "，。；：")
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
+    if not placing:
+        return Placed("agency")
+    part = sentence_part_start(text, start, 0)
     said = [
         cue
         for cue in placing
