@@ -130,15 +130,9 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     text = reading.text
-    items: list[tuple[int, int | re.Match[str]]] = [
-        (quantity.span.start, at) for at, quantity in enumerate(reading.quantities)
-    ]
-    said = list(statements(text))
-    if said:
-        items = sorted([*items, *said], key=itemgetter(0))
     bracketed = BRACKETS.search(text) is not None
     end = at = part = 0
-    for start, item in items:
+    for start, item in _items(reading):
         if bracketed:
             paragraph.bracket(text[at:start])
         at = max(at, start)
@@ -167,6 +161,15 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
+
+
+def _items(reading: Reading) -> list[tuple[int, int | re.Match[str]]]:
+    """The numbers of a sentence, by their index, and what may be statements, each with its place."""
+    items: list[tuple[int, int | re.Match[str]]] = [
+        (quantity.span.start, at) for at, quantity in enumerate(reading.quantities)
+    ]
+    said = list(statements(reading.text))
+    return sorted([*items, *said], key=itemgetter(0)) if said else items
 
 
 def _plainly_stated(reading: Reading, told: Sequence[Assertion]) -> list[Assertion]:

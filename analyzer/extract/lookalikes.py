@@ -43,14 +43,14 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     text, start = reading.text, reading.quantities[at].span.start
     if subject.domain == "disputes":
         return False
-    begin = clause_start(text, start, 0)
-    if subject.first in OPENED and _PUBLISHED.search(text, begin, start):
+    if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
+    if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
+        return False
     part = sentence_part_start(text, start, 0)
-    flows = subject.domain == "requests" and set(subject.first) & FLOWS
-    if not flows and _TOPICS.search(text, part, start):
+    if _TOPICS.search(text, part, start):
         return True
-    return not flows and _is_part_again(reading, at, subject, paragraph)
+    return _is_part_again(reading, at, subject, paragraph)
 
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:

@@ -78,6 +78,8 @@ def quantities(text: str) -> list[Quantity]:
             if unit:
                 number = measure_words.completed(text, number, unit, end)
             found.append(_Found(number, unit, end))
+    if not found:
+        return []
     return _joined(text, list(_apart(_assemble(text, found))))
 
 
@@ -92,7 +94,10 @@ def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
 
 def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
     """大于30件小于50件 as one interval; most sentences have no bound that is open above."""
-    if all(quantity.low is not None and quantity.high is not None for quantity in told):
+    for quantity in told:
+        if quantity.low is None or quantity.high is None:
+            break
+    else:
         return told
     joined: list[Quantity] = []
     for quantity in told:
@@ -157,9 +162,11 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
     """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
-        number, unit, _ = shared[index]
+        if shared[index].unit is not None:
+            continue
+        number = shared[index].number
         following, unit_after, _ = shared[index + 1]
-        if unit is None and unit_after and not (number.fraction or following.fraction):
+        if unit_after and not (number.fraction or following.fraction):
             between = text[number.end : following.start]
             if _LIST.fullmatch(between) and (not number.chinese or following.chinese):
                 shared[index] = _Found(number, unit_after, number.end)
