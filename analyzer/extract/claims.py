@@ -76,7 +76,8 @@ def claims(
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
     paragraph.turn()
-    paragraph.own = paragraph.own or names_itself(reading)
+    if reading.level is not None:  # else every sentence was asked before the first was read
+        paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
     told = list(_read(reading, paragraph))
     told += _plainly_stated(reading, told)

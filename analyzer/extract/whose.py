@@ -10,13 +10,11 @@ from analyzer.claim import Quantity, Scope
 from analyzer.extract.cues import Cue, behind_last, between, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
-from analyzer.lexicon.metrics import CueKind
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _OF_REGION: Final = 0.8
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
-_PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 _CASES: Final = frozenset({"requests", "disputes"})
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
@@ -54,6 +52,9 @@ class Placed(NamedTuple):
     scope: Scope
     sure: float = 1.0
     of_area: bool = False
+
+
+_AGENCY: Final = Placed("agency")
 
 
 def names_itself(reading: Reading) -> bool:
@@ -115,16 +116,16 @@ def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragr
 def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
-    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
+    placing = _placing(reading)
     if not placing and "个" not in text:
-        return Placed("agency")
+        return _AGENCY
     clause = behind_last(text, start, "，。；：")
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
     if not placing:
-        return Placed("agency")
+        return _AGENCY
     part = sentence_part_start(text, start, 0)
     said = [
         cue
@@ -141,6 +142,13 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
                 return Placed("region")
             return Placed("agency", _OF_REGION, of_area=True)
     return Placed("agency")
+
+
+def _placing(reading: Reading) -> list[Cue]:
+    """The cues that say whose a number is."""
+    agency, others = reading.having("agency"), reading.having("subordinate")
+    region = reading.having("region")
+    return [*agency, *others, *region] if agency or others or region else agency
 
 
 def _of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bool) -> bool:
