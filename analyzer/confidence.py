@@ -1,117 +1,105 @@
 """How probable it is that a claim is said of what its words seem to name.
 
-The grammar grades its own readings (`Subject.sure`); what such a grade is worth, beside the place
-of the claim in its sentence, was learnt from annotated claims (`models/links`, `nianbao train
-links`): a logistic regression over a dozen named features, its weights readable as text.
+The grammar grades its own readings (`Subject.sure`), and the words around the number sound more or
+less like those that its cell is told in (`wording.py`). What the two are worth together was learnt
+from claims that nobody had read when the engine met them (`corpora/blind`, `nianbao train links`):
+a logistic regression whose weights are text (`models/links/weights.toml`).
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analyzer.claim import Claim
-from analyzer.document import SectionKey, Sentence
+from analyzer.document import Edition, Sentence
 from analyzer.errors import DataError
-from analyzer.extract.cues import Boundary
 from analyzer.lexicon.source import models_directory
+from analyzer.link import first_reading
+from analyzer.wording import MODEL, SCALE, context, margins
 
-MODEL: Final = "links"
 WEIGHTS: Final = "weights.toml"
+INTERCEPT, WORDS, NO_CELL = "intercept", "words", "no_cell"
 # up to here the grammar says: told, but never held against a table
 TOLD_ONLY: Final = 0.84
-_MOST_BEFORE: Final = 5
-_MOST_APART: Final = 2
-_LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
-_BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
-_BRACKETS: Final = ("（", "(")
-_SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
+_SECTIONS: Final = frozenset({"requests", "disputes", "disclosure"})
 
 
-def confident(claims: Iterable[Claim], text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+class Known(NamedTuple):
+    """What is known of a linked claim: features by name, and how its words sound.
+
+    `words` is how much they sound like the cell of its formula, `no_cell` how much like no cell:
+    log-odds in thousandths.
+    """
+
+    named: tuple[str, ...]
+    words: int
+    no_cell: int
+
+
+def confident(
+    claims: Iterable[Claim],
+    text: str,
+    sentences: Sequence[Sentence],
+    year: int | None,
+    edition: Edition,
+) -> Iterator[Claim]:
     """The claims with calibrated probabilities; `text` and spans are those of the claims."""
-    for index, group in groupby(claims, key=lambda claim: claim.sentence):
-        told, sentence = list(group), sentences[index]
-        for claim, named in zip(told, features(told, text, sentence), strict=True):
-            if claim.metric is None:
-                yield claim
-                continue
-            most = TOLD_ONLY if claim.probability <= TOLD_ONLY else 1.0
-            yield _with(claim, min(_chance(named), most))
-
-
-def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    """What is known of each claim of one sentence, as names of features; none of unlinked ones."""
-    domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
-    section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    begin = sentence.span.start
-    apart = 0
-    for number, claim in enumerate(told):
-        begin = _BEGINS.before(text, claim.span.start, begin)
-        if claim.metric is None:
-            apart += claim.kind == "count"
-            yield ()
+    for claim in claims:
+        target = first_reading(claim, year, edition)
+        if target is None:
+            yield claim
             continue
-        length = bisect_left(_LENGTHS, claim.span.start - begin)
-        yield _names(
+        known = features(claim, text, sentences[claim.sentence].section, target)
+        most = TOLD_ONLY if claim.probability <= TOLD_ONLY else 1.0
+        yield _with(claim, min(_chance(known), most))
+
+
+def features(claim: Claim, text: str, section: str, target: str) -> Known:
+    """What is known of a claim whose first reading is `target`."""
+    hedge = claim.quantity.hedge
+    told, none = margins(context(text, claim, section), target)
+    return Known(
+        named(
             claim.probability,
-            _kind(claim),
-            claim.metric.partition(".")[0],
-            len(domains),
-            min(number, _MOST_BEFORE),
-            min(apart, _MOST_APART),
-            length,
-            text[begin - 1 : begin] in _BRACKETS,
-            bool(claim.metrics),
-            claim.of_area,
+            hedge if hedge in ("zero", "all") else claim.kind,
             section,
-        )
-
-
-@lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
-def _names(  # noqa: PLR0913, PLR0917  # the features
-    grade: float,
-    kind: str,
-    table: str,
-    tables: int,
-    number: int,
-    apart: int,
-    length: int,
-    bracket: bool,  # noqa: FBT001
-    others: bool,  # noqa: FBT001
-    area: bool,  # noqa: FBT001
-    section: str,
-) -> tuple[str, ...]:
-    return (
-        f"grade={grade:.2f}",
-        f"kind={kind}",
-        f"table={table}",
-        f"tables_in_sentence={tables}",
-        f"claims_before={number}",
-        f"unlinked_before={apart}",
-        f"clause={length}",
-        f"bracket={bracket}",
-        f"other_readings={others}",
-        f"area={area}",
-        f"section={section}",
+            others=bool(claim.metrics),
+            area=claim.of_area,
+        ),
+        told,
+        none,
     )
 
 
-def _kind(claim: Claim) -> str:
-    return claim.quantity.hedge if claim.quantity.hedge in ("zero", "all") else claim.kind
+@lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
+def named(grade: float, kind: str, section: str, *, others: bool, area: bool) -> tuple[str, ...]:
+    """The features of a claim that have names."""
+    place = section if section in _SECTIONS else "elsewhere"
+    return (
+        f"grade={grade:.2f}",
+        f"kind={kind}",
+        f"section={place}",
+        f"other_readings={others}",
+        f"area={area}",
+    )
+
+
+def _chance(known: Known) -> float:
+    weights = _weights()
+    heard = weights[WORDS] * known.words + weights[NO_CELL] * known.no_cell
+    score = _beforehand(known.named) + heard / SCALE
+    return round(1 / (1 + math.exp(-score)), 2)
 
 
 @lru_cache(maxsize=4096)
-def _chance(named: tuple[str, ...]) -> float:
+def _beforehand(names: tuple[str, ...]) -> float:
     weights = _weights()
-    score = weights["intercept"] + sum(weights.get(name, 0.0) for name in named)
-    return round(1 / (1 + math.exp(-score)), 2)
+    return weights[INTERCEPT] + sum(weights.get(name, 0.0) for name in names)
 
 
 def _with(claim: Claim, probability: float) -> Claim:
@@ -146,6 +134,8 @@ def read(folder: Path) -> Mapping[str, float]:
         raise DataError(f"读不出关联的权重：{error}", place=str(path)) from None
     weights = data.get("weights")
     numbers = isinstance(weights, dict) and all(isinstance(v, float) for v in weights.values())
-    if not numbers or "intercept" not in weights:
-        raise DataError("weights 应为特征到小数的表，并有 intercept", place=str(path))
+    if not numbers or not {INTERCEPT, WORDS, NO_CELL} <= weights.keys():
+        raise DataError(
+            f"weights 应为特征到小数的表，并有 {INTERCEPT}、{WORDS}、{NO_CELL}", place=str(path)
+        )
     return dict(weights)

@@ -30,15 +30,28 @@ _PREVIOUS: Final = "previous."
 _LESS: Final = "- "  # before a cell that is taken off
 _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 edition
 _SECOND_READING: Final = 0.9
+LEAST: Final = 0.6  # of links below, half were wrong when nobody had read them: better none
 _FIRST_OF_2021: Final = 2021  # looks back on a report of the edition before
 
 
 def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
-    """The readings of a claim; empty where no table cell can tell."""
-    if claim.metric is None:
+    """The readings of a claim; empty where no table cell can tell, or it is too doubtful which."""
+    if claim.metric is None or claim.probability < LEAST:
         return ()
-    said = _Said(
-        claim.metric,
+    return _links(_said(claim, claim.metric, year, edition), edition, claim.probability)
+
+
+def first_reading(claim: Claim, year: int | None, edition: Edition) -> str | None:
+    """The formula that the words most likely mean; None where no table cell can tell."""
+    if claim.metric is None:
+        return None
+    readings = _readings(_said(claim, claim.metric, year, edition), edition)
+    return readings[0][0] if readings else None
+
+
+def _said(claim: Claim, metric: str, year: int | None, edition: Edition) -> _Said:
+    return _Said(
+        metric,
         claim.metrics,
         claim.base,
         claim.kind,
@@ -49,7 +62,6 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         last_year=year is not None and claim.period == year - 1,
         earlier="2019" if year == _FIRST_OF_2021 else edition,
     )
-    return _links(said, edition, claim.probability)
 
 
 @lru_cache(maxsize=4096)

@@ -67,7 +67,7 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = _edition(facts)
     graded = claims(document.text, labelled, year=document.year, level=document.agency_level)
-    found = confident(graded, document.text, labelled)
+    found = confident(graded, document.text, labelled, document.year, edition)
     checked = _checked(found, document.year, edition, facts)
     five = tuple(facts.sentences_of("problems"))
     return replace(facts, claims=checked, shortcomings=shortcomings(document.text, five))
@@ -126,8 +126,11 @@ def told_in(alone: Facts, *, calibrated: bool = True) -> tuple[CheckedClaim, ...
     """The claims of the sentences of a lone text, linked and verified without tables."""
     year = alone.document.year
     graded = claims(alone.text, alone.sentences, year=year)
-    found = confident(graded, alone.text, alone.sentences) if calibrated else graded
-    return _checked(found, year, _edition_of(year), alone)
+    edition = _edition_of(year)
+    found: Iterable[Claim] = graded
+    if calibrated:
+        found = confident(graded, alone.text, alone.sentences, year, edition)
+    return _checked(found, year, edition, alone)
 
 
 def _at_source(checked: CheckedClaim, text: str, offsets: OffsetMap) -> CheckedClaim:

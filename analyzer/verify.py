@@ -38,7 +38,7 @@ def verify(
     `tables_read` is false where there are no tables to hold anything against (a lone sentence).
     """
     if not links:
-        return _unlinked(claim.probability)
+        return _unlinked(claim.probability, doubtful=claim.metric is not None)
     first = links[0]
     if not tables_read:
         return Verdict(
@@ -74,8 +74,9 @@ def verify(
 
 
 @lru_cache(maxsize=64)  # half of all claims; they differ in their probability alone
-def _unlinked(probability: float) -> Verdict:
-    return Verdict("unlinked", None, None, "没有可以直接核对的表格单元格", confidence=probability)
+def _unlinked(probability: float, *, doubtful: bool) -> Verdict:
+    reason = "说的是哪个单元格没有把握，不作核对" if doubtful else "没有可以直接核对的表格单元格"
+    return Verdict("unlinked", None, None, reason, confidence=probability)
 
 
 def settled(

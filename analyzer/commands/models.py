@@ -22,10 +22,10 @@ def train(
     ] = Path("models"),
 ) -> None:
     """Train one classifier and print its held-out figures."""
-    from analyzer.confidence import MODEL
     from analyzer.lexicon.names import name_of
     from analyzer.training.train import train as learn
     from analyzer.training.train_links import train as calibrate
+    from analyzer.wording import MODEL
 
     if name == MODEL:
         for key, value in calibrate(corpora, models / name).items():

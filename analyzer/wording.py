@@ -1,0 +1,139 @@
+"""Whether the words around a number sound like those that a cell is told in: a second opinion.
+
+The grammar reads by rules. Apart from it, a sparse logistic regression for every cell, learnt from
+the n-grams of annotated sentences (`models/links/words.json`, `nianbao train links`), hears the same
+words. It chooses no reading; where it hears something else, the reading is trusted less.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from operator import add
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from analyzer.claim import Claim
+from analyzer.errors import DataError
+from analyzer.formula import parse
+from analyzer.lexicon.source import models_directory
+
+MODEL: Final = "links"
+WORDS: Final = "words.json"
+NO_CELL: Final = "none"  # what no cell tells has a sound of its own
+PLACES: Final = ("before", "own", "after", "facts")
+SCALE: Final = 1000  # weights are thousandths: whole numbers add up the same in any order
+MOST: Final = 8 * SCALE  # margins beyond say no more
+UNHEARD: Final = -4 * SCALE  # of a cell too rare to be learnt
+_WINDOW, _BEFORE, _OWN, _AFTER = 60, 24, 20, 12  # characters
+_MARK: Final = re.compile("[，。；：（\n、）]")
+# one shape for marks and spaces, which differ by who typed them
+_SHAPES: Final = str.maketrans(",;:()％", "，；：（）%", " \u00a0\u2009\u3000")
+_NUMBER: Final = re.compile("[0-9０-９.,]*[0-9０-９]")
+_EDGE: Final = "|"  # where the number stands
+_PREVIOUS: Final = "previous."
+
+
+class Context(NamedTuple):
+    """The n-grams around a claim: of the clauses before, its own clause before it, what follows."""
+
+    before: frozenset[str]
+    own: frozenset[str]
+    after: frozenset[str]
+    facts: frozenset[str]
+
+
+class Sound(NamedTuple):
+    """What a cell is usually told in: weights of n-grams by place, in thousandths."""
+
+    bias: int
+    weights: tuple[Mapping[str, int], ...]
+    known: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, bias: int, places: Mapping[str, Mapping[str, int]]) -> Sound:
+        """From the weights of each of `PLACES`; one that is missing has none."""
+        weights = tuple(places.get(place, {}) for place in PLACES)
+        return cls(bias, weights, tuple(map(frozenset, weights)))
+
+    def margin(self, context: Context) -> int:
+        """The log-odds that words are said of this cell, in thousandths, within ±`MOST`."""
+        total = self.bias
+        for grams, known, weights in zip(context, self.known, self.weights, strict=True):
+            total += sum(map(weights.__getitem__, grams & known))
+        return max(-MOST, min(MOST, total))
+
+
+def context(text: str, claim: Claim, section: str) -> Context:
+    """The n-grams around `claim`, whose span is in `text`."""
+    facts = (f"section={section}", f"unit={claim.quantity.unit}", f"kind={claim.kind}")
+    return around(text, claim.span.start, claim.span.end, facts)
+
+
+def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
+    """The n-grams of the words that end at `start` and of those that begin at `end`."""
+    left = _NUMBER.sub("0", text[max(0, start - _WINDOW) : start]).translate(_SHAPES)
+    begin = 0
+    for mark in _MARK.finditer(left):
+        begin = mark.end()
+    before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
+    after = _EDGE + _MARK.split(text[end : end + _AFTER].translate(_SHAPES), maxsplit=1)[0]
+    pairs = list(map(add, own, own[1:]))
+    return Context(
+        frozenset(map(add, before, before[1:])),
+        frozenset((*own, *pairs, *map(add, pairs, own[2:]))),
+        frozenset((*after, *map(add, after, after[1:]))),
+        frozenset(facts),
+    )
+
+
+@lru_cache(maxsize=4096)
+def topic(target: str) -> str:
+    """What a formula is about: how its first cell is told (level, share, …), and that cell."""
+    refs = parse(target).refs
+    if not refs:
+        return NO_CELL
+    looks_back = sum(ref.startswith(_PREVIOUS) for ref in refs)
+    if 0 < looks_back < len(refs):
+        kind = "change"
+    elif "/" in target:
+        kind = "share"
+    else:
+        kind = "last_year" if looks_back else "level"
+    return f"{kind} {refs[0].removeprefix(_PREVIOUS)}"
+
+
+def margins(around_it: Context, target: str) -> tuple[int, int]:
+    """How much the words sound like the cell of `target`, and how much like no cell at all."""
+    sounds = _sounds()
+    sound = sounds.get(topic(target))
+    told = UNHEARD if sound is None else sound.margin(around_it)
+    return told, sounds[NO_CELL].margin(around_it)
+
+
+@cache
+def _sounds() -> Mapping[str, Sound]:
+    return read(models_directory() / MODEL)
+
+
+def read(folder: Path) -> Mapping[str, Sound]:
+    """The cells of a model folder by topic; raises `DataError` where the file is damaged."""
+    path = folder / WORDS
+    try:
+        data: Any = json.loads(path.read_text("utf-8"))
+        sounds = {
+            name: Sound.of(sound["bias"], {key: sound[key] for key in PLACES if key in sound})
+            for name, sound in data.items()
+        }
+        whole = all(
+            isinstance(weight, int)
+            for sound in sounds.values()
+            for weight in (sound.bias, *(w for place in sound.weights for w in place.values()))
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"读不出各单元格的说法：{error}", place=str(path)) from None
+    if not whole or NO_CELL not in sounds:
+        raise DataError(f"权重应为整数，并有 {NO_CELL}", place=str(path))
+    return sounds
