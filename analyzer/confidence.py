@@ -11,6 +11,7 @@ import math
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,7 @@ from analyzer.claim import Claim
 from analyzer.document import SectionKey, Sentence
 from analyzer.errors import DataError
 from analyzer.extract.cues import Boundary, mark_before
+from analyzer.extract.ways import tells_the_way
 from analyzer.lexicon.source import models_directory
 
 MODEL: Final = "links"
@@ -48,21 +50,30 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
     begin = sentence.span.start
+    # how they applied no table counts, and nothing is in doubt for it: 网上5件、信函1件，均已答复;
+    # only where the ways named are not all of them 均 may be of the last
+    ways: list[Decimal] = []
+    whole: Decimal | None = None
     apart = 0
     for number, claim in enumerate(told):
         begin = mark_before(_BEGINS, text, begin, claim.span.start)
         if claim.metric is None:
-            apart += claim.kind == "count"
+            if claim.kind == "count" and tells_the_way(text, begin, *claim.span):
+                ways.append(claim.quantity.value)
+            else:
+                apart += claim.kind == "count"
             yield ()
             continue
         length = bisect_left(_LENGTHS, claim.span.start - begin)
+        whole = claim.quantity.value if claim.kind == "count" and not ways else whole
+        in_doubt = len(ways) if _kind(claim) == "all" and sum(ways) != whole else 0
         yield _names(
             claim.probability,
             _kind(claim),
             claim.metric.partition(".")[0],
             len(domains),
             min(number, _MOST_BEFORE),
-            min(apart, _MOST_APART),
+            min(apart + in_doubt, _MOST_APART),
             length,
             text[begin - 1 : begin] in _BRACKETS,
             bool(claim.metrics),

@@ -9,14 +9,13 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
-from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
-from analyzer.lexicon.metrics import CueKind
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
@@ -49,14 +48,6 @@ _SAID_OF_MUCH: Final = frozenset(
         *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
     }
 )
-_IN_PARTS: Final = ("requests", "disputes")
-_NO_PARTS: Final = FLOWS | {"other", "other_plain", "granted_plain"}
-_TWO: Final = 2
-_AROUND: Final = 80  # characters in which the parts of one cell are told
-_BESIDE: Final = 4  # characters of 5件是
-_NUMBER_BEFORE: Final = r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$"
-_NUMBER_BEHIND: Final = r"[的有共为了]{0,2}\s?[\d一二两三四五六七八九十]"
-_TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
@@ -64,6 +55,11 @@ _FEW: Final = 20
 _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
     r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
+)
+# 主动公开信息6条，依申请公开信息0条; but 收到依申请公开3条
+_TWO_CLASSES: Final = Expression(
+    r"公开(?:政府|各类|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*\d+条[^。；\d]{0,12}[，、；](?:作为|列为|属于?|含|其中)?"
+    r"依申请公开(?:政府|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*$"
 )
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
 _SHORT: Final = 10
@@ -73,6 +69,11 @@ _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
 # 3件申请临近期限才答复: some of them; 12件申请均已答复: all
 _SOME: Final = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
+)
+# 另有6件申请结转到下年度: all that go over
+_FORWARD: Final = "requests.carried_forward"
+_GOES_OVER: Final = re.compile(
+    r"(?:仍|尚|将|需|须|均|都|已|依法|按规定|按程序)*(?:结转|转结|转入|转至|转到|顺延|延续[到至]|跨年|留待)"
 )
 _WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
 _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
@@ -158,6 +159,10 @@ def _is_of_a_class(text: str, quantity: Quantity) -> bool:
             return True
     if "主动公开" not in text:
         return False
+    if quantity.unit in _OF_TEXTS and _TWO_CLASSES.search(
+        text, max(0, quantity.span.start - _NEAR), quantity.span.start
+    ):
+        return True
     begin, end = _classes(text)
     return begin <= quantity.span.start < end
 
@@ -222,39 +227,6 @@ def _of_texts(paragraph: Paragraph) -> bool:
     return bool(told) and all(part.domain == "disclosure" for part in told)
 
 
-def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
-    """不掌握3件，信息不存在2件; 维持5件，驳回1件: two kinds of one cell, neither all of it.
-
-    Told, never asserted.
-    """
-    kind: CueKind = "outcome" if subject.domain == "disputes" else "row"
-    keys = subject.second if kind == "outcome" else subject.first
-    if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _NO_PARTS:
-        return subject
-    named = reading.having(kind)
-    if len(named) < _TWO:
-        return subject
-    text, (start, end) = reading.text, quantity.span
-    begin, stop = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    if kind == "outcome":
-        begin = max(begin, text.rfind("；", begin, start) + 1)
-        stop = text.find("；", end, stop) if "；" in text[end:stop] else stop
-    within = between(named, begin, stop)
-    same = [cue for cue in within if cue.key(kind) == keys[0] and _has_a_number(text, cue)]
-    if len({cue.surface for cue in same}) < _TWO:
-        return subject
-    if kind == "outcome" and between(reading.having("group"), same[0].end, same[-1].start):
-        return subject  # 复议维持2件，诉讼驳回1件
-    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
-
-
-def _has_a_number(text: str, cue: Cue) -> bool:
-    """Whether a number stands right beside the word."""
-    if re.match(_NUMBER_BEHIND, text[cue.end : cue.end + _BESIDE]):
-        return True
-    return re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start]) is not None
-
-
 def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     """The claim, no ground for an accusation where it may count only some of the applications.
 
@@ -266,19 +238,10 @@ def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     behind = _SOME.match(text, claim.span.end)
     if behind is None or _WHOLE.search(before):
         return claim
+    if claim.metric == _FORWARD and _GOES_OVER.match(text, behind.end()):
+        return claim
     if section == "problems":
         return claim._replace(metric=None, base=None, metrics=())
     if _OWN_CLAUSE.fullmatch(before.strip()):
         return claim._replace(probability=min(claim.probability, _MAY_BE_SOME))
     return claim
-
-
-def told_before(quantity: Quantity, subject: Subject, paragraph: Paragraph) -> Subject:
-    """收到申请2件，经补正受理1件: a second, smaller number of the same total is some part of it."""
-    if subject.domain != "requests" or subject.second or not set(subject.first) & _TOTALS:
-        return subject
-    before = [n for first, n in paragraph.totals if first == subject.first]
-    paragraph.totals.append((subject.first, quantity.value))
-    if not before or quantity.value >= max(before):
-        return subject
-    return replace(subject, sure=min(subject.sure, _MAY_BE_SOME))

@@ -50,6 +50,7 @@ _IN_AND_OVER: Final = (
     ("carried_over", "new_received"),
 )
 _SHORT: Final = 6  # characters of 要求重新
+_TWO: Final = 2
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
@@ -136,10 +137,10 @@ def _strong_row(
     """The rows that phrases name which speak of applications by themselves."""
     if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
         return joined(text, [strong[-1], last])  # 不予处理及其他48件
-    both = joined(text, keys_of(near, "row")[-2:])
+    both = joined(text, _without_their_number(text, near)[-2:])
     if both in _IN_AND_OVER:
         return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
-    chosen = _specific(text, strong)
+    chosen = _specific(text, [row for row in _without_their_number(text, near) if row in strong])
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
     if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):
         return (before[-1][1],)  # 已答复的申请总数
@@ -153,6 +154,16 @@ def _strong_row(
     if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
         return ()
     return chosen
+
+
+def _without_their_number(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
+    """上年结转申请数9件: the rows named, without a 申请数 that only says what of the row is counted."""
+    rows = keys_of(near, "row")
+    if len(rows) < _TWO or rows[-1][1] != "new_received":
+        return rows
+    named = rows[-2][0]
+    of_it = _OF_THESE.match(text, named.end) if named.is_strong() else None
+    return rows[:-1] if of_it and of_it.end() >= rows[-1][0].end else rows
 
 
 def _refused(text: str, near: Sequence[Cue]) -> tuple[str, ...]:

@@ -28,16 +28,31 @@ _ONE: Final = (
 _NO_OTHER: Final = r"[^，。；、：（\d和与及或等]"
 _NEAR: Final = 60  # characters of a denial and the ways it names
 # 没有收到任何书面或网上申请: by none of the ways that are named
-_WAY: Final = r"(?:书面|纸质|口头|当面|现场|网上|网络|线上|线下|在线|信函|来信|邮寄|电子邮件)(?:形式|方式|渠道)?"
+_WAY: Final = r"(?:以)?(?:其他|书面|纸质|口头|当面|现场|网上|网络|线上|线下|在线|信函|来信|邮寄|电子邮件)(?:形式|方式|渠道)?"
 _BY_ANY_WAY: Final = Expression(
     rf"(?:收到|接到|接收|受理)过?(?:任何(?:{_WAY})|{_WAY}(?:(?:、|或者?|和|及|与|以及){_WAY})+)"
-    rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交)?的?(?:政府信息公开|信息公开|公开)?申请"
+    rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交|(?:要求|请求)公开(?:政府|相关|有关)*信息)?的?(?:政府信息公开|信息公开|公开)?申请"
     r"|(?:任何)?(?:单位|组织|机构|法人|公民|个人|企业|群众|、|或者?|和|及|与|其他)++(?:向[^，。；]{1,8})?(?:提出|来)?(?:申请|要求)(?:公开|获取)(?:政府|相关|有关)*信息"
 )
 _THROUGH_ONE: Final = Expression(
     rf"(?:[，。；、：（]|^|其中|的|(?<![不未没可能])(?=通过))(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
     rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送|办理|答复|办结|回复)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
 )
+# 其中网络申请5件, 邮寄2件, 9件为网上申请: by this way came so many; 网站公开20条 is something else
+_COUNTED: Final = Expression(
+    rf"{_ONE}(?:政府信息公开申请|信息公开申请|公开申请|依申请公开|申请表?|表单|书|提交|递交|提出|寄来|寄送|收到|接收|收件|受理|登记"
+    r"|方式|形式|渠道|途径|平台|系统|件|的|共|为|有)*$"
+)
+_COUNTED_BEHIND: Final = Expression(
+    rf"(?:的?申请)?(?:均|都)?(?:是|为|系|属于?|通过|以|由|经)+{_NO_OTHER}{{0,6}}?{_ONE}"
+)
+
+
+def tells_the_way(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether the number at `start` to `end` counts what came by one way; its clause starts at `begin`."""
+    if _COUNTED.search(text, begin, start):
+        return True
+    return _COUNTED_BEHIND.match(text, end) is not None
 
 
 def by_any_way(text: str, start: int) -> re.Match[str] | None:
