@@ -36,6 +36,12 @@ _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉�
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)、)*$"
 )
+_REVIEW: Final = frozenset({"review"})
+_SUITS: Final = frozenset({"suit", "suit_direct", "suit_after"})
+_BESIDE: Final = "beside_others"
+_PLAINLY: Final = re.compile(
+    r"(?:(?:19|20)\d\d年度?|全年度?|本年度?|年内|[我本][局委办镇厅乡区县市]|本机关|本单位|本街道|共|同时|其中|被|收到|接到|发生|产生|引发|提起|的|有|\s)*"
+)
 _OPENS: Final = "（("
 _PASSED: Final = "转由|转交|转送|移送|移交|交由|分办给|转办给"
 _STOPS: Final = frozenset("，。；、）：")
@@ -208,7 +214,10 @@ def _unless_unspoken_of(
         return subject
     if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
         return FOREIGN  # 现行有效规范性文件66件。除2件涉密不宜公开外，均已公开
-    if subject.domain == "disputes" and reading.having("disclosure"):
+    if subject.domain == "disputes" and (
+        reading.having("disclosure") or _beside_others(reading, start, subject, paragraph)
+    ):
+        paragraph.disputed.update(subject.first)
         return subject
     if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
         return FOREIGN
@@ -217,6 +226,30 @@ def _unless_unspoken_of(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _beside_others(reading: Reading, start: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """因政府信息公开被复议7件。被诉3件，其中直接起诉2件: the other table beside the one just told by name.
+
+    Its sentence names the group with nothing said of it; 另有学籍类诉讼19件 are others.
+    """
+    of_all = reading.says("of_all_cases") or "应诉" in reading.text
+    if of_all or reading.having("other_disputes"):
+        return False
+    told = paragraph.disputed
+    first = set(subject.first)
+    beside = first == _REVIEW and told & _SUITS
+    beside = beside or (first <= _SUITS and told & (_REVIEW | {"suit"}))
+    if not beside:
+        return False
+    begin = clause_start(reading.text, start, 0)
+    named = between(reading.having("group"), begin, start)
+    if not named:  # 其中胜诉2件, of those just counted
+        return _BESIDE in reading.known
+    if _PLAINLY.fullmatch(reading.text, begin, named[0].start) is None:
+        return False
+    reading.known[_BESIDE] = True
+    return True
 
 
 def _of_texts(paragraph: Paragraph) -> bool:
