@@ -108,7 +108,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
-        subject = in_parts(reading, quantity, subject)
+        subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated

@@ -76,7 +76,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
-    subject = in_parts(place.reading, place.quantity, _with_outcome_before(place, subject))
+    subject = in_parts(
+        place.reading, place.quantity, _with_outcome_before(place, subject), paragraph
+    )
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"

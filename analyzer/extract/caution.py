@@ -32,9 +32,9 @@ _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
-# 5月收到申请9件; not 1月至12月, 截至12月31日, 12月底
+# 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
 _IN_A_MONTH: Final = re.compile(
-    r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)、)*$"
+    r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
 )
 _REVIEW: Final = frozenset({"review"})
 _SUITS: Final = frozenset({"suit", "suit_direct", "suit_after"})

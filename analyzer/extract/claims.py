@@ -19,6 +19,7 @@ from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import Paragraph, Reading, reading_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
@@ -61,6 +62,7 @@ def claims(
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
         readings = [each[3] for each in read]
+        paragraph.in_kinds = told_in_kinds(readings)
         for place, (index, sentence, body, reading) in enumerate(read):
             paragraph.ahead = topic is None and lists_results(readings[place + 1 : place + 2])
             for claim in _told(reading, paragraph, sentence.section):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,7 @@ from analyzer.lexicon.metrics import CueKind
 
 _IN_PARTS: Final = ("requests", "disputes")
 _NO_PARTS: Final = FLOWS | {"other", "other_plain", "granted_plain"}
+_REASONS: Final = ("denied_", "unable_", "refuse_", "other_no_")
 _TWO: Final = 2
 _AROUND: Final = 80  # characters in which the parts of one cell are told
 _BESIDE: Final = 4  # characters of 5件是
@@ -37,7 +39,22 @@ _NEAR: Final = 20  # characters of 其中本年新收政府信息公开申请
 _SOME: Final = 0.8  # below what `verify` asserts
 
 
-def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
+def told_in_kinds(readings: Sequence[Reading]) -> frozenset[str]:
+    """信息不存在的3件。非本机关掌握的2件。: the reasons that a paragraph counts by two words each."""
+    if len(readings) < _TWO:
+        return frozenset()
+    words: dict[str, set[str]] = {}
+    for reading in readings:
+        for cue in reading.having("row"):
+            row = cue.key("row") or ""
+            if row.startswith(_REASONS) and _number_of(reading.text, cue):
+                words.setdefault(row, set()).add(cue.surface)
+    return frozenset(row for row, surfaces in words.items() if len(surfaces) >= _TWO)
+
+
+def in_parts(
+    reading: Reading, quantity: Quantity, subject: Subject, paragraph: Paragraph
+) -> Subject:
     """不掌握3件，信息不存在2件; 维持5件，驳回1件: two kinds of one cell, neither all of it.
 
     Told, never asserted.
@@ -46,6 +63,8 @@ def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
     keys = subject.second if kind == "outcome" else subject.first
     if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _NO_PARTS:
         return subject
+    if kind == "row" and keys[0] in paragraph.in_kinds:
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     named = reading.having(kind)
     if len(named) < _TWO:
         return subject

@@ -18,6 +18,7 @@ from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.source import words
 
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
@@ -43,6 +44,7 @@ _NOT_GIVEN: Final = re.compile(
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
 _NO_MORE: Final = "不再"
+_REGISTERED: Final = "登记"
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
@@ -203,6 +205,8 @@ def _weak_row(
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
     cue, row = last
+    if cue.surface == _REGISTERED and text.endswith(words("context", "registered"), 0, cue.start):
+        return FOREIGN  # 办理不动产登记20件
     if row == "other_plain" and text.startswith("申请", cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
