@@ -161,11 +161,12 @@ def _strong_row(
 def _without_their_number(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
     """上年结转申请数9件: the rows named, without a 申请数 that only says what of the row is counted."""
     rows = keys_of(near, "row")
-    if len(rows) < _TWO or rows[-1][1] != "new_received":
+    if len(rows) < _TWO or rows[-1][1] != "new_received" or not rows[-2][0].is_strong():
         return rows
-    named = rows[-2][0]
-    of_it = _OF_THESE.match(text, named.end) if named.is_strong() else None
-    return rows[:-1] if of_it and of_it.end() >= rows[-1][0].end else rows
+    of_it = _OF_THESE.match(text, rows[-2][0].end)
+    if of_it is None or of_it.end() < rows[-1][0].end:
+        return rows
+    return rows[:-1]
 
 
 def _refused(text: str, near: Sequence[Cue]) -> tuple[str, ...]:
