@@ -20,7 +20,7 @@ from typing import Any, Final
 from analyzer.claim import Claim
 from analyzer.document import SectionKey, Sentence
 from analyzer.errors import DataError
-from analyzer.extract.cues import Boundary, mark_before
+from analyzer.extract.cues import Boundary
 from analyzer.extract.ways import tells_the_way
 from analyzer.lexicon.source import models_directory
 
@@ -38,11 +38,14 @@ _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "di
 
 def confident(claims: Iterable[Claim], text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims with calibrated probabilities; `text` and spans are those of the claims."""
-    weights = _weights()
     for index, group in groupby(claims, key=lambda claim: claim.sentence):
         told, sentence = list(group), sentences[index]
         for claim, named in zip(told, features(told, text, sentence), strict=True):
-            yield claim if claim.metric is None else _with(claim, _chance(weights, named, claim))
+            if claim.metric is None:
+                yield claim
+                continue
+            most = TOLD_ONLY if claim.probability <= TOLD_ONLY else 1.0
+            yield _with(claim, min(_chance(named), most))
 
 
 def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
@@ -56,7 +59,7 @@ def features(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[t
     whole: Decimal | None = None
     apart = 0
     for number, claim in enumerate(told):
-        begin = mark_before(_BEGINS, text, begin, claim.span.start)
+        begin = _BEGINS.before(text, claim.span.start, begin)
         if claim.metric is None:
             if claim.kind == "count" and tells_the_way(text, begin, *claim.span):
                 ways.append(claim.quantity.value)
@@ -115,10 +118,11 @@ def _kind(claim: Claim) -> str:
     return claim.quantity.hedge if claim.quantity.hedge in ("zero", "all") else claim.kind
 
 
-def _chance(weights: Mapping[str, float], named: Iterable[str], claim: Claim) -> float:
+@lru_cache(maxsize=4096)
+def _chance(named: tuple[str, ...]) -> float:
+    weights = _weights()
     score = weights["intercept"] + sum(weights.get(name, 0.0) for name in named)
-    chance = round(1 / (1 + math.exp(-score)), 2)
-    return min(chance, TOLD_ONLY) if claim.probability <= TOLD_ONLY else chance
+    return round(1 / (1 + math.exp(-score)), 2)
 
 
 def _with(claim: Claim, probability: float) -> Claim:

@@ -49,8 +49,13 @@ def link(claim: Claim, year: int | None, edition: Edition) -> tuple[Link, ...]:
         last_year=year is not None and claim.period == year - 1,
         earlier="2019" if year == _FIRST_OF_2021 else edition,
     )
+    return _links(said, edition, claim.probability)
+
+
+@lru_cache(maxsize=4096)
+def _links(said: _Said, edition: Edition, probability: float) -> tuple[Link, ...]:
     return tuple(
-        Link(target, reason, claim.probability * _SECOND_READING**rank)
+        Link(target, reason, probability * _SECOND_READING**rank)
         for rank, (target, reason) in enumerate(_readings(said, edition))
     )
 

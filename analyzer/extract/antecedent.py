@@ -40,8 +40,10 @@ def in_hand(
     reading: Reading, span: tuple[int, int], subject: Subject, paragraph: Paragraph
 ) -> Subject:
     """新收135件，加上结转8件，在办143件: what came in and was carried over, nothing left undone."""
+    if subject.first != ("carried_forward",):
+        return subject
     said = reading.text[slice(*span)]
-    if subject.first != ("carried_forward",) or not _IN_HAND.search(said):
+    if not _IN_HAND.search(said):
         return subject
     told = [part.first[0] for part in paragraph.listed if part.domain == "requests" and part.first]
     if told[-2:] not in (["new_received", name] for name in _CARRIED) or _AT_THE_END.search(said):

@@ -92,8 +92,10 @@ def columns_of(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
 
 def with_column_before(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """商业企业方面，新收63件: the column before the comma may still hold; both readings are kept."""
+    if subject.domain != "requests" or subject.second or not passed:
+        return subject
     columns = columns_of(text, applicants(text, passed))
-    if subject.domain != "requests" or subject.second or not columns:
+    if not columns:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
 

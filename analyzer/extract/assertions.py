@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913  # the parts of a claim
         period or None,
         scope,
         base.metric if base else None,
-        tuple([m for other in subject.also if (m := other.metric)]),
+        tuple([m for other in subject.also if (m := other.metric)]) if subject.also else (),
         subject.sure,
     )
 

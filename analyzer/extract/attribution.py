@@ -158,13 +158,15 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
 
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     """信息公开类4件；4件中维持3件: the number just told, taken up again."""
-    quantity, before = reading.quantities[at], reading.quantities[at - 1 : at]
-    alike = bool(before) and before[0].unit == quantity.unit
-    if alike and _THAT_IS.fullmatch(reading.text, before[0].span.end, quantity.span.start):
+    if not at:
+        return None
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    alike = before.unit == quantity.unit
+    if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元
     if not _AMONG.match(reading.text, quantity.span.end):
         return None
-    if alike and before[0].value == quantity.value:
+    if alike and before.value == quantity.value:
         return paragraph.stated
     # 办结133件，遗留7件；133件中…: told somewhat earlier
     again = [
@@ -277,8 +279,10 @@ def _items(place: Place, near: list[Cue]) -> Subject | None:
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
     """共受理申请（含上年结转）57件: what came in and what was carried over."""
+    if not reading.with_carried or subject.first != ("new_received",):
+        return subject
     aside = any(floor <= end <= quantity.span.start for end in reading.with_carried)
-    if not aside or subject.first != ("new_received",):
+    if not aside:
         return subject
     return replace(subject, first=("new_received", "carried_over"))
 

@@ -190,13 +190,12 @@ def clause_after(place: Place) -> Subject | None:
 def document_behind(place: Place, near: list[Cue]) -> Subject | None:
     """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it."""
     text, span = place.reading.text, place.quantity.span
-    verbs = [cue for cue in near if cue.has("verb")]
+    if not near or not near[-1].has("verb"):
+        return None
     named = [c for c in place.reading.having("document") if c.start >= span.end]
-    if not verbs or near[-1] is not verbs[-1] or not named:
+    if not named or any(cue.has("document") for cue in near):
         return None
-    if any(cue.has("document") for cue in near):
-        return None
-    document, verb = named[0], verbs[-1]
+    document, verb = named[0], near[-1]
     if not gap().covers(text, verb.end, span.start) or not gap().covers(
         text, span.end, document.start
     ):

@@ -129,13 +129,17 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
         return True
-    begin = clause_start(text, quantity.span.start, 0)  # 最多一天收到5件
-    if reading.says("average") and spoken("average").search(text, begin, quantity.span.start):
+    if reading.says("average") and _is_average(text, quantity.span.start):
         return True
     if not reading.says("not_counted"):
         return False
     end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
     return spoken("not_counted").search(text, quantity.span.end, end) is not None
+
+
+def _is_average(text: str, start: int) -> bool:
+    """最多一天收到5件: a mean or a peak."""
+    return spoken("average").search(text, clause_start(text, start, 0), start) is not None
 
 
 def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
@@ -20,13 +21,13 @@ from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
-from analyzer.extract.reading import Paragraph, Reading, reading_of
+from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.topic import lists_results
-from analyzer.extract.typeset import typeset
+from analyzer.extract.typeset import Typeset, typeset
 from analyzer.extract.whose import names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
@@ -64,10 +65,12 @@ def claims(
         readings = [each[3] for each in read]
         paragraph.in_kinds = told_in_kinds(readings)
         for place, (index, sentence, body, reading) in enumerate(read):
-            paragraph.ahead = topic is None and lists_results(readings[place + 1 : place + 2])
+            following = readings[place + 1] if place + 1 < len(readings) else None
+            paragraph.ahead = topic is None and following is not None and lists_results(following)
+            start = sentence.span.start
             for claim in _told(reading, paragraph, sentence.section):
-                span = _shifted(body.written(claim.quantity.span), sentence.span.start)
-                digits = _shifted(body.written(claim.quantity.number), sentence.span.start)
+                span = _written(claim.quantity.span, body, start)
+                digits = _written(claim.quantity.number, body, start)
                 found.append(_placed(claim, len(found) + 1, index, span, digits, text))
     return tuple(found)
 
@@ -75,11 +78,13 @@ def claims(
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
     paragraph.turn()
-    paragraph.own = paragraph.own or names_itself(reading)
+    if reading.level is not None:  # else every sentence was asked before the first was read
+        paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
     told = list(_read(reading, paragraph))
     told += _plainly_stated(reading, told)
-    told.sort(key=lambda claim: claim.span.start)
+    if len(told) > 1:
+        told.sort(key=_start)
     if not reading.quantities:
         _follow(reading, paragraph, told=bool(told))
     if paragraph.again:
@@ -94,8 +99,15 @@ def _in_part(claim: Assertion, paragraph: Paragraph) -> Assertion:
     return claim._replace(probability=min(claim.probability, MAYBE_ALL))
 
 
-def _shifted(span: Span, shift: int) -> Span:
-    return Span(span.start + shift, span.end + shift)
+def _start(claim: Assertion) -> int:
+    return claim.quantity.span.start
+
+
+def _written(span: Span, body: Typeset, start: int) -> Span:
+    """A span of a sentence as it is read, in the text in which that sentence begins at `start`."""
+    if body.places:
+        span = body.written(span)
+    return Span(span.start + start, span.end + start)
 
 
 def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
@@ -120,13 +132,12 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 
 
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
-    items: list[tuple[int, int | re.Match[str]]] = [
-        *((quantity.span.start, at) for at, quantity in enumerate(reading.quantities)),
-        *statements(reading.text),
-    ]
+    text = reading.text
+    bracketed = BRACKETS.search(text) is not None
     end = at = part = 0
-    for start, item in sorted(items, key=lambda each: each[0]):
-        paragraph.bracket(reading.text[at:start])
+    for start, item in _items(reading):
+        if bracketed:
+            paragraph.bracket(text[at:start])
         at = max(at, start)
         if start >= part:
             part = _enter_part(reading, start, paragraph)
@@ -136,11 +147,11 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             continue
         else:
             passed = between(reading.cues, end, start)
-            aside = reading.text[start - 1 : start] in _BRACKETS
+            aside = text[start - 1 : start] in _BRACKETS
             both = None if aside else _of_both(paragraph)
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
-            statement = read_statement(reading.text, item, reading.cues, topic, received)
+            statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
             claim = stated(reading, statement)
@@ -155,16 +166,28 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
         yield claim
 
 
+def _items(reading: Reading) -> list[tuple[int, int | re.Match[str]]]:
+    """The numbers of a sentence, by their index, and what may be statements, each with its place."""
+    items: list[tuple[int, int | re.Match[str]]] = [
+        (quantity.span.start, at) for at, quantity in enumerate(reading.quantities)
+    ]
+    said = list(statements(reading.text))
+    return sorted([*items, *said], key=itemgetter(0)) if said else items
+
+
 def _plainly_stated(reading: Reading, told: Sequence[Assertion]) -> list[Assertion]:
     """Universals and zero statements about what the tables do not hold, beside the claims `told`.
 
     A universal sums up something counted, so it takes a number before it.
     """
+    said = list(plain(reading.text))
+    if not said:
+        return []
     counted = reading.quantities[0].span.end if reading.quantities else len(reading.text)
     taken = [claim.span for claim in told]
     return [
         stated(reading, statement)
-        for statement in plain(reading.text)
+        for statement in said
         if (statement.sense == "zero" or statement.span.start >= counted)
         and not any(s.start < statement.span.end and statement.span.start < s.end for s in taken)
     ]
@@ -176,9 +199,11 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
     begin = sentence_part_start(text, at, 0)
     end = text.find("；", at) + 1 or len(text) + 1
     if reading.quantities:
-        number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
         columns = between(reading.having("column"), begin, end)
-        frame = frame_of(text, columns, begin, number)
+        frame = None
+        if columns:
+            number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
+            frame = frame_of(text, columns, begin, number)
         if frame is not None or not text.startswith("其中", begin):
             paragraph.frame = frame or ()
     return end

@@ -113,14 +113,13 @@ def _counted(
     reading: Reading, at: int, floor: int, subject: Subject | None, paragraph: Paragraph
 ) -> Subject | None:
     """What a number counts, in its column and of its whole; noted as told."""
-    start = reading.quantities[at].span.start
-    named_again = bool(between(reading.having("row"), floor, start))
-    subject = _within(subject, paragraph, named_again=named_again) if subject else None
-    subject = of_an_earlier_whole(reading, at, subject, paragraph) if subject else None
+    span = (floor, reading.quantities[at].span.start)
+    if subject is not None:
+        subject = _within(reading, span, subject, paragraph)
+        subject = of_an_earlier_whole(reading, at, subject, paragraph)
     paragraph.told[at] = subject
     named, subject = subject, told_of(reading, at, subject, paragraph) if subject else None
     paragraph.stated = subject
-    span = (floor, reading.quantities[at].span.start)
     if subject is named or subject is not FOREIGN:  # 其中处罚文书13件 is still about applications
         paragraph.subject = _carried(reading, span, subject, paragraph)
     if subject is not None and subject.domain != "foreign":
@@ -142,14 +141,21 @@ def _in_its_column(
     return kind, quantity
 
 
-def _within(subject: Subject, paragraph: Paragraph, *, named_again: bool) -> Subject:
+def _within(
+    reading: Reading, span: tuple[int, int], subject: Subject, paragraph: Paragraph
+) -> Subject:
     """The subject within the column that the sentence, or the number before, was about."""
-    again = named_again and paragraph.stated and paragraph.stated.first == subject.first
+    before = paragraph.stated
+    again = (
+        before is not None
+        and before.first == subject.first
+        and bool(between(reading.having("row"), *span))
+    )
     if paragraph.frame and not again:  # 个人来件2件，合作社来件1件
         return framed(subject, paragraph.frame)
-    if again and paragraph.stated and paragraph.stated.second and not subject.second:
+    if again and before and before.second and not subject.second:
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
-    return with_column_of(subject, paragraph.stated)
+    return with_column_of(subject, before)
 
 
 def _carried(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -25,13 +24,14 @@ class Boundary:
         self._marks: Final = re.compile(marks)
         self._last: tuple[str, list[int]] = ("", [])
 
-    def ends(self, text: str) -> list[int]:
-        """Behind every mark of `text`, in order."""
+    def before(self, text: str, at: int, floor: int) -> int:
+        """The end of the last mark between `floor` and `at`, else `floor`."""
         last, ends = self._last
         if last is not text:
             ends = [match.end() for match in self._marks.finditer(text)]
             self._last = (text, ends)
-        return ends
+        known = bisect_right(ends, at)
+        return ends[known - 1] if known and ends[known - 1] > floor else floor
 
 
 _OPENING: Final = Boundary(r"[，。；：;,:（）()！？!?\n]")
@@ -83,7 +83,7 @@ def cues(text: str) -> list[Cue]:
     ]
 
 
-def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
+def between(found: list[Cue], start: int, end: int) -> list[Cue]:
     """Those of `found`, which stand in their order, that lie wholly in the half-open range."""
     if not found:
         return []
@@ -97,7 +97,7 @@ def between(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
         last += 1
     while last > first and found[last - 1].end > end:
         last -= 1
-    return list(found[first:last])
+    return found[first:last]
 
 
 def clause_start(text: str, at: int, floor: int) -> int:
@@ -105,7 +105,7 @@ def clause_start(text: str, at: int, floor: int) -> int:
 
     、 does not begin a clause: what stands before it belongs to the same number.
     """
-    return mark_before(_OPENING, text, floor, at)
+    return _OPENING.before(text, at, floor)
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:
@@ -116,16 +116,15 @@ def clause_end(text: str, at: int, ceiling: int) -> int:
 
 def sentence_part_start(text: str, at: int, floor: int) -> int:
     """Like `clause_start`, for boundaries that end a thought (；。)."""
-    return mark_before(_STRONG_BOUNDARY, text, floor, at)
+    return _STRONG_BOUNDARY.before(text, at, floor)
 
 
 def behind_last(text: str, at: int, marks: str) -> int:
     """Behind the last of the characters `marks` before offset `at`; 0 where there is none."""
-    return max(text.rfind(mark, 0, at) for mark in marks) + 1
-
-
-def mark_before(boundary: Boundary, text: str, floor: int, at: int) -> int:
-    """The end of the last mark of `boundary` between `floor` and `at`, else `floor`."""
-    ends = boundary.ends(text)
-    before = bisect_right(ends, at)
-    return max(floor, ends[before - 1]) if before else floor
+    behind = 0
+    for mark in marks:
+        # what stands before the last found so far need not be looked at again
+        found = text.rfind(mark, behind, at)
+        if found >= 0:
+            behind = found + 1
+    return behind

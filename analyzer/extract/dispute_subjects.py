@@ -250,10 +250,10 @@ def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None
     """全年行政诉讼31件，信息公开类2件: those of all disputes that the table counts."""
     if subject is not None and subject.metric is not None:
         return None
-    if reading.having("handled_for_others") or for_others(reading.text, at):
-        return None
     passed = [cue for cue in reading.having("group") if cue.end <= at]
     if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):
+        return None
+    if reading.having("handled_for_others") or for_others(reading.text, at):
         return None
     told = between(reading.having("outcome"), passed[-1].start, start)
     outcome = told[-1].key("outcome") if told else None  # 复议纠错7件，涉及信息公开的2件

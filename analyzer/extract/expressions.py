@@ -17,19 +17,18 @@ class Expression:
         self._source = source
         self._compiled: re.Pattern[str] | None = None
 
-    def _pattern(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self._source)
+    def _compile(self) -> re.Pattern[str]:
+        self._compiled = re.compile(self._source)
         return self._compiled
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match within the half-open range of `text`."""
-        return self._pattern().search(text, start, end)
+        return (self._compiled or self._compile()).search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at `start`."""
-        return self._pattern().match(text, start, end)
+        return (self._compiled or self._compile()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match of the whole range."""
-        return self._pattern().fullmatch(text, start, end)
+        return (self._compiled or self._compile()).fullmatch(text, start, end)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Boundary, between, clause_start, mark_before, sentence_part_start
+from analyzer.extract.cues import Boundary, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
@@ -43,14 +43,14 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     text, start = reading.text, reading.quantities[at].span.start
     if subject.domain == "disputes":
         return False
-    begin = clause_start(text, start, 0)
-    if subject.first in OPENED and _PUBLISHED.search(text, begin, start):
+    if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
+    if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
+        return False
     part = sentence_part_start(text, start, 0)
-    flows = subject.domain == "requests" and set(subject.first) & FLOWS
-    if not flows and _TOPICS.search(text, part, start):
+    if _TOPICS.search(text, part, start):
         return True
-    return not flows and _is_part_again(reading, at, subject, paragraph)
+    return _is_part_again(reading, at, subject, paragraph)
 
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
@@ -58,8 +58,8 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
     if not at:
         return False
     text, said = reading.text, reading.quantities[at]
-    opened = mark_before(_PART, text, 0, said.span.start)
-    stopped = mark_before(_STOPS, text, 0, said.span.start)
+    opened = _PART.before(text, said.span.start, 0)
+    stopped = _STOPS.before(text, said.span.start, 0)
     for index in range(at - 1, -1, -1) if opened > stopped else ():
         told, whole = paragraph.told.get(index), reading.quantities[index]
         if whole.span.end < stopped:

@@ -27,6 +27,8 @@ _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
 )
 _SETS: Final = frozenset({"双", "对", "打"})
 _COINED: Final = frozenset({"元", "块"})
+# units behind which more of the number may stand
+_CONTINUED: Final = _HALVED | {"成", "元"}
 _SAID_ON: Final = _COINED | {"成"}
 _SPLITTING: Final = frozenset("半多余")
 _YUAN: Final = ("￥", "¥")
@@ -129,7 +131,9 @@ def _with_more(text: str, number: Number, unit: str, end: int) -> tuple[str, int
 
 def completed(text: str, number: Number, unit: str, end: int) -> Number:
     """The number with what `after` found behind its unit: 五 of 九成五, 五角 of 三元五角, 半, 多 of 两个多月."""
-    split = text[end - len(unit) : end - len(unit) + 1] if unit.startswith("个") else ""
+    if unit not in _CONTINUED and unit[0] != "个":
+        return number
+    split = text[end - len(unit) : end - len(unit) + 1] if unit[0] == "个" else ""
     if split in ("多", "余") and number.hedge == "exact":
         return number._replace(high=number.value + number.step, hedge="over")
     more = Decimal("0.5") if split == "半" else _rest(text, unit, end)

@@ -69,25 +69,28 @@ def kind_of(quantity: Quantity, text: str) -> Kind:
     if sign_of_change(quantity, text):
         return "change"
     unit = quantity.unit
-    lexicon = units()
     if unit == "元":
         return "money"
     if unit in ("%", "‰", POINTS, "倍"):
         return "share"
     if unit in ("名", "位") and text[quantity.span.start : quantity.span.start + 1] == "第":
         return "rank"
-    return "duration" if lexicon.is_kind(unit, "duration") else "count"
+    return "duration" if units().is_kind(unit, "duration") else "count"
 
 
 def sign_of_change(quantity: Quantity, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the number states no change."""
     start = quantity.span.start
-    before = text[max(0, start - 12) : start]
+    last = text[start - 1 : start]
+    if last not in _ends() and not last.isspace():
+        return _sign_of_itself(quantity, text[start])
     run = _sign_in_a_run(text, start)
-    if run:
-        return run
-    last = before[-1:]
-    if (last not in _ends() and not last.isspace()) or not _changing().search(before):
+    return run or _sign_said_before(quantity, text, start)
+
+
+def _sign_said_before(quantity: Quantity, text: str, start: int) -> int:
+    before = text[max(0, start - 12) : start]
+    if not _changing().search(before):
         return _sign_of_itself(quantity, text[start])
     than = more_than_last_year(text, start)
     if than is not None:

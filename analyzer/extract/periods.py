@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Kind
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Reading, spoken
 from analyzer.extract.subject import Subject
-from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
 _COMPARED_WITH: Final = re.compile(
@@ -58,11 +56,6 @@ _THIS_YEAR: Final = re.compile(r"[今本]年")
 _OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
 
 
-@cache
-def _over_years() -> re.Pattern[str]:
-    return re.compile(trie_pattern(words("context", "over_years")))
-
-
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
     """What ends at offset `end` and tells what a number is compared with (较2022年的), from `start`."""
     last = text[end - 1 : end]
@@ -79,10 +72,9 @@ def period_of(
     Without a year to report on, this year is 0.
     """
     year = reading.year or 0
-    before = reading.text[slice(*span)]
-    own = subject is not None and (_CARRIED & set(subject.first) or "prev_items" in subject.second)
-    if kind == "change" or own:
+    if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
+    before = reading.text[slice(*span)]
     far = max(0, span[1] - _REACH)
     in_brackets = None
     if "（" in reading.text[far : span[1]]:
@@ -100,13 +92,19 @@ def period_of(
     turned = bool(named) and _PREVIOUS_LAST.search(before) is not None
     if named and not turned and reading.year is not None:
         return named[-1] if named[-1] in (year, year - 1) else year if named[-1] > year else None
-    if _of_last_year(reading, span) or _AND_THEN.search(reading.text, far, span[1]):
-        return year - 1
-    if compared_with(before, 0, len(before)) or in_brackets:
-        return year - 1
-    if _FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])):
-        return year - 1
-    return _framed(reading, span[0], before)
+    last = (
+        in_brackets is not None
+        or _of_last_year(reading, span)
+        or ("年" in reading.text and _AND_THEN.search(reading.text, far, span[1]) is not None)
+        or compared_with(before, 0, len(before)) is not None
+        or (_FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])))
+    )
+    return year - 1 if last else _framed(reading, span[0], before)
+
+
+def _is_of_its_own_year(subject: Subject) -> bool:
+    """Rows that are told of this year, whatever year their words name (上年结转)."""
+    return "prev_items" in subject.second or not _CARRIED.isdisjoint(subject.first)
 
 
 def _framed(reading: Reading, start: int, before: str) -> int | None:
@@ -172,7 +170,11 @@ def of_another_year(reading: Reading, start: int) -> bool:
 
 def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -> bool:
     """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
-    if _over_years().search(_this_year_aside(before, reading.year or 0)) or _SEVERAL.search(before):
+    if reading.says("over_years") and spoken("over_years").search(
+        _this_year_aside(before, reading.year or 0)
+    ):
+        return True
+    if "20" in before and _SEVERAL.search(before):
         return True
     if "自" not in reading.text and "从" not in reading.text:
         return False
@@ -182,9 +184,12 @@ def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -
 
 def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether 上年 stands before the number, and not in its cause (因前一年答复被诉1件)."""
+    previous = reading.having("previous")
+    if not previous:
+        return False
     named = [
         cue
-        for cue in between(reading.having("previous"), *span)
+        for cue in between(previous, *span)
         if not reading.text.startswith(("以来", "至今"), cue.end)  # 年初以来 is this year
     ]
     if not named:

@@ -7,7 +7,6 @@ the cost is linear. Offsets are half-open code points of the text given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -78,21 +77,17 @@ def quantities(text: str) -> list[Quantity]:
             if unit:
                 number = measure_words.completed(text, number, unit, end)
             found.append(_Found(number, unit, end))
-    return _joined(text, list(_apart(_assemble(text, found))))
-
-
-def _apart(found: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Without those that a hedge before them swallowed (12以上百分点)."""
-    end = 0
-    for quantity in found:
-        if quantity.span.start >= end:
-            end = quantity.span.end
-            yield quantity
+    if not found:
+        return []
+    return _joined(text, _assemble(text, found))
 
 
 def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
     """大于30件小于50件 as one interval; most sentences have no bound that is open above."""
-    if all(quantity.low is not None and quantity.high is not None for quantity in told):
+    for quantity in told:
+        if quantity.low is None or quantity.high is None:
+            break
+    else:
         return told
     joined: list[Quantity] = []
     for quantity in told:
@@ -132,34 +127,48 @@ def _ends(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     )
 
 
-def _assemble(text: str, found: list[_Found]) -> Iterator[Quantity]:
+def _assemble(text: str, found: list[_Found]) -> list[Quantity]:
+    """The quantities of the numbers found, without those that a hedge before them swallowed (12以上百分点)."""
     shared = _share_units(text, found)
+    told: list[Quantity] = []
     skip = -1
     for index, (number, unit, end) in enumerate(shared):
         if index <= skip:
             continue
-        after = shared[index + 1] if index + 1 < len(shared) else None
-        if after is not None and _is_range(text, shared[index], after):
+        if index + 1 < len(shared) and _is_range(text, shared[index], shared[index + 1]):
             skip = index + 1
-            upper, _, upper_end = after
-            upper_unit = _upper_unit(text, shared[index], after)
-            low = _aligned(text, number, upper, unit)
-            spanning = number._replace(end=upper.end, value=low, high=upper.high, step=upper.step)
-            if upper_unit is not None and low <= upper.high:
-                yield _quantity(text, spanning, upper_unit, upper_end, is_range=True)
-            continue
-        counted = unit if unit is not None else measure_words.lost(text, number)
-        if counted is not None:
-            yield _quantity(text, number, counted, end, is_range=False)
+            quantity = _range(text, shared[index], shared[skip])
+        else:
+            counted = unit if unit is not None else measure_words.lost(text, number)
+            quantity = (
+                None if counted is None else _quantity(text, number, counted, end, is_range=False)
+            )
+        if quantity is not None and (not told or quantity.span.start >= told[-1].span.end):
+            told.append(quantity)
+    return told
+
+
+def _range(text: str, first: _Found, after: _Found) -> Quantity | None:
+    """5至6万 as one interval; None where its ends are not in order."""
+    number, unit, _ = first
+    upper, _, end = after
+    upper_unit = _upper_unit(text, first, after)
+    low = _aligned(text, number, upper, unit)
+    if upper_unit is None or low > upper.high:
+        return None
+    spanning = number._replace(end=upper.end, value=low, high=upper.high, step=upper.step)
+    return _quantity(text, spanning, upper_unit, end, is_range=True)
 
 
 def _share_units(text: str, found: list[_Found]) -> list[_Found]:
     """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
-        number, unit, _ = shared[index]
+        if shared[index].unit is not None:
+            continue
+        number = shared[index].number
         following, unit_after, _ = shared[index + 1]
-        if unit is None and unit_after and not (number.fraction or following.fraction):
+        if unit_after and not (number.fraction or following.fraction):
             between = text[number.end : following.start]
             if _LIST.fullmatch(between) and (not number.chinese or following.chinese):
                 shared[index] = _Found(number, unit_after, number.end)

@@ -27,7 +27,7 @@ WITH_CARRIED: Final = re.compile(r"(?<![不未])(?<!不包)[含括].{0,8}结转"
 _REASONS: Final = ("denied_", "unable_", "refuse_")
 _SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
-_BRACKETS: Final = re.compile("[（()）]")
+BRACKETS: Final = re.compile("[（()）]")
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -126,7 +126,7 @@ class Paragraph:
     def bracket(self, text: str) -> None:
         """Follow the brackets of `text`: behind a closing one the words before it hold again."""
         last = len(text) - 1
-        for match in _BRACKETS.finditer(text):
+        for match in BRACKETS.finditer(text):
             if match[0] in "（(":
                 self.held.append((self.subject, self.stated, match.start() == last))
             elif self.held:

@@ -55,17 +55,17 @@ def _unchanged() -> re.Pattern[str]:
     )
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return (*zeros.patterns(), universals.pattern(), _unchanged(), _NO_DELTA)
+
+
 def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Where a zero statement or universal may stand; `read` says what it states, if anything.
 
     With each match where its own words begin (较去年8件|持平).
     """
-    for pattern in (
-        *zeros.patterns(),
-        universals.pattern(),
-        _unchanged(),
-        _NO_DELTA,
-    ):
+    for pattern in _patterns():
         match = pattern.search(text)  # mostly there is none, and an iterator costs more to make
         while match is not None:
             yield match.start("unchanged" if pattern is _unchanged() else 0), match

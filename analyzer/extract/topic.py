@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -135,19 +134,18 @@ def _is_general(reading: Reading, quantity: Quantity) -> bool:
     return behind is not None and _ABOUT.fullmatch(reading.text, end, behind.start) is not None
 
 
-def lists_results(readings: Sequence[Reading]) -> bool:
+def lists_results(reading: Reading) -> bool:
     """我局登记受理45宗。公开21宗，不掌握15宗: what follows can only be results of applications.
 
     今年登记13件。这些政府信息公开申请均已答复 says so by name.
     """
-    return any(
-        _TAKES_UP.match(reading.text)
-        or (
-            len({cue.key("row") for cue in reading.having("row") if _is_result(cue)}) >= _TOGETHER
-            and not _others_spoken_of(reading)
-        )
-        for reading in readings
-    )
+    if _TAKES_UP.match(reading.text):
+        return True
+    rows = reading.having("row")
+    if len(rows) < _TOGETHER:
+        return False
+    results = {cue.key("row") for cue in rows if _is_result(cue)}
+    return len(results) >= _TOGETHER and not _others_spoken_of(reading)
 
 
 def _is_result(cue: Cue) -> bool:

@@ -10,13 +10,11 @@ from analyzer.claim import Quantity, Scope
 from analyzer.extract.cues import Cue, behind_last, between, sentence_part_start
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
-from analyzer.lexicon.metrics import CueKind
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _OF_REGION: Final = 0.8
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
-_PLACING: Final[tuple[CueKind, ...]] = ("agency", "subordinate", "region")
 _CASES: Final = frozenset({"requests", "disputes"})
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
@@ -67,8 +65,9 @@ def names_itself(reading: Reading) -> bool:
     """Whether a sentence sets the agency itself apart (市本级, 我局); 本机关不掌握 does not."""
     if _is_of_a_department(reading.text):
         return True
-    if any(_is_own(reading, cue) for cue in reading.having("agency")):
-        return True
+    for cue in reading.having("agency"):
+        if _is_own(reading, cue):
+            return True
     lone = reading.level is None and bool(reading.having("region"))
     return lone and _APART.search(reading.text) is not None
 
@@ -98,8 +97,9 @@ def scope_of(
     paragraph.of_others = placed.scope == "subordinate"
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
-    if between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]:
-        paragraph.local = False
+    if paragraph.local:
+        turned = between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]
+        paragraph.local = not turned
     if _of_own_office(reading, start, quantity, area=paragraph.area):
         paragraph.local = True
     if not paragraph.local or subject is None or subject.domain not in _CASES:
@@ -147,15 +147,17 @@ def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragr
 def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
-    placing = [cue for kind in _PLACING for cue in reading.having(kind)]
+    placing = _placing(reading)
     if not placing and "个" not in text:
-        return Placed("agency")
-    part = sentence_part_start(text, start, 0)
+        return _AGENCY
     clause = behind_last(text, start, "，。；：")
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
+    if not placing:
+        return _AGENCY
+    part = sentence_part_start(text, start, 0)
     said = [
         cue
         for cue in placing
@@ -169,6 +171,13 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
         if cue.has("region"):
             return _in_region(reading, own=own)
     return Placed("agency")
+
+
+def _placing(reading: Reading) -> list[Cue]:
+    """The cues that say whose a number is."""
+    agency, others = reading.having("agency"), reading.having("subordinate")
+    region = reading.having("region")
+    return [*agency, *others, *region] if agency or others or region else agency
 
 
 def _of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bool) -> bool:
