@@ -26,6 +26,7 @@ WEIGHTS: Final = "weights.toml"
 INTERCEPT, WORDS, NO_CELL = "intercept", "words", "no_cell"
 # up to here the grammar says: told, but never held against a table
 TOLD_ONLY: Final = 0.84
+_SUREST: Final = 0.99  # no reading is certain
 _SECTIONS: Final = frozenset({"requests", "disputes", "disclosure"})
 
 
@@ -55,7 +56,7 @@ def confident(
             yield claim
             continue
         known = features(claim, text, sentences[claim.sentence].section, target)
-        most = TOLD_ONLY if claim.probability <= TOLD_ONLY else 1.0
+        most = TOLD_ONLY if claim.probability <= TOLD_ONLY else _SUREST
         yield _with(claim, min(_chance(known), most))
 
 

@@ -14,7 +14,7 @@ from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket
-from analyzer.extract.caution import in_parts, is_no_total
+from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import (
     Cue,
     between,
@@ -35,6 +35,7 @@ from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
+from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
@@ -107,7 +108,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
-        subject = in_parts(reading, quantity, subject)
+        subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):
         return paragraph.stated

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.caution import in_parts
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part
+from analyzer.extract.parts import in_parts
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed
@@ -76,7 +76,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
-    subject = in_parts(place.reading, place.quantity, _with_outcome_before(place, subject))
+    subject = in_parts(
+        place.reading, place.quantity, _with_outcome_before(place, subject), paragraph
+    )
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"

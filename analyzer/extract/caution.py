@@ -9,14 +9,13 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
-from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
-from analyzer.lexicon.metrics import CueKind
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
@@ -33,9 +32,15 @@ _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
-# 5月收到申请9件; not 1月至12月, 截至12月31日, 12月底
+# 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
 _IN_A_MONTH: Final = re.compile(
-    r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)、)*$"
+    r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
+)
+_REVIEW: Final = frozenset({"review"})
+_SUITS: Final = frozenset({"suit", "suit_direct", "suit_after"})
+_BESIDE: Final = "beside_others"
+_PLAINLY: Final = re.compile(
+    r"(?:(?:19|20)\d\d年度?|全年度?|本年度?|年内|[我本][局委办镇厅乡区县市]|本机关|本单位|本街道|共|同时|其中|被|收到|接到|发生|产生|引发|提起|的|有|\s)*"
 )
 _OPENS: Final = "（("
 _PASSED: Final = "转由|转交|转送|移送|移交|交由|分办给|转办给"
@@ -49,14 +54,6 @@ _SAID_OF_MUCH: Final = frozenset(
         *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
     }
 )
-_IN_PARTS: Final = ("requests", "disputes")
-_NO_PARTS: Final = FLOWS | {"other", "other_plain", "granted_plain"}
-_TWO: Final = 2
-_AROUND: Final = 80  # characters in which the parts of one cell are told
-_BESIDE: Final = 4  # characters of 5件是
-_NUMBER_BEFORE: Final = r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$"
-_NUMBER_BEHIND: Final = r"[的有共为了]{0,2}\s?[\d一二两三四五六七八九十]"
-_TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
 _OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
@@ -64,6 +61,11 @@ _FEW: Final = 20
 _CLASSES: Final = re.compile(
     r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
     r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
+)
+# 主动公开信息6条，依申请公开信息0条; but 收到依申请公开3条
+_TWO_CLASSES: Final = Expression(
+    r"公开(?:政府|各类|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*\d+条[^。；\d]{0,12}[，、；](?:作为|列为|属于?|含|其中)?"
+    r"依申请公开(?:政府|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*$"
 )
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
 _SHORT: Final = 10
@@ -73,6 +75,11 @@ _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
 # 3件申请临近期限才答复: some of them; 12件申请均已答复: all
 _SOME: Final = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
+)
+# 另有6件申请结转到下年度: all that go over
+_FORWARD: Final = "requests.carried_forward"
+_GOES_OVER: Final = re.compile(
+    r"(?:仍|尚|将|需|须|均|都|已|依法|按规定|按程序)*(?:结转|转结|转入|转至|转到|顺延|延续[到至]|跨年|留待)"
 )
 _WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
 _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
@@ -162,6 +169,10 @@ def _is_of_a_class(text: str, quantity: Quantity) -> bool:
             return True
     if "主动公开" not in text:
         return False
+    if quantity.unit in _OF_TEXTS and _TWO_CLASSES.search(
+        text, max(0, quantity.span.start - _NEAR), quantity.span.start
+    ):
+        return True
     begin, end = _classes(text)
     return begin <= quantity.span.start < end
 
@@ -207,7 +218,10 @@ def _unless_unspoken_of(
         return subject
     if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
         return FOREIGN  # 现行有效规范性文件66件。除2件涉密不宜公开外，均已公开
-    if subject.domain == "disputes" and reading.having("disclosure"):
+    if subject.domain == "disputes" and (
+        reading.having("disclosure") or _beside_others(reading, start, subject, paragraph)
+    ):
+        paragraph.disputed.update(subject.first)
         return subject
     if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
         return FOREIGN
@@ -218,45 +232,36 @@ def _unless_unspoken_of(
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
 
 
+def _beside_others(reading: Reading, start: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """因政府信息公开被复议7件。被诉3件，其中直接起诉2件: the other table beside the one just told by name.
+
+    Its sentence names the group with nothing said of it; 另有学籍类诉讼19件 are others.
+    """
+    of_all = reading.says("of_all_cases") or "应诉" in reading.text
+    if of_all or reading.having("other_disputes"):
+        return False
+    told = paragraph.disputed
+    first = set(subject.first)
+    beside = first == _REVIEW and told & _SUITS
+    beside = beside or (first <= _SUITS and told & (_REVIEW | {"suit"}))
+    if not beside:
+        return False
+    begin = clause_start(reading.text, start, 0)
+    named = between(reading.having("group"), begin, start)
+    if not named:  # 其中胜诉2件, of those just counted
+        return _BESIDE in reading.known
+    if _PLAINLY.fullmatch(reading.text, begin, named[0].start) is None:
+        return False
+    reading.known[_BESIDE] = True
+    return True
+
+
 def _of_texts(paragraph: Paragraph) -> bool:
     """Whether the numbers before counted documents or decisions and nothing else."""
     if any(part.domain == "requests" and set(part.first) & FLOWS for part in paragraph.listed):
         return False
     told = [part for part in paragraph.listed if part.domain != "requests"] or paragraph.earlier
     return bool(told) and all(part.domain == "disclosure" for part in told)
-
-
-def in_parts(reading: Reading, quantity: Quantity, subject: Subject) -> Subject:
-    """不掌握3件，信息不存在2件; 维持5件，驳回1件: two kinds of one cell, neither all of it.
-
-    Told, never asserted.
-    """
-    kind: CueKind = "outcome" if subject.domain == "disputes" else "row"
-    keys = subject.second if kind == "outcome" else subject.first
-    if subject.domain not in _IN_PARTS or len(keys) != 1 or keys[0] in _NO_PARTS:
-        return subject
-    named = reading.having(kind)
-    if len(named) < _TWO:
-        return subject
-    text, (start, end) = reading.text, quantity.span
-    begin, stop = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    if kind == "outcome":
-        begin = max(begin, text.rfind("；", begin, start) + 1)
-        stop = text.find("；", end, stop) if "；" in text[end:stop] else stop
-    within = between(named, begin, stop)
-    same = [cue for cue in within if cue.key(kind) == keys[0] and _has_a_number(text, cue)]
-    if len({cue.surface for cue in same}) < _TWO:
-        return subject
-    if kind == "outcome" and between(reading.having("group"), same[0].end, same[-1].start):
-        return subject  # 复议维持2件，诉讼驳回1件
-    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
-
-
-def _has_a_number(text: str, cue: Cue) -> bool:
-    """Whether a number stands right beside the word."""
-    if re.match(_NUMBER_BEHIND, text[cue.end : cue.end + _BESIDE]):
-        return True
-    return re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start]) is not None
 
 
 def only_some(claim: Assertion, text: str, section: str) -> Assertion:
@@ -270,19 +275,10 @@ def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     behind = _SOME.match(text, claim.span.end)
     if behind is None or _WHOLE.search(before):
         return claim
+    if claim.metric == _FORWARD and _GOES_OVER.match(text, behind.end()):
+        return claim
     if section == "problems":
         return claim._replace(metric=None, base=None, metrics=())
     if _OWN_CLAUSE.fullmatch(before.strip()):
         return claim._replace(probability=min(claim.probability, _MAY_BE_SOME))
     return claim
-
-
-def told_before(quantity: Quantity, subject: Subject, paragraph: Paragraph) -> Subject:
-    """收到申请2件，经补正受理1件: a second, smaller number of the same total is some part of it."""
-    if subject.domain != "requests" or subject.second or not set(subject.first) & _TOTALS:
-        return subject
-    before = [n for first, n in paragraph.totals if first == subject.first]
-    paragraph.totals.append((subject.first, quantity.value))
-    if not before or quantity.value >= max(before):
-        return subject
-    return replace(subject, sure=min(subject.sure, _MAY_BE_SOME))

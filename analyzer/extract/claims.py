@@ -20,6 +20,7 @@ from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import plain, statements
 from analyzer.extract.statements import read as read_statement
@@ -62,6 +63,7 @@ def claims(
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
         readings = [each[3] for each in read]
+        paragraph.in_kinds = told_in_kinds(readings)
         for place, (index, sentence, body, reading) in enumerate(read):
             following = readings[place + 1] if place + 1 < len(readings) else None
             paragraph.ahead = topic is None and following is not None and lists_results(following)

@@ -11,7 +11,7 @@ from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.applicants import framed, with_column_of
 from analyzer.extract.assertions import Assertion, build, signed
 from analyzer.extract.attribution import attribute
-from analyzer.extract.caution import cautious, told_before
+from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.measures import (
@@ -22,6 +22,7 @@ from analyzer.extract.measures import (
     says_only_change,
     sign_of_change,
 )
+from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Paragraph, Reading
@@ -68,7 +69,7 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     period = period_of(reading, led, subject, kind)
     period = (reading.year or 0) if base is not None and base.earlier else period
     if kind == "count" and subject is not None and period == (reading.year or 0):
-        subject = told_before(quantity, subject, paragraph)
+        subject = told_before(quantity, subject, paragraph, text)
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
     if placed.scope != "agency":
         paragraph.elsewhere.add(at)

@@ -33,8 +33,10 @@ _REVIEWED: Final = re.compile(
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 # 取水许可、采矿许可等共作出决定126件: all of them
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
+_NEW: Final = frozenset({"issued", "made"})
+_AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _OPENED: Final = ("公开", "主动公开")
-_DENIED: Final = frozenset("未无没")
+_DENIED: Final = frozenset({"未", "无", "没"})
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
 _HELD: Final = Expression(
@@ -116,7 +118,7 @@ def _texts(
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
-    other = [cue.end for cue in near if cue.has("not_normative")]
+    other = [cue.end for cue in near if cue.has("not_normative") and not _as_well(text, cue, verbs)]
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
@@ -129,7 +131,15 @@ def _texts(
     holding = next((key for _, key in verbs if key in HOLDINGS), None)
     subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
     reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
+    # 主动公开市政府印发的规范性文件17件: those put on the net, perhaps not all that were issued
+    reviewed = reviewed or (bool(other) and text.startswith("的", verbs[-1][0].end))
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _as_well(text: str, cue: Cue, verbs: Sequence[tuple[Cue, str]]) -> bool:
+    """印发并公开规范性文件17件: opened as well as issued."""
+    before = [verb.end for verb, key in verbs if verb.end <= cue.start and key in _NEW]
+    return bool(before) and _AND.fullmatch(text, before[-1], cue.start) is not None
 
 
 def _are_spoken_of(text: str, near: Sequence[Cue]) -> bool:
@@ -166,8 +176,11 @@ def _without_a_verb(
 
 
 def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
-    """无制发、废止1件: what is denied is not joined to what is counted."""
-    denied = [bool(verb.start) and text[verb.start - 1] in _DENIED for verb, _ in verbs]
+    """无制发、废止1件: what is denied is not joined to what is counted; 未制发或废止 denies both."""
+    denied: list[bool] = []
+    for verb, _ in verbs:
+        before = text[max(0, verb.start - 1) : verb.start]
+        denied.append(before in _DENIED or (before == "或" and denied[-1:] == [True]))
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
 
 

@@ -28,6 +28,7 @@ ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
     r"[^，。；]{0,12}?(?:被|为被申请人)"
 )
+_LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
 _AS_RESPONDENT: Final = Expression(
     r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
@@ -61,6 +62,16 @@ def for_others(text: str, at: int) -> bool:
         return False
     since = list(_FOR_OTHERS.finditer(text, 0, at))[-1].start()
     return not ITSELF.search(text, since, at) and not _SUED.search(text, since, at)
+
+
+def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
+    """未发生行政复议、行政诉讼和举报投诉: what is listed behind the disputes names something beside them."""
+    last = next((at for at in range(len(near) - 1, -1, -1) if near[at].has("group")), None)
+    if last is None or last + 1 == len(near):
+        return near
+    apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
+    listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
+    return near[: last + 1] if apart and listed else near
 
 
 def as_respondent(before: str, topic: Subject | None) -> Subject | None:

@@ -1,9 +1,10 @@
-"""Money that stands without the name of its row: what was bought for, what fees came to."""
+"""Money without the name of its row: what was bought for, what fees came to, what was not charged."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from analyzer.extract.cues import Cue
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
@@ -18,6 +19,9 @@ _FEE: Final = Expression(
 # 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
 _CHARGED: Final = Expression(
     r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
+)
+_OFFICE: Final = Expression(
+    r"(?:[^，。；、]{0,6}[局厅委办镇乡部院处所会])?(?:全年|年内|本年|均|也|都)*(?:[^，。；、]{1,10}、)?"
 )
 _OWN_CHARGE: Final = Expression(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 
@@ -35,3 +39,13 @@ def money(before: str, topic: Subject | None) -> Subject | None:
     row = topic.first[-1] if topic and topic.domain == "disclosure" and topic.first else None
     bought = row == "procurement" and _SUM.match(before)
     return Subject("disclosure", ("procurement",), ("amount",), 0.93) if bought else None
+
+
+def of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:
+    """未因信息公开收取任何费用; 处罚3件，未收费: the fees of the office, where decisions are told."""
+    of_decisions = inherited is not None and inherited.domain == "disclosure"
+    of_decisions = of_decisions or any(cue.has("document") for cue in cues)
+    asked = any(cue.has("request") or cue.has("disclosure") for cue in cues)
+    if of_decisions and not asked and _OFFICE.fullmatch(before):
+        return Subject("disclosure", ("fees",), ("amount",), 0.93)
+    return Subject("narrative", ("information_fee",))

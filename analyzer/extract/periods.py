@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Kind
@@ -44,6 +46,13 @@ _MEASURED_FROM: Final = re.compile(
     r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
     r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
 )
+# 2023年，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
+_FRAME: Final = re.compile(
+    r"(?:^|(?<=[，。；：、（）()\s]))(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上一?年|去年|前一年)|(?P<this>[今本]年))度?\s?"
+    r"(?P<alone>[，：])?"
+)
+_COUNTS: Final = re.compile(r"(?![底末初同以至到、和与及的（(—–~\-\d])[^，。；\d]{1,24}\d")
+_THIS_YEAR: Final = re.compile(r"[今本]年")
 _OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
 
 
@@ -73,7 +82,7 @@ def period_of(
     if in_brackets and (in_brackets["year"] or "") not in ("", str(year - 1)):
         return None if year else year
     if not before and not in_brackets:
-        return year
+        return _framed(reading, span[0], before)
     if _is_of_several_years(reading, (far, span[1]), before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
@@ -90,12 +99,53 @@ def period_of(
         or compared_with(before, 0, len(before)) is not None
         or (_FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])))
     )
-    return year - 1 if last else year
+    return year - 1 if last else _framed(reading, span[0], before)
 
 
 def _is_of_its_own_year(subject: Subject) -> bool:
     """Rows that are told of this year, whatever year their words name (上年结转)."""
     return "prev_items" in subject.second or not _CARRIED.isdisjoint(subject.first)
+
+
+def _framed(reading: Reading, start: int, before: str) -> int | None:
+    """2023年，收到3件，答复2件: the year that the words before the clause at `start` are about.
+
+    A year that stands alone holds for its sentence, one that opens a count for the part of it.
+    `before` is that clause up to its number.
+    """
+    year, text = reading.year or 0, reading.text
+    if not year or "年" not in text or _THIS_YEAR.search(before):
+        return year
+    settled = _settled(text, year)
+    at = bisect_left(settled, (start,))
+    place, told = settled[at - 1] if at else (-1, year)
+    part = sentence_part_start(text, start, 0)
+    opening = _FRAME.match(text, part) if place < part < start else None
+    if opening and _opens_a_count(reading, opening, start):
+        told = _year_of(opening, year)
+    return told if told in (year, year - 1) else None if told < year else year
+
+
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _settled(text: str, year: int) -> list[tuple[int, int]]:
+    """Where a year stands alone, or this year is named, with the year that is spoken of from there."""
+    frames = ((frame, _year_of(frame, year)) for frame in _FRAME.finditer(text))
+    return [(frame.start(), told) for frame, told in frames if frame["alone"] or told == year]
+
+
+def _year_of(frame: re.Match[str], year: int) -> int:
+    if frame["this"]:
+        return year
+    return int(frame["year"]) if frame["year"] else year - 1
+
+
+def _opens_a_count(reading: Reading, frame: re.Match[str], start: int) -> bool:
+    """上年度收到3件，…: but 上年结转3件，… is a row of this year's table."""
+    counted = _COUNTS.match(reading.text, frame.end(), start)
+    if counted is None:
+        return False
+    rows = between(reading.having("row"), frame.start(), counted.end())
+    return not any((cue.key("row") or "").startswith("carried") for cue in rows)
 
 
 def _this_year_aside(before: str, year: int) -> str:

@@ -60,6 +60,7 @@ class Paragraph:
     `again` the metrics told once for what came in and once for what was carried over,
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
+    `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -84,6 +85,9 @@ class Paragraph:
     home: bool = False
     ahead: bool = False
     area: bool = False
+    region: str | None = None
+    disputed: set[str] = field(default_factory=set)
+    in_kinds: frozenset[str] = frozenset()
     heading: bool = False
     headed: bool = False
     by_channel: bool = False

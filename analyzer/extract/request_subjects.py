@@ -18,6 +18,7 @@ from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.source import words
 
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
@@ -43,6 +44,7 @@ _NOT_GIVEN: Final = re.compile(
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
 _NO_MORE: Final = "不再"
+_REGISTERED: Final = "登记"
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
@@ -50,6 +52,7 @@ _IN_AND_OVER: Final = (
     ("carried_over", "new_received"),
 )
 _SHORT: Final = 6  # characters of 要求重新
+_TWO: Final = 2
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
@@ -136,10 +139,10 @@ def _strong_row(
     """The rows that phrases name which speak of applications by themselves."""
     if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
         return joined(text, [strong[-1], last])  # 不予处理及其他48件
-    both = joined(text, keys_of(near, "row")[-2:])
+    both = joined(text, _without_their_number(text, near)[-2:])
     if both in _IN_AND_OVER:
         return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
-    chosen = _specific(text, strong)
+    chosen = _specific(text, [row for row in _without_their_number(text, near) if row in strong])
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
     if chosen == ("new_received",) and before and _OF_THESE.match(text, before[-1][0].end):
         return (before[-1][1],)  # 已答复的申请总数
@@ -153,6 +156,17 @@ def _strong_row(
     if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
         return ()
     return chosen
+
+
+def _without_their_number(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
+    """上年结转申请数9件: the rows named, without a 申请数 that only says what of the row is counted."""
+    rows = keys_of(near, "row")
+    if len(rows) < _TWO or rows[-1][1] != "new_received" or not rows[-2][0].is_strong():
+        return rows
+    of_it = _OF_THESE.match(text, rows[-2][0].end)
+    if of_it is None or of_it.end() < rows[-1][0].end:
+        return rows
+    return rows[:-1]
 
 
 def _refused(text: str, near: Sequence[Cue]) -> tuple[str, ...]:
@@ -192,6 +206,8 @@ def _weak_row(
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
     cue, row = last
+    if cue.surface == _REGISTERED and text.endswith(words("context", "registered"), 0, cue.start):
+        return FOREIGN  # 办理不动产登记20件
     if row == "other_plain" and text.startswith("申请", cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):

@@ -16,6 +16,7 @@ from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 _CLOSED: Final = ("result_total", "handled")
 _CLOSE_BY: Final = 2  # 案件 may stand between
 _A_DISPUTE: Final = Expression(r"复议|诉讼")
+_OF_A_TEXT: Final = frozenset({"verb"})
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
 
@@ -58,14 +59,18 @@ def subject_of(
 def _is_elsewhere(near: Sequence[Cue]) -> bool:
     """Whether the cue next to the number names only things that no table counts.
 
-    A word that merely ends the name of a row does not (行政查询|事项).
+    A word that merely ends the name of a row does not (行政查询|事项); 有效|信件 is no row.
     """
     last = near[-1]
     if not last.keys.keys() <= _ELSEWHERE:
         return False
     if last.has("narrative") and not last.has("foreign"):
         return True
-    return len(near) == 1 or last.start - near[-2].end > 1 or _is_elsewhere(near[:-1])
+    if len(near) == 1 or last.start - near[-2].end > 1:
+        return True
+    if near[-2].keys.keys() <= _OF_A_TEXT and last.surface != "文件":
+        return True
+    return _is_elsewhere(near[:-1])
 
 
 def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:

@@ -36,7 +36,9 @@ _APART: Final[tuple[CueKind, ...]] = (
 # 法院判决维持2件, 一审驳回1件: whatever was told before, this is litigation
 _JOINS: Final = ("、", "和", "及", "与")
 _OPENING: Final = 6  # of the clause
-_COURT: Final = re.compile(r"一审|二审|法院(?:判|裁|驳|审|维|认)")
+_COURT: Final = re.compile(
+    r"一审|二审|法院(?:目前|正在|仍在|尚在|尚未|已经?|依法|均)*(?:判|裁|驳|审|维|认)"
+)
 # rows of 表三 that no other business has beside each other
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}

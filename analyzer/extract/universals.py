@@ -35,6 +35,7 @@ _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 # 均为律师事务所提出; 均由保险公司赔付 is something else
 _WHO_ASKED: Final = re.compile(r"(?:提出|提交|递交|申请)*(?:[，。；、（]|$)")
+_DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
@@ -48,9 +49,13 @@ _WHAT_FOR: Final = r"(?:申请|公开|所涉|涉及|主要|均|的)*(?:事项|�
 
 def closing(fewest: int) -> str:
     """The pattern of 在规定时间内完成答复: from `fewest` to four words between, then the word `closed`."""
-    between_ = trie_pattern(words(_FILE, _TABLE, "between"))
     closed = trie_pattern(words(_FILE, _TABLE, "closed"))
-    return rf"(?:{between_}){{{fewest},4}}(?P<closed>(?:{closed}))"
+    return rf"{_between()}{{{fewest},4}}(?P<closed>(?:{closed}))"
+
+
+def _between() -> str:
+    """The pattern of one word between 均 and what all are: 按, 规定, 在, or the title of a law."""
+    return rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}|《[^《》]{{1,40}}》)"
 
 
 @cache
@@ -64,7 +69,7 @@ def pattern() -> re.Pattern[str]:
         # Most characters begin none: tested before what stands in front of them.
         rf"(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
-        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}){{0,8}}(?:{senses})?"
+        rf"{_between()}{{0,8}}(?:{senses})?"
     )
 
 
@@ -89,7 +94,8 @@ def read(
     if sense is None:
         return _of_cue(text, match.span(), cues, subject)
     if sense == "closed" and subject is not None and subject.domain == "disputes":
-        return match.end(), _all_closed(subject)
+        # 均按法定程序办理: a case in hand is handled as well
+        return (match.end(), _all_closed(subject)) if _DECIDED.search(match["closed"]) else None
     if sense == "upheld":
         return _upheld(text, match.span(), before, subject, inherited)
     nearest = next((c for c in reversed(before) if c.has("foreign") or c.has("request")), None)

@@ -76,7 +76,8 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
-    if by_channel and set(subject.first) <= _CLOSED:
+    of_the_last = by_channel and set(subject.first) <= _CLOSED
+    if of_the_last or _follows_other_business(reading, at, subject, paragraph):
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
@@ -85,6 +86,23 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _follows_other_business(
+    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
+) -> bool:
+    """收到申请12件，投诉30件，办结30件: perhaps closed are those just counted, no applications."""
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    if paragraph.stated is not FOREIGN or not set(subject.first) <= _DONE_WITH:
+        return False
+    if quantity.value > before.value or before.unit not in CASE_UNITS or subject.second:
+        return False
+    start, end = before.span.end, quantity.span.start
+    if between(reading.having("request"), start, end) or "；" in reading.text[start:end]:
+        return False
+    begin = clause_start(reading.text, before.span.start, 0)
+    told = between(reading.having("foreign"), begin, before.span.start)
+    return any(not cue.has("row") for cue in told) and not paragraph.by_channel
 
 
 def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:

@@ -43,6 +43,10 @@ _APART: Final = re.compile(
 _RANKED: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
 )
+_OF_THESE: Final = ("其中", "经审查", "办理结果", "从")
+_OWN: Final = re.compile(
+    r"[本我该][局厅委办级镇乡部署院县市区省州]|政府(?!信息)|办公[厅室]|[局厅委]"
+)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
 
 
@@ -87,6 +91,7 @@ def scope_of(
     """
     floor, start = span
     placed = _placed(reading, start, quantity, own=paragraph.own)
+    placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
     if _goes_on(reading, floor, quantity, paragraph):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
@@ -103,6 +108,32 @@ def scope_of(
         return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
     paragraph.stated = None
     return Placed("subordinate")
+
+
+def _of_the_area_still(
+    reading: Reading,
+    span: tuple[int, int],
+    placed: Placed,
+    subject: Subject | None,
+    paragraph: Paragraph,
+) -> Placed:
+    """全市收到320件；予以公开120件: behind a semicolon still of the area, where nobody else is named."""
+    if subject is None or subject.metric is None:
+        return placed
+    named = _OWN.search(reading.text, *span) or between(reading.having("agency"), *span)
+    goes_on = span[0] > 0 or reading.text.startswith(_OF_THESE)
+    if placed == _AGENCY and goes_on and not named and paragraph.region == subject.domain:
+        placed = _in_region(reading, own=paragraph.own)
+    of_area = placed.of_area or placed.scope == "region"
+    paragraph.region = subject.domain if of_area else None
+    return placed
+
+
+def _in_region(reading: Reading, *, own: bool) -> Placed:
+    """A figure of the area: another's to a department, and beside the agency's own."""
+    if own or _has_larger_area(reading):
+        return Placed("region")
+    return Placed("agency", _OF_REGION, of_area=True)
 
 
 def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragraph) -> bool:
@@ -138,9 +169,7 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
         if cue.has("subordinate") and (cue.start >= clause or cue.start <= part + 1):
             return Placed("subordinate")
         if cue.has("region"):
-            if own or _has_larger_area(reading):
-                return Placed("region")
-            return Placed("agency", _OF_REGION, of_area=True)
+            return _in_region(reading, own=own)
     return Placed("agency")
 
 

@@ -11,6 +11,8 @@ from analyzer.document import Span
 from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.dispute_subjects import up_to_the_disputes
+from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.ways import by_any_way
@@ -35,9 +37,6 @@ _NONE_LEFT: Final = re.compile(
 )
 _OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 _STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或", "和", "及", "与")
-_OFFICE: Final = re.compile(
-    r"(?:[^，。；、]{0,6}[局厅委办镇乡部院处所会])?(?:全年|年内|本年|均|也|都)*(?:[^，。；、]{1,10}、)?"
-)
 _GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
@@ -46,6 +45,7 @@ _LED_TO: Final = ("引发", "引起", "导致", "产生", "造成")
 _COUNTED: Final = ("复议", "诉讼", "败诉", "被诉", "起诉", "纠错", "费")
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
+_PEOPLE: Final = ("公众", "群众", "市民")
 _DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
@@ -182,11 +182,12 @@ def _zero(
         for cue in between(cues, start, body[1])
         if (cue.start, cue.end) != (start, body[0]) or cue.key("row") is None or cue.key("verb")
     ]
+    near = up_to_the_disputes(text, near)
     subject = _no_document(subject_of(text, near, "", inherited), near)
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
     charged = _CHARGED.search(text, start, body[1])
     if charged and not fees and (subject is None or subject.domain != "disclosure"):
-        subject = _of_charges(text[clause_start(text, start, 0) : start], cues, inherited)
+        subject = of_charges(text[clause_start(text, start, 0) : start], cues, inherited)
         end = charged.end()
     elif fees:
         subject = Subject("narrative", ("information_fee",))
@@ -238,16 +239,6 @@ def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     return _DIGIT.search(text, start, max(end, last)) is not None
 
 
-def _of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:
-    """未因信息公开收取任何费用; 处罚3件，未收费: the fees of the office, where decisions are told."""
-    of_decisions = inherited is not None and inherited.domain == "disclosure"
-    of_decisions = of_decisions or any(cue.has("document") for cue in cues)
-    asked = any(cue.has("request") or cue.has("disclosure") for cue in cues)
-    if of_decisions and not asked and _OFFICE.fullmatch(before):
-        return Subject("disclosure", ("fees",), ("amount",), 0.93)
-    return Subject("narrative", ("information_fee",))
-
-
 def _tells(text: str, span: tuple[int, int], cues: list[Cue]) -> bool:
     """Whether a denial that ends its clause says of itself what it denies."""
     named = (c for c in cues if span[0] <= c.start < span[1])
@@ -293,7 +284,8 @@ def _nothing_received(said: str, subject: Subject, near: list[Cue]) -> Subject:
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or due):
         asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
         anybody = asked.get("natural_person") == ANYBODY or any(who in said for who in _WHOEVER)
-        columns = () if "natural_person" in asked and (anybody or len(asked) > 1) else tuple(asked)
+        people = "natural_person" in asked or any(who in said for who in _PEOPLE)
+        columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
         sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
         return Subject("requests", ("new_received",), columns, sure)
     return subject

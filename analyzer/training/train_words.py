@@ -58,10 +58,10 @@ def learn(rows: Sequence[Told], topics: Collection[str] | None = None) -> dict[s
     for part in ("indices", "indptr"):  # the solver takes 32 bits only
         setattr(matrix, part, getattr(matrix, part).astype(np.int32))
     names = columns.get_feature_names_out()
-    about = np.array([row.topic for row in rows])
+    about = [row.topic for row in rows]
     frequent = sorted(name for name, count in Counter(about).items() if count >= _LEAST)
     return {
-        name: _sound(matrix, about == name, names)
+        name: _sound(matrix, [each == name for each in about], names)
         for name in frequent
         if topics is None or name in topics or name == NO_CELL
     }

@@ -7,8 +7,9 @@ import pytest
 from analyzer.training.repetition import CORPORA as MEASURED
 from analyzer.training.repetition import overlapping, publish, skeleton
 
-# Claims name the rows of the official tables, whose labels alone are longer than a run.
-SHARED = {"labels": 0.04, "claims": 0.17}
+# Claims name the rows of the official tables, whose labels alone are longer than a run, and whole
+# passages of the ordinary wording (annual.jsonl) hold more of them: 收到政府信息公开申请0件，
+SHARED = {"labels": 0.04, "claims": 0.20}
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 
