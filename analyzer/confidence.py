@@ -1,45 +1,52 @@
 """How probable it is that a claim is said of what its words seem to name.
 
 The grammar grades its own readings (`Subject.sure`), and the words around the number sound more or
-less like those that its cell is told in (`wording.py`). What the two are worth together was learnt
-from claims that nobody had read when the engine met them (`corpora/blind`, `nianbao train links`):
-a logistic regression whose weights are text (`models/links/weights.toml`).
+less like those that its cell is told in (`wording.py`). What the two are worth, beside the place of the
+claim in its sentence, was learnt from annotated claims (`nianbao train links`): a logistic
+regression over features that have names, its weights readable as text (`models/links`).
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from analyzer.claim import Claim
-from analyzer.document import Edition, Sentence
+from analyzer.document import Edition, SectionKey, Sentence
 from analyzer.errors import DataError
+from analyzer.extract.cues import Boundary
 from analyzer.lexicon.source import models_directory
 from analyzer.link import first_reading
-from analyzer.wording import MODEL, SCALE, context, margins
+from analyzer.wording import MODEL, SCALE, Context, context, margins
 
 WEIGHTS: Final = "weights.toml"
 INTERCEPT, WORDS, NO_CELL = "intercept", "words", "no_cell"
 # up to here the grammar says: told, but never held against a table
 TOLD_ONLY: Final = 0.84
 _SUREST: Final = 0.99  # no reading is certain
-_SECTIONS: Final = frozenset({"requests", "disputes", "disclosure"})
+_MOST_BEFORE: Final = 5
+_MOST_APART: Final = 2
+_LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
+_BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
+_BRACKETS: Final = ("（", "(")
+_SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
 class Known(NamedTuple):
     """What is known of a linked claim: features by name, and how its words sound.
 
-    `words` is how much they sound like the cell of its formula, `no_cell` how much like no cell:
-    log-odds in thousandths.
+    `context` are the words around it, `target` the formula of its first reading.
     """
 
     named: tuple[str, ...]
-    words: int
-    no_cell: int
+    context: Context
+    target: str
 
 
 def confident(
@@ -50,49 +57,94 @@ def confident(
     edition: Edition,
 ) -> Iterator[Claim]:
     """The claims with calibrated probabilities; `text` and spans are those of the claims."""
-    for claim in claims:
-        target = first_reading(claim, year, edition)
+    for index, group in groupby(claims, key=lambda claim: claim.sentence):
+        told = list(group)
+        for claim, known in features(told, text, sentences[index], year, edition):
+            if known is None:
+                yield claim
+                continue
+            most = TOLD_ONLY if claim.probability <= TOLD_ONLY else _SUREST
+            yield _with(claim, min(_chance(known), most))
+
+
+def features(
+    told: Sequence[Claim], text: str, sentence: Sentence, year: int | None, edition: Edition
+) -> Iterator[tuple[Claim, Known | None]]:
+    """The claims of one sentence, each with what is known of it; nothing is of unlinked ones."""
+    for claim, names in zip(told, _described(told, text, sentence), strict=True):
+        target = first_reading(claim, year, edition) if names else None
         if target is None:
-            yield claim
+            yield claim, None
             continue
-        known = features(claim, text, sentences[claim.sentence].section, target)
-        most = TOLD_ONLY if claim.probability <= TOLD_ONLY else _SUREST
-        yield _with(claim, min(_chance(known), most))
+        around_it = context(text, claim, sentence.section)
+        yield claim, Known(names, around_it, target)
 
 
-def features(claim: Claim, text: str, section: str, target: str) -> Known:
-    """What is known of a claim whose first reading is `target`."""
-    hedge = claim.quantity.hedge
-    told, none = margins(context(text, claim, section), target)
-    return Known(
-        named(
+def _described(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """The features that have names, of each claim of one sentence; none of unlinked ones."""
+    domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
+    section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
+    begin = sentence.span.start
+    apart = 0
+    for number, claim in enumerate(told):
+        begin = _BEGINS.before(text, claim.span.start, begin)
+        if claim.metric is None:
+            apart += claim.kind == "count"
+            yield ()
+            continue
+        length = bisect_left(_LENGTHS, len("".join(text[begin : claim.span.start].split())))
+        yield _names(
             claim.probability,
-            hedge if hedge in ("zero", "all") else claim.kind,
+            _kind(claim),
+            claim.metric.partition(".")[0],
+            len(domains),
+            min(number, _MOST_BEFORE),
+            min(apart, _MOST_APART),
+            length,
+            text[begin - 1 : begin] in _BRACKETS,
+            bool(claim.metrics),
+            claim.of_area,
             section,
-            others=bool(claim.metrics),
-            area=claim.of_area,
-        ),
-        told,
-        none,
-    )
+        )
 
 
 @lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
-def named(grade: float, kind: str, section: str, *, others: bool, area: bool) -> tuple[str, ...]:
-    """The features of a claim that have names."""
-    place = section if section in _SECTIONS else "elsewhere"
+def _names(  # noqa: PLR0913, PLR0917  # the features
+    grade: float,
+    kind: str,
+    table: str,
+    tables: int,
+    number: int,
+    apart: int,
+    length: int,
+    bracket: bool,  # noqa: FBT001
+    others: bool,  # noqa: FBT001
+    area: bool,  # noqa: FBT001
+    section: str,
+) -> tuple[str, ...]:
     return (
         f"grade={grade:.2f}",
         f"kind={kind}",
-        f"section={place}",
+        f"table={table}",
+        f"tables_in_sentence={tables}",
+        f"claims_before={number}",
+        f"unlinked_before={apart}",
+        f"clause={length}",
+        f"bracket={bracket}",
         f"other_readings={others}",
         f"area={area}",
+        f"section={section}",
     )
+
+
+def _kind(claim: Claim) -> str:
+    return claim.quantity.hedge if claim.quantity.hedge in ("zero", "all") else claim.kind
 
 
 def _chance(known: Known) -> float:
     weights = _weights()
-    heard = weights[WORDS] * known.words + weights[NO_CELL] * known.no_cell
+    told, none = margins(known.context, known.target)
+    heard = weights[WORDS] * told + weights[NO_CELL] * none
     score = _beforehand(known.named) + heard / SCALE
     return round(1 / (1 + math.exp(-score)), 2)
 

@@ -107,7 +107,11 @@ def topic(target: str) -> str:
 
 def margins(around_it: Context, target: str) -> tuple[int, int]:
     """How much the words sound like the cell of `target`, and how much like no cell at all."""
-    sounds = _sounds()
+    return heard_by(_sounds(), around_it, target)
+
+
+def heard_by(sounds: Mapping[str, Sound], around_it: Context, target: str) -> tuple[int, int]:
+    """`margins` by given sounds."""
     sound = sounds.get(topic(target))
     told = UNHEARD if sound is None else sound.margin(around_it)
     return told, sounds[NO_CELL].margin(around_it)
