@@ -31,6 +31,7 @@ _WINDOW, _BEFORE, _OWN, _AFTER = 60, 24, 20, 12  # characters
 _MARK: Final = re.compile("[，。；：（\n、）]")
 # one shape for marks and spaces, which differ by who typed them
 _SHAPES: Final = str.maketrans(",;:()％", "，；：（）%", " \u00a0\u2009\u3000")
+_MISSHAPEN: Final = re.compile("[" + "".join(map(chr, _SHAPES)) + "]")
 _NUMBER: Final = re.compile("[0-9０-９.,]*[0-9０-９]")
 _EDGE: Final = "|"  # where the number stands
 _PREVIOUS: Final = "previous."
@@ -74,12 +75,12 @@ def context(text: str, claim: Claim, section: str) -> Context:
 
 def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
     """The n-grams of the words that end at `start` and of those that begin at `end`."""
-    left = _NUMBER.sub("0", text[max(0, start - _WINDOW) : start]).translate(_SHAPES)
+    left = _shaped(_NUMBER.sub("0", text[max(0, start - _WINDOW) : start]))
     begin = 0
     for mark in _MARK.finditer(left):
         begin = mark.end()
     before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
-    after = _EDGE + _MARK.split(text[end : end + _AFTER].translate(_SHAPES), maxsplit=1)[0]
+    after = _EDGE + _MARK.split(_shaped(text[end : end + _AFTER]), maxsplit=1)[0]
     pairs = list(map(add, own, own[1:]))
     return Context(
         frozenset(map(add, before, before[1:])),
@@ -87,6 +88,11 @@ def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
         frozenset((*after, *map(add, after, after[1:]))),
         frozenset(facts),
     )
+
+
+def _shaped(text: str) -> str:
+    # translating costs more than all else here, and few texts need it
+    return text.translate(_SHAPES) if _MISSHAPEN.search(text) else text
 
 
 @lru_cache(maxsize=4096)
