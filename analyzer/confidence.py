@@ -39,10 +39,7 @@ _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "di
 
 
 class Known(NamedTuple):
-    """What is known of a linked claim: features by name, and how its words sound.
-
-    `context` are the words around it, `target` the formula of its first reading.
-    """
+    """What is known of a linked claim: features by name, the words around it, its first formula."""
 
     named: tuple[str, ...]
     context: Context
@@ -76,8 +73,7 @@ def features(
         if target is None:
             yield claim, None
             continue
-        around_it = context(text, claim, sentence.section)
-        yield claim, Known(names, around_it, target)
+        yield claim, Known(names, context(text, claim, sentence.section), target)
 
 
 def _described(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:

@@ -170,7 +170,7 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
             return Placed("subordinate")
         if cue.has("region"):
             return _in_region(reading, own=own)
-    return Placed("agency")
+    return _AGENCY
 
 
 def _placing(reading: Reading) -> list[Cue]:

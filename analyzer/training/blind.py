@@ -1,8 +1,8 @@
 """What the engine made of items that nobody had read: recorded the hour a batch comes in.
 
-Engine and corpus are written side by side, so the corpus flatters the engine; how far a reading may
-be trusted is learnt from these records alone. They cannot be made anew later: once a batch was read
-and mended by, the engine knows it. `python -m analyzer.training.blind corpora annual` records the
+Engine and corpus are written side by side, so the corpus flatters the engine; how often its links
+are right on sentences that nobody had read is known from these records alone. They cannot be made
+anew later: once a batch was read and mended by, the engine knows it. `python -m analyzer.training.blind corpora annual` records the
 batch `claims/annual.jsonl` into `blind/annual.jsonl`, without items held out.
 """
 

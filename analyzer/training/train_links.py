@@ -87,10 +87,7 @@ def _rows(corpus_dir: Path, items: Sequence[GoldItem], claims: Sequence[Told]) -
     table = []
     for fold in range(rule.folds):
         inside = [
-            (known, claim.probability, right)
-            for item in items
-            if rule.fold(item.agency) == fold
-            for known, claim, right in _linked(item)
+            linked for item in items if rule.fold(item.agency) == fold for linked in _linked(item)
         ]
         topics = {topic(known.target) for known, *_ in inside}
         sounds = learn([row for row in claims if rule.fold(row.agency) != fold], topics)
@@ -101,8 +98,8 @@ def _rows(corpus_dir: Path, items: Sequence[GoldItem], claims: Sequence[Told]) -
     return table
 
 
-def _linked(item: GoldItem) -> list[tuple[Known, Any, bool]]:
-    """What is known of every linked claim of an item, the claim, and whether its link is right."""
+def _linked(item: GoldItem) -> list[tuple[Known, float, bool]]:
+    """What is known of every linked claim of an item, its grade, and whether its link is right."""
     sentences, found = read_text(item.text, item.section, item.year, calibrated=False)
     known_of = {}
     for index, group in groupby((each.claim for each in found), key=lambda claim: claim.sentence):
@@ -111,7 +108,7 @@ def _linked(item: GoldItem) -> list[tuple[Known, Any, bool]]:
         ):
             known_of[claim.id] = known
     return [
-        (known, pair.found.claim, is_right_link(pair))
+        (known, pair.found.claim.probability, is_right_link(pair))
         for pair in beside(item, found)
         if pair.found is not None
         and pair.found.links

@@ -26,7 +26,6 @@ _SEED: Final = 0
 class Told(NamedTuple):
     """A claim of the corpus: who says it, the words around it, and what it is about."""
 
-    item: str
     agency: str
     context: Context
     topic: str
@@ -43,9 +42,7 @@ def told(items: Iterable[GoldItem]) -> list[Told]:
             claim = pair.found.claim
             around = context(item.text, claim, sentences[claim.sentence].section)
             target = pair.gold.target if pair.gold is not None else None
-            rows.append(
-                Told(item.id, item.agency, around, NO_CELL if target is None else topic(target))
-            )
+            rows.append(Told(item.agency, around, NO_CELL if target is None else topic(target)))
     return rows
 
 
