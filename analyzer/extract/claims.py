@@ -37,6 +37,7 @@ _HEADING: Final = re.compile(
 )
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
+_PART_OF: Final = "其中"
 
 
 def claims(
@@ -77,7 +78,7 @@ def claims(
 
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
-    paragraph.turn()
+    paragraph.turn(goes_on=reading.text.startswith(_PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
@@ -204,7 +205,7 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         if columns:
             number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
             frame = frame_of(text, columns, begin, number)
-        if frame is not None or not text.startswith("其中", begin):
+        if frame is not None or not text.startswith(_PART_OF, begin):
             paragraph.frame = frame or ()
     return end
 

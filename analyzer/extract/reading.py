@@ -96,12 +96,13 @@ class Paragraph:
     documents: tuple[str, ...] = ()
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
 
-    def turn(self) -> None:
+    def turn(self, *, goes_on: bool = False) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
 
-        Documents and decisions are named in every sentence; of a dispute the group stays.
+        Documents and decisions are named in every sentence; of a dispute the group stays. One that
+        `goes_on` (。其中新公开20件) tells of what was counted last.
         """
-        subject = self.subject
+        subject, stated, frame = self.subject, self.stated, self.frame
         self.headed = self.heading
         if self.heading:
             self.heading = False
@@ -116,6 +117,9 @@ class Paragraph:
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals, self.elsewhere = {}, [], set()
         self.again = set()
+        if goes_on:
+            self.stated, self.frame = stated, frame
+            return
         if subject is None:
             return
         if subject.domain == "disputes":
