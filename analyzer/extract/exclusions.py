@@ -85,7 +85,7 @@ _ENUMERATORS: Final = (
 # Where an exclusion can begin at all: tested first, for nearly every character fails here.
 _FIRST: Final = rf"0-9A-Za-z{NUMERAL_CHARACTERS}《表图第〔\[（(【﹝附满邮期限前后无没未届每一上下"
 
-# 12315 is a hotline, 12315件 counts
+# 12315 is a hotline, 12315件 and 12315万元 count
 _COUNTED: Final = "件条份宗人篇次"
 # Nearly every number counts: told at its first digit, not after fifty alternatives at each.
 _NO_COUNT: Final = rf"(?!(?:[1-9]|(?<=\d)0)\d{{0,5}}[{_COUNTED}])"
@@ -106,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
     )
     first = _FIRST + "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     # 123150 is no hotline
-    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[{_COUNTED}]))"
+    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[{_COUNTED}万亿元%]))"
     choices = "|".join((*parts, whole))
     return re.compile(f"(?=[{first}]){_NO_COUNT}(?:{choices})", re.MULTILINE)
 
