@@ -258,7 +258,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, at_home=at_home)
-        or remote.own_part(before, near, paragraph)
+        or remote.own_part(place, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or closed_in_time(place, paragraph)
         or behind(place, paragraph)
