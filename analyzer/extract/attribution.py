@@ -274,7 +274,11 @@ def _items(place: Place, near: list[Cue]) -> Subject | None:
     year, quantity = place.reading.year, place.quantity
     if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
         return None
-    return items(place.reading.text, near, (place.start, quantity.span.start), place.inherited)
+    text, span = place.reading.text, (place.start, quantity.span.start)
+    told = items(text, near, span, place.inherited)
+    if told is None or near or told.second != ("prev_items",) or gap().covers(text, *span):
+        return told
+    return FOREIGN  # behind 处罚89项 others: 某某事项5项
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:
