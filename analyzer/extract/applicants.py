@@ -29,6 +29,7 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
+_PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
@@ -136,7 +137,7 @@ def frame_of(
     closes = text.find("，", first.end, first_number)
     if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
         return ()  # 为企业提供便利，收到申请9件
-    before = _POOL_BEFORE.sub("", text[begin : first.start])
+    before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
     if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
         return ()
     return (found[0][1],)
