@@ -29,7 +29,7 @@ from analyzer.extract.dispute_subjects import (
 )
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, further_before
+from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues
@@ -260,6 +260,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.taken_in(before, at_home=at_home)
         or remote.own_part(place, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
+        or in_a_series(place)
         or closed_in_time(place, paragraph)
         or behind(place, paragraph)
         or clause_after(place)

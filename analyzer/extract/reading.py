@@ -120,6 +120,8 @@ class Paragraph:
         self.told, self.totals, self.elsewhere = {}, [], set()
         self.again = set()
         if goes_on:
+            if len(self.earlier) > 1:  # 答复88件：公开35件，…，重复申请3件。其中公益组织6件
+                self.subject = stated = self.earlier[0]
             self.stated, self.frame = stated, frame
             return
         if subject is None:
