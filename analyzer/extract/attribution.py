@@ -257,7 +257,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
-        or remote.taken_in(before, at_home=at_home)
+        or remote.taken_in(before, paragraph, at_home=at_home)
         or remote.own_part(place, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or in_a_series(place)

@@ -22,7 +22,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
-from analyzer.extract.statements import plain, statements
+from analyzer.extract.statements import plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -156,6 +156,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = topic_after(statement.subject, paragraph.subject)

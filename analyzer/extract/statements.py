@@ -10,7 +10,9 @@ from typing import Final, Literal
 
 from analyzer.document import Span
 from analyzer.extract import universals, zeros
+from analyzer.extract.applicants import framed
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
@@ -126,6 +128,18 @@ def read(
         return Statement(Span(match.start(), end), "all", part, whole) if part else None
     found_none = zeros.read(text, match, cues, inherited)
     return Statement(found_none[0], "zero", found_none[1]) if found_none else None
+
+
+def within(statement: Statement, frame: tuple[str, ...]) -> Statement:
+    """The statement within the column that its part of the sentence is about (律所提出13件，全部答复)."""
+    subject, base = statement.subject, statement.base
+    if not frame or subject.domain != "requests" or subject.second:
+        return statement
+    subject = framed(subject, frame)
+    if base is not None:
+        subject = replace(subject, also=(), sure=min(subject.sure, MAYBE_ALL))
+        base = replace(base, second=frame, also=())
+    return replace(statement, subject=subject, base=base)
 
 
 def _no_change(
