@@ -13,7 +13,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.brackets import across_bracket
+from analyzer.extract.brackets import across_bracket, counted_share
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import (
     Cue,
@@ -266,6 +266,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
+        or counted_share(place, paragraph)
         or further_before(place)
     )
 
