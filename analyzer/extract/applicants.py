@@ -29,6 +29,7 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
+_PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
@@ -84,6 +85,12 @@ def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> 
     return subject
 
 
+# 商业企业方面，新收63件; 企业申请较多，收到9件
+_HEADS: Final = re.compile(
+    r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
+)
+
+
 def columns_of(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:
     """The columns named; 公民、法人和其他组织 together are everybody, which is no column."""
     keys = joined(text, found)
@@ -126,8 +133,12 @@ def frame_of(
         return ()  # 公民、法人和其他组织: everybody
     if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
         return ()
-    before = _POOL_BEFORE.sub("", text[begin : found[0][0].start])
-    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, found[0][0].end):
+    first = found[0][0]
+    closes = text.find("，", first.end, first_number)
+    if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
+        return ()  # 为企业提供便利，收到申请9件
+    before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
+    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
         return ()
     return (found[0][1],)
 

@@ -29,7 +29,7 @@ from analyzer.extract.dispute_subjects import (
 )
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, further_before
+from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues
@@ -258,8 +258,9 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, at_home=at_home)
-        or remote.own_part(before, near, paragraph)
+        or remote.own_part(place, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
+        or in_a_series(place)
         or closed_in_time(place, paragraph)
         or behind(place, paragraph)
         or clause_after(place)
@@ -274,7 +275,11 @@ def _items(place: Place, near: list[Cue]) -> Subject | None:
     year, quantity = place.reading.year, place.quantity
     if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
         return None
-    return items(place.reading.text, near, (place.start, quantity.span.start), place.inherited)
+    text, span = place.reading.text, (place.start, quantity.span.start)
+    told = items(text, near, span, place.inherited)
+    if told is None or near or told.second != ("prev_items",) or gap().covers(text, *span):
+        return told
+    return FOREIGN  # behind 处罚89项 others: 某某事项5项
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:

@@ -37,6 +37,8 @@ _HEADING: Final = re.compile(
 )
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
+_PART_OF: Final = "其中"
+_HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
 def claims(
@@ -77,7 +79,7 @@ def claims(
 
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
-    paragraph.turn()
+    paragraph.turn(goes_on=reading.text.startswith(_PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
@@ -202,9 +204,19 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         columns = between(reading.having("column"), begin, end)
         frame = None
         if columns:
-            number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
+            number = next(
+                (
+                    q.span.start
+                    for q in reading.quantities
+                    if q.span.start >= begin and q.unit not in _HEADS
+                ),
+                at,
+            )  # 对6家企业提出的15件申请
+            colon = text.rfind("：", begin, number) + 1
+            if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
+                begin, columns = colon, between(columns, colon, end) or columns
             frame = frame_of(text, columns, begin, number)
-        if frame is not None or not text.startswith("其中", begin):
+        if frame is not None or not text.startswith(_PART_OF, begin):
             paragraph.frame = frame or ()
     return end
 

@@ -27,6 +27,8 @@ _REASONS: Final = ("denied_", "unable_", "refuse_")
 _SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
+_RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
+_FIGURE: Final = re.compile(r"\d")
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -96,12 +98,13 @@ class Paragraph:
         self.documents: tuple[str, ...] = ()
         self.totals: list[tuple[tuple[str, ...], Decimal]] = []
 
-    def turn(self) -> None:
+    def turn(self, *, goes_on: bool = False) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
 
-        Documents and decisions are named in every sentence; of a dispute the group stays.
+        Documents and decisions are named in every sentence; of a dispute the group stays. One that
+        `goes_on` (。其中新公开20件) tells of what was counted last.
         """
-        subject = self.subject
+        subject, stated, frame = self.subject, self.stated, self.frame
         self.headed = self.heading
         if self.heading:
             self.heading = False
@@ -116,6 +119,11 @@ class Paragraph:
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals, self.elsewhere = {}, [], set()
         self.again = set()
+        if goes_on:
+            if len(self.earlier) > 1:  # 答复88件：公开35件，…，重复申请3件。其中公益组织6件
+                self.subject = stated = self.earlier[0]
+            self.stated, self.frame = stated, frame
+            return
         if subject is None:
             return
         if subject.domain == "disputes":
@@ -185,14 +193,32 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
     found = quantities(text)
+    text = _in_figures(text, found)
     known = cues(text)
     asides: list[int] = []
     if ("（" in text or "(" in text) and _ASIDE.search(text):
         asides = [m.end() for m in _ASIDE.finditer(text) if WITH_CARRIED.search(m[0])]
-        text = _ASIDE.sub(lambda match: _blanked(match, known), text)
+        text = _ASIDE.sub(lambda match: _blanked(match, known, found), text)
         known = cues(text)  # a phrase may have spanned or stood in what is blank now
     named = with_carrying(known, text, year)
     return Reading(text, named, found, year=year, level=level, with_carried=tuple(asides))
+
+
+def _in_figures(text: str, found: list[Quantity]) -> str:
+    """`text` with a figure for every character of a count in words: 七件 is read like 7件.
+
+    翻一番, 三成 stay: their words say what kind of number they are.
+    """
+    for each in found:
+        start, end = each.number
+        if (
+            end > start
+            and each.value
+            and each.unit not in _RATIOS
+            and not _FIGURE.search(text, start, end)
+        ):
+            text = f"{text[:start]}{'1' * (end - start)}{text[end:]}"
+    return text
 
 
 def _tells(cue: Cue) -> bool:
@@ -205,8 +231,10 @@ def _tells(cue: Cue) -> bool:
     )
 
 
-def _blanked(aside: re.Match[str], known: list[Cue]) -> str:
-    """An aside as blanks, unless a phrase spans it (予以公开（含部分公开）) or it says who asked."""
+def _blanked(aside: re.Match[str], known: list[Cue], found: list[Quantity]) -> str:
+    """An aside as blanks, unless a phrase spans it (予以公开（含部分公开）), it counts (（维持七件）) or says who asked."""
+    if any(aside.start() < each.number.start < aside.end() for each in found):
+        return aside[0]
     spanned = any(
         cue.start < aside.start() < cue.end
         or (_tells(cue) and aside.start() < cue.start and cue.end < aside.end())

@@ -14,16 +14,18 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
+from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
     r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
-    r"(?:(?:合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+    r"(?:(?:＝|=|等于|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
+# 其中市局机关承办29件; 本机关自纠2件 tells of something else
 _OWN_PART: Final = Expression(
-    r"^[，；、（(\s]*(?:其中|其中，)?[^，。；\d]{0,12}(?:收到|受理|作出|新收|办理|接收|为|共)?$"
+    r"(?:机关|本身|自身|本级|直接|自行|收到|受理|作出|新收|办理|接收|承办|负责|牵头|分得|占|有|为|共|计|约|的)*"
 )
 _OF_GOVERNMENT: Final = re.compile(r"^[，；、\s]*(?:其中)?[省市县区州旗](?:人民)?政府[\s\u3000]*$")
 _REQUEST_HEAD: Final = re.compile(
@@ -161,7 +163,11 @@ def _sum_of_requests(
     parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool, counted: bool
 ) -> Subject | None:
     if len(first) == 1 and len({part.second for part in parts}) == len(parts):
-        return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
+        whole = Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
+        if not second or "natural_person" in second or "" in second:
+            return whole
+        # 企业22件，公益组织1件，共23件: most who apply are natural persons, and none was counted
+        return Subject("requests", tuple(first), tuple(sorted(second)), 0.93, (whole,))
     if len({part.second for part in parts}) > 1:
         return None
     columns = tuple(sorted(second))
@@ -210,12 +216,17 @@ def rest_of_results(reading: Reading, at: int, subject: Subject, paragraph: Para
     return replace(subject, first=("denied", "unable", "refuse", "other"), also=(subject,))
 
 
-def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
+def own_part(place: Place, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
     """全市收到94件，其中市局29件: the same, of the agency itself."""
     if near and not all(cue.has("agency") for cue in near):
         return None
-    said = _OWN_PART if near else _OF_GOVERNMENT
-    return paragraph.stated if said.match(before) else None
+    text, at = place.reading.text, place.quantity.span.start
+    told = (
+        _OWN_PART.fullmatch(text, near[-1].end, at)
+        if near
+        else _OF_GOVERNMENT.match(text[place.start : at])
+    )
+    return paragraph.stated if told else None
 
 
 def taken_in(before: str, *, at_home: bool) -> Subject | None:
