@@ -106,8 +106,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
-    subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
+        subject = with_outcome_behind(reading, quantity.span.end, subject)
         subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):

@@ -98,12 +98,23 @@ _PASSED_ON: Final = Expression(
 _WITH_OTHERS: Final = Expression(
     rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
 )
+# how many sheets went out, not how many applications were answered
+_SENT_OUT: Final = Expression(
+    r"(?:邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函)[^，。；\d]{0,4}$"
+)
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
 def _is_of_every(text: str, start: int) -> bool:
     """每10件申请中就有9件来自个人: a proportion, no count."""
-    return _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
+    return "每" in text and _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
+
+
+def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
+    """邮寄答复书12份: the papers that went out."""
+    if quantity.unit != "份":
+        return False
+    return _SENT_OUT.search(text, start, quantity.span.start) is not None
 
 
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
@@ -120,7 +131,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         or _PASSED_ON.search(text, start, quantity.span.start)
     ):
         return True
-    if "每" in text and _is_of_every(text, quantity.span.start):
+    if _is_of_every(text, quantity.span.start) or _is_of_sheets(text, start, quantity):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

@@ -61,6 +61,7 @@ class Paragraph:
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
+    `agency` the name of the agency where it is known,
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read.
@@ -95,6 +96,7 @@ class Paragraph:
     main: Subject | None = None
     documents: tuple[str, ...] = ()
     totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
+    agency: str = ""
 
     def turn(self) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.

@@ -22,6 +22,10 @@ _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
 _OF_ALL: Final = re.compile(
     r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
 )
+# 1起涉及政府信息公开的行政诉讼: the very cases that are counted
+_OF_THESE: Final = re.compile(
+    r"(?:涉及?|与|属于?|因|有关)?(?:政府)?信息公开[^，。；、\d]{0,6}(?:行政)?(?:复议|诉讼)"
+)
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
 _ABOUT: Final = re.compile(
     r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
@@ -108,7 +112,8 @@ def speaks_of_disclosure(
     elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
     if elsewhere or for_others(reading.text, quantity.span.start):
         return False
-    if _OF_ALL.match(reading.text, quantity.span.end):
+    these = _OF_THESE.match(reading.text, quantity.span.end)
+    if these is None and _OF_ALL.match(reading.text, quantity.span.end):
         return False
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
@@ -122,7 +127,7 @@ def speaks_of_disclosure(
     if not named and _is_general(reading, quantity):
         return False
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
-    return known and not _SOME_OF_THEM.search(between_)
+    return known and (these is not None or not _SOME_OF_THEM.search(between_))
 
 
 def _is_general(reading: Reading, quantity: Quantity) -> bool:
