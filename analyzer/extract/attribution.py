@@ -15,11 +15,8 @@ from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import (
-    Cue,
-    between,
-)
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.dispute_subjects import (
     as_respondent,
     is_a_cause,
@@ -27,6 +24,7 @@ from analyzer.extract.dispute_subjects import (
     of_parts,
     with_outcome_behind,
 )
+from analyzer.extract.documents_before import held
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, further_before

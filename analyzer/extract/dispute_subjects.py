@@ -28,6 +28,10 @@ ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
     r"[^，。；]{0,12}?(?:被|为被申请人)"
 )
+# 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
+_SET_RIGHT: Final = Expression(
+    r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
+)
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
 _AS_RESPONDENT: Final = Expression(
@@ -109,7 +113,9 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         handled = [
             c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
         ]
-    return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
+    if not handled or _SET_RIGHT.match(text, near[-1].end):
+        return False
+    return _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
 def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.dispute_subjects import ITSELF, for_others
 from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
+from analyzer.extract.ways import is_channel
 from analyzer.lexicon.metrics import CueKind
 
 _CAUSE: Final = re.compile(
@@ -118,7 +119,8 @@ def speaks_of_disclosure(
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
-    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
+    elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
+    if elsewhere and not any(cue.start >= floor for cue in named):
         return ITSELF.search(reading.text, floor, quantity.span.start) is not None
     if any(cue.start < quantity.span.start for cue in named):
         return True
@@ -128,6 +130,16 @@ def speaks_of_disclosure(
         return False
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
     return known and (these is not None or not _SOME_OF_THEM.search(between_))
+
+
+def _is_behind_a_way(reading: Reading, floor: int) -> bool:
+    """信函申请4件，发生行政复议1件: what stood before only told how some applied."""
+    before = [quantity for quantity in reading.quantities if quantity.span.end <= floor]
+    if not before:
+        return False
+    start = before[-1].span.start
+    said = reading.text[clause_start(reading.text, start, 0) : start]
+    return "申请" in said and is_channel(said)
 
 
 def _is_general(reading: Reading, quantity: Quantity) -> bool:
