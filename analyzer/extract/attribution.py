@@ -15,11 +15,8 @@ from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket, counted_share
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import (
-    Cue,
-    between,
-)
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.dispute_subjects import (
     as_respondent,
     is_a_cause,
@@ -27,6 +24,7 @@ from analyzer.extract.dispute_subjects import (
     of_parts,
     with_outcome_behind,
 )
+from analyzer.extract.documents_before import held
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
@@ -106,8 +104,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
-    subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
+        subject = with_outcome_behind(reading, quantity.span.end, subject)
         subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):

@@ -47,11 +47,12 @@ def claims(
     *,
     year: int | None = None,
     level: AgencyLevel | None = None,
+    agency: str = "",
 ) -> tuple[Claim, ...]:
     """The claims of `text` in order; spans are half-open code points of `text`.
 
     `year` is the year reported on, `level` the agency's level, which decides whether 全市 is the
-    agency's own scope.
+    agency's own scope; `agency`, where its name is known, whether 分局 is the agency itself.
     """
     found: list[Claim] = []
     numbered = enumerate(sentences)
@@ -61,7 +62,7 @@ def claims(
             body = typeset(sentence.span.of(text))
             read.append((index, sentence, body, reading_of(body.text, year, level)))
         topic = _TOPICS.get(read[0][1].section)
-        paragraph = Paragraph(topic, home=topic is not None)
+        paragraph = Paragraph(topic, home=topic is not None, agency=agency)
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
         readings = [each[3] for each in read]

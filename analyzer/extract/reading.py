@@ -61,13 +61,16 @@ class Paragraph:
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
+    `agency` the name of the agency where it is known,
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read. Written out, for
     a dataclass fills in its defaults with uncompiled code.
     """
 
-    def __init__(self, subject: Subject | None = None, *, home: bool = False) -> None:
+    def __init__(
+        self, subject: Subject | None = None, *, home: bool = False, agency: str = ""
+    ) -> None:
         self.subject: Subject | None = subject
         self.stated: Subject | None = None
         self.taken: int = 0
@@ -97,6 +100,7 @@ class Paragraph:
         self.main: Subject | None = None
         self.documents: tuple[str, ...] = ()
         self.totals: list[tuple[tuple[str, ...], Decimal]] = []
+        self.agency: str = agency
 
     def turn(self, *, goes_on: bool = False) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
