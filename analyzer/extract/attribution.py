@@ -154,11 +154,26 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
 
 
+def _taken_up(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> Subject | None:
+    """收到申请66件。66件中，公开27件: a number of the sentence before, of which this one tells more."""
+    value = (quantity.value, quantity.unit)
+    opens = not reading.text[: quantity.span.start].strip("这其上述")
+    if not opens or not _AMONG.match(reading.text, quantity.span.end):
+        return None
+    if value not in paragraph.values_before:
+        return None
+    told = paragraph.values_before[value]
+    # 其中征地类12件。12件中公开3件: of what no table counts
+    paragraph.of_a_topic = told is None or told is FOREIGN
+    return told
+
+
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     """信息公开类4件；4件中维持3件: the number just told, taken up again."""
+    quantity = reading.quantities[at]
     if not at:
-        return None
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+        return _taken_up(reading, quantity, paragraph)
+    before = reading.quantities[at - 1]
     alike = before.unit == quantity.unit
     if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元

@@ -13,6 +13,7 @@ from analyzer.extract.place import Place, filler
 from analyzer.extract.subject import Subject
 
 BRACKETS: Final = ("（", "(")
+_ALIKE: Final = Expression(r"相同|一样|一致|持平|相等|相当")
 _ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
 # 自然人申请最多，有188件
 _RANKED: Final = (
@@ -59,6 +60,9 @@ def further_before(place: Place) -> Subject | None:
         return None  # 申请高度集中，至少20件来自…
     if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
+    if subject is not None and found and _ALIKE.search(text, found[-1].end, start):
+        # 制发数和废止数相同，都是2件: so many of each
+        subject = replace(subject, first=subject.first[:1], second=subject.second[:1])
     if _IS_SOMETHING.match(text, place.quantity.span.end):
         return None  # 许可694宗，其中3宗为学校设立
     turned = place.at and text[start - 1] == "，"

@@ -57,6 +57,8 @@ class Paragraph:
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
+    `values` what the numbers of this sentence count by value and unit, `values_before` those of the one before,
+    `of_a_topic` whether this sentence tells of a number of that one which no table holds,
     `again` the metrics told once for what came in and once for what was carried over,
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
@@ -77,6 +79,9 @@ class Paragraph:
         self.listed: list[Subject] = []
         self.earlier: list[Subject] = []
         self.told: dict[int, Subject | None] = {}
+        self.values: dict[tuple[Decimal, str], Subject | None] = {}
+        self.values_before: dict[tuple[Decimal, str], Subject | None] = {}
+        self.of_a_topic: bool = False
         self.frame: tuple[str, ...] = ()
         self.kinds: list[tuple[str, ...]] = []
         self.shared: tuple[Subject, Subject] | None = None
@@ -115,13 +120,14 @@ class Paragraph:
             return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
-        self.of_others = self.by_channel = False
+        self.of_others = self.by_channel = self.of_a_topic = False
         self.earlier = self.listed or self.earlier
         if self.listed:
             kinds = {part.first for part in self.listed if part.domain == "disclosure"}
             self.documents = kinds.pop() if len(kinds) == 1 else ()
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals, self.elsewhere = {}, [], set()
+        self.values_before, self.values = self.values, {}
         self.again = set()
         if goes_on:
             if len(self.earlier) > 1:  # 答复88件：公开35件，…，重复申请3件。其中公益组织6件

@@ -28,6 +28,7 @@ _MATTERS: Final = Expression(
     r"(?:事项|项目)?(?:数量|总数)?(?:(?:[与较比和同][上去前]一?年度?(?:末|同期)?(?:相比)?|同比)，?)?"
 )
 _EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
+_OF_TWO: Final = Expression("[和与同跟及、]")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
 
@@ -110,7 +111,10 @@ def read(
     if match.re is _NO_DELTA:
         return _no_change(text, match, cues, inherited)
     if match.re is _unchanged():
-        near = between(cues, clause_start(text, match.start(), 0), match.start())
+        begin = clause_start(text, match.start(), 0)
+        if _OF_TWO.search(text, begin, match.start()) and not _EARLIER.search(text, begin):
+            return None  # 复议和诉讼数量相同: as each other
+        near = between(cues, begin, match.start())
         same = subject_of(text, near, "件", inherited) or inherited
         if same is not None and set(same.second) & _OF_ITEMS:
             delta = replace(same, second=("delta",), also=())
