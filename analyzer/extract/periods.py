@@ -76,6 +76,13 @@ def period_of(
     before = reading.text[slice(*span)]
     if reading.text[span[0] - 1 : span[0]] == "（" and _LAST_ALONE.fullmatch(before):
         return year - 1  # 结转2件（上年3件）
+    carried = subject is not None and not _CARRIED.isdisjoint(subject.first)
+    if (
+        carried
+        and _FROM.search(before)
+        and _TO.match(reading.text, _end_of_number(reading, span[1]))
+    ):
+        return year - 1  # 结转由1件减至0件
     if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
     far = max(0, span[1] - _REACH)

@@ -50,6 +50,10 @@ _APART: Final = re.compile(
 _RANKED: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:发展|大局|稳定|营商环境|位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
 )
+# 总量583件：县政府96件，县直部门341件，乡镇146件: of the whole area, by the bodies in it
+_BY_BODIES: Final = re.compile(
+    r"[：（][^，。；、：\d]{0,4}[省市县区州旗](?:人民)?(?:政府|本级)[^。；：\d]{0,16}\d[^。；：]*?(?:部门|乡镇|街道|镇街|县区|市县)[^。；：\d]{0,6}\d"
+)
 _OF_THESE: Final = ("其中", "经审查", "办理结果", "从")
 _OWN: Final = re.compile(
     r"[本我该][局厅委办级镇乡部署院县市区省州]|政府(?!信息)|办公[厅室]|[局厅委]"
@@ -174,6 +178,8 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
     placing = _placing(reading)
+    if "：" in text and _BY_BODIES.match(text, quantity.span.end):
+        return _in_region(reading, own=reading.level is None)
     if not placing and "个" not in text:
         return _AGENCY
     clause = behind_last(text, start, "，。；：")
