@@ -121,7 +121,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
     return Claim(
         f"c{number}",
         Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
-        span.of(text),
+        text[span.start : span.end],
         sentence,
         claim.kind,
         claim.metric,

@@ -89,7 +89,7 @@ def cues(text: str) -> list[Cue]:
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
     found = metrics().surfaces.find(text)
-    if _office().search(text):
+    if found and _office().search(text):
         found = [each for each in found if not _names_an_office(text, *each)]
     return [Cue(start, start + len(words), words, sense_of(words)) for start, words in found]
 
