@@ -39,6 +39,7 @@ _TOOK_IN: Final = re.compile(
     r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
     r"[收进接](?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
 )
+_IN_AND_OVER: Final = frozenset({"new_received", "carried_over", "carried_forward"})
 _NEAR: Final = 40
 _HALVES: Final = 2
 _MONTHS: Final = 12
@@ -208,6 +209,14 @@ def rest_of_results(reading: Reading, at: int, subject: Subject, paragraph: Para
     if not values["given"] or values["all"] - values["given"] != reading.quantities[at].value:
         return subject
     return replace(subject, first=("denied", "unable", "refuse", "other"), also=(subject,))
+
+
+def rest_of_all(paragraph: Paragraph) -> Subject:
+    """收到59件，结转下年7件，其余52件已答复: all that were closed; behind 14件未能提供 those were as well."""
+    told = {row for subject in paragraph.listed for row in subject.first}
+    if "carried_forward" in told and told <= _IN_AND_OVER:
+        return Subject("requests", ("result_total",), (), 0.93)
+    return FOREIGN
 
 
 def own_part(before: str, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
