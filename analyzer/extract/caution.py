@@ -14,6 +14,7 @@ from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.document_classes import OF_TEXTS, is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
+from analyzer.extract.punctuality import is_by_time_taken
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
@@ -23,7 +24,9 @@ _OF_THE_REPORT: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
-_HELP: Final = "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督|审核(?=答复书|告知书)"
+_HELP: Final = (
+    "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
+)
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
@@ -127,7 +130,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     consent = text.endswith("同意公开", 0, quantity.span.start)
     if consent and _CONSENT.search(text, 0, quantity.span.start):
         return True
-    if "月" in text and _is_of_a_month(reading, start, quantity.span.start):
+    if _is_of_a_month(reading, start, quantity.span.start) or is_by_time_taken(reading, quantity):
         return True
     if reading.says("average") and _is_average(text, quantity.span.start):
         return True
@@ -144,6 +147,8 @@ def _is_average(text: str, start: int) -> bool:
 
 def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
     """5月收到9件; 5月最多（9件）; but 去年底接到、今年1月答复的1件 are all that were carried over."""
+    if "月" not in reading.text:
+        return False
     begin = clause_start(reading.text, max(0, start - 1), 0)
     if "截" in reading.text[begin:at]:
         return False  # 截至2024年12月收到9件: of the year

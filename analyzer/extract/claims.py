@@ -22,7 +22,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
-from analyzer.extract.statements import plain, statements
+from analyzer.extract.statements import plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -37,6 +37,8 @@ _HEADING: Final = re.compile(
 )
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
+_PART_OF: Final = "其中"
+_HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
 def claims(
@@ -78,7 +80,7 @@ def claims(
 
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
-    paragraph.turn()
+    paragraph.turn(goes_on=reading.text.startswith(_PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
@@ -155,6 +157,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = topic_after(statement.subject, paragraph.subject)
@@ -203,9 +206,19 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         columns = between(reading.having("column"), begin, end)
         frame = None
         if columns:
-            number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
+            number = next(
+                (
+                    q.span.start
+                    for q in reading.quantities
+                    if q.span.start >= begin and q.unit not in _HEADS
+                ),
+                at,
+            )  # 对6家企业提出的15件申请
+            colon = text.rfind("：", begin, number) + 1
+            if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
+                begin, columns = colon, between(columns, colon, end) or columns
             frame = frame_of(text, columns, begin, number)
-        if frame is not None or not text.startswith("其中", begin):
+        if frame is not None or not text.startswith(_PART_OF, begin):
             paragraph.frame = frame or ()
     return end
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from operator import attrgetter
 from typing import Final
 
 from analyzer.lexicon.metrics import CueKind, Sense, metrics, sense_of
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
 
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
+_FEW: Final = 16  # are found sooner one after the other than by halves
 
 
 class Boundary:
@@ -30,7 +34,11 @@ class Boundary:
         if last is not text:
             ends = [match.end() for match in self._marks.finditer(text)]
             self._last = (text, ends)
-        known = bisect_right(ends, at)
+        known = len(ends)
+        if known > _FEW:
+            known = bisect_right(ends, at)
+        while known and ends[known - 1] > at:
+            known -= 1
         return ends[known - 1] if known and ends[known - 1] > floor else floor
 
 
@@ -70,17 +78,48 @@ class Cue:
 
 
 _START: Final = attrgetter("start")
-_FEW: Final = 16
+# what a phrase must mean to stand in the name of an office; 分局, 本局 are such names themselves
+_IN_NAMES: Final[frozenset[CueKind]] = frozenset({"row", "column", "foreign", "other_disputes"})
+_NEAR: Final = 9
+_TO_OTHERS: Final = re.compile(r"[由转交给至][^，。；、：\d]{0,8}$")
 
 
 def cues(text: str) -> list[Cue]:
-    """Every cue of `text`, longest first at each place, in order."""
+    """Every cue of `text`, longest first at each place, in order; none that a name of an office holds."""
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
-    return [
-        Cue(start, start + len(words), words, sense_of(words))
-        for start, words in metrics().surfaces.find(text)
-    ]
+    found = metrics().surfaces.find(text)
+    if _office().search(text):
+        found = [each for each in found if not _names_an_office(text, *each)]
+    return [Cue(start, start + len(words), words, sense_of(words)) for start, words in found]
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        trie_pattern((*words("context", "office_ends"), *words("context", "offices")))
+    )
+
+
+@cache
+def _rest_of_an_office() -> re.Pattern[str]:
+    middles = trie_pattern(words("context", "office_middles"))
+    return re.compile(rf"(?:{middles})?{trie_pattern(words('context', 'office_ends'))}")
+
+
+def _names_an_office(text: str, start: int, phrase: str) -> bool:
+    """医疗 of 医疗保障局, 合作社 of 供销合作社: what an office is called, not what was done.
+
+    由投诉举报中心办理 says that others did it.
+    """
+    if _IN_NAMES.isdisjoint(sense_of(phrase).keys):
+        return False
+    if _TO_OTHERS.search(text, max(0, start - _NEAR), start):
+        return False
+    end = start + len(phrase)
+    if _rest_of_an_office().match(text, end):
+        return True
+    return any(text.endswith(office, 0, end) for office in words("context", "offices"))
 
 
 def between(found: list[Cue], start: int, end: int) -> list[Cue]:
@@ -88,7 +127,6 @@ def between(found: list[Cue], start: int, end: int) -> list[Cue]:
     if not found:
         return []
     size = len(found)
-    # most sentences have few: looked at one after the other they are found sooner than by halves
     first = bisect_left(found, start, key=_START) if size > _FEW else 0
     while first < size and found[first].start < start:
         first += 1

@@ -49,7 +49,7 @@ _ADDRESSES: Final = (
     rf"(?:\d{{1,3}}(?:[-—－~至]\d{{1,3}})?|[{NUMERAL_CHARACTERS}]{{1,4}})(?:周?岁|(?:个月|周|天)大(?=[的了婴]))|[5-9]0后|0\d后",
     r"\d{1,2}[·•‧]\d{1,2}(?!\d)",
     rf"(?<!费)(?<!采购)(?<!\d){_N}(?:项|者|类|种|个)(?=合计|合并|相加|共计|之和|总计|加总|加起来|合起来)|(?<=[前上]述){_N}(?:项|者|类|种|个)|(?<=以上){_N}(?:项|者|类|种|个)(?:情形|情况)?(?=共|合|总|相|加)|(?<!费)(?<!采购)(?<!\d)[2-9两二三四五六七八九](?:项|者|类|种|个)(?=均|都|占|共(?!有))|[两二三](?:项|者)(?=\d)",
-    rf"[前后]\s?{_N}\s?[位名]|(?<!\d)[2-9两二三四五六七八九]项(?:数字|数值)",
+    rf"[前后]\s?{_N}\s?[位名]|(?<!\d)[2-9两二三四五六七八九](?:项|个|组)(?:数字|数值|数据|数(?=依次|分别))",
     r"每[十百千万](?!分)",
     r"(?:无|没有|未有|未见)一[件例起宗个次条]|一[件例起宗个次条份](?=[也都]?(?:[没无]|未(?![审结决判开办答到满了])|不[剩留]))",
     r"[表图][一二三四五六](?=所|中|第|[，。；、）)]|$)",
@@ -86,7 +86,7 @@ _ENUMERATORS: Final = (
 # Where an exclusion can begin at all: tested first, for nearly every character fails here.
 _FIRST: Final = rf"0-9A-Za-z{NUMERAL_CHARACTERS}《表图第〔\[（(【﹝附满邮期限前后无没未届每一上下"
 
-# 12315 is a hotline, 12315件 counts
+# 12315 is a hotline, 12315件 and 12315万元 count
 _COUNTED: Final = "件条份宗人篇次"
 # Nearly every number counts: told at its first digit, not after fifty alternatives at each.
 _NO_COUNT: Final = rf"(?!(?:[1-9]|(?<=\d)0)\d{{0,5}}[{_COUNTED}])"
@@ -107,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
     )
     first = _FIRST + "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     # 123150 is no hotline
-    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[{_COUNTED}]))"
+    whole = rf"(?:(?<!\d)|(?!\d)){trie_pattern(phrases)}(?!(?<=\d)(?:\d|\s?[{_COUNTED}万亿元%]))"
     choices = "|".join((*parts, whole))
     return re.compile(f"(?=[{first}]){_NO_COUNT}(?:{choices})", re.MULTILINE)
 

@@ -21,6 +21,7 @@ _COMPARED_ENDS: Final = frozenset("比年度末底期的")
 _IN_BRACKETS: Final = Expression(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
 )
+_LAST_ALONE: Final = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|同期)?(?:为|是|有)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 # 2021至2024年, 2023年和2024年: more than one year in one figure
 _SEVERAL: Final = re.compile(r"20\d\d年?度?(?:至|到|和|与|及|、|[—–~～-])+20\d\d年")
@@ -72,9 +73,18 @@ def period_of(
     Without a year to report on, this year is 0.
     """
     year = reading.year or 0
+    before = reading.text[slice(*span)]
+    if reading.text[span[0] - 1 : span[0]] == "（" and _LAST_ALONE.fullmatch(before):
+        return year - 1  # 结转2件（上年3件）
+    carried = subject is not None and not _CARRIED.isdisjoint(subject.first)
+    if (
+        carried
+        and _FROM.search(before)
+        and _TO.match(reading.text, _end_of_number(reading, span[1]))
+    ):
+        return year - 1  # 结转由1件减至0件
     if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
-    before = reading.text[slice(*span)]
     far = max(0, span[1] - _REACH)
     in_brackets = None
     if "（" in reading.text[far : span[1]]:

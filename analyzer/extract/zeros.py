@@ -272,7 +272,9 @@ def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
 def _nothing_received(said: str, subject: Subject, near: list[Cue]) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
-    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due):
+    # 没有公民提出申请
+    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
         asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
         anybody = asked.get("natural_person") == ANYBODY or any(who in said for who in _WHOEVER)
         people = "natural_person" in asked or any(who in said for who in _PEOPLE)

@@ -21,7 +21,7 @@ _SHORTEST_CUE: Final = 2
 CueKind = Literal[
     "row", "column", "group", "outcome", "document", "verb", "narrative", "request",
     "bare_request", "disclosure", "handled_for_others", "party", "other_disputes", "document_class", "foreign",
-    "published", "not_regulation", "not_normative", "region", "subordinate", "agency", "previous",
+    "published", "not_regulation", "not_normative", "idle", "region", "subordinate", "agency", "previous",
 ]  # fmt: skip
 
 _AXES: Final[tuple[tuple[str, str, CueKind], ...]] = (
@@ -44,6 +44,7 @@ _WORDS: Final[tuple[tuple[str, CueKind], ...]] = (
     ("objects.published", "published"),
     ("objects.not_regulation", "not_regulation"),
     ("objects.not_normative", "not_normative"),
+    ("objects.idle", "idle"),
     ("scopes.region", "region"),
     ("scopes.subordinate", "subordinate"),
     ("scopes.agency", "agency"),

@@ -15,6 +15,7 @@ from analyzer.analysis import number
 from analyzer.claim import CheckedClaim
 from analyzer.document import SectionKey
 from analyzer.extract.claims import claims
+from analyzer.extract.numerals import spell
 from analyzer.pipeline import lone, read_text
 
 CASES = [
@@ -28,6 +29,7 @@ CLAUSES = st.sampled_from(
         "上年结转{}件",
         "办结{}件",
         "予以公开{}件，占{}%",
+        "不予公开{}件（其中自然人{}件）",
         "其中自然人{}件",
         "不予公开{}件",
         "未发生行政复议、行政诉讼",
@@ -40,6 +42,7 @@ CLAUSES = st.sampled_from(
     ]
 )
 FIGURES = st.integers(min_value=0, max_value=99_999)
+COUNTS = st.integers(min_value=2, max_value=9_999)
 WIDE = str.maketrans("0123456789%", "０１２３４５６７８９％")
 
 
@@ -76,6 +79,21 @@ def test_width_and_spaces_do_not_change_the_claims(clauses: list[tuple[str, int,
         for text in (plain, plain.translate(WIDE), spaced + "。")
     ]
     assert said[0] == said[1] == said[2]
+
+
+@given(st.lists(st.tuples(CLAUSES, COUNTS, COUNTS), min_size=1, max_size=6))
+@settings(deadline=None)  # the first sentence compiles the lexicon
+def test_figures_in_words_do_not_change_the_claims(clauses: list[tuple[str, int, int]]) -> None:
+    said = [
+        [
+            (c.claim.quantity.value, [x.target for x in c.links])
+            for c in _told(
+                "，".join(clause.format(write(one), other) for clause, one, other in clauses)
+            )
+        ]
+        for write in (str, spell)
+    ]
+    assert said[0] == said[1]
 
 
 @given(
