@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract import antecedent, remote
+from analyzer.extract import added_up, antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket, counted_share
@@ -51,7 +51,7 @@ _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
-_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
@@ -248,7 +248,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     span = place.quantity.span
     before = place.reading.text[place.start : span.start]
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
-        return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
+        return remote.rest_of_all(paragraph)
     at_home = at_home_in(place.inherited)
     if place.unit == "元":
         of_money = paragraph.stated is not None and paragraph.stated.second == ("amount",)
@@ -258,15 +258,15 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return place.inherited
     return (
         as_respondent(before, place.inherited)
-        or (remote.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
+        or (added_up.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
         or (
             held(before, place.reading.text[span.end :], place.inherited)
             if place.unit in _DOCUMENTS
             else None
         )
         or antecedent.of_the_sentence_before(place, before, paragraph)
-        or remote.sum_of_ways(before, paragraph)
-        or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
+        or added_up.sum_of_ways(before, paragraph)
+        or added_up.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)

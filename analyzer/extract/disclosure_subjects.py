@@ -127,7 +127,12 @@ def _texts(
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
-    other = [cue.end for cue in near if cue.has("not_normative") and not _as_well(text, cue, verbs)]
+    denied = not unit and bool(verbs) and text.endswith(tuple(_DENIED), 0, verbs[0][0].start)
+    other = [
+        cue.end
+        for cue in near
+        if cue.has("not_normative") and not denied and not _as_well(text, cue, verbs)
+    ]  # 未制发、修改、废止 denies what else it lists, too
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0

@@ -25,6 +25,11 @@ _PUT_UP: Final = Expression(
     r"(?:发布|公布|公示|上传|上网|录入)(?:了|各类|政府|的)*依申请公开(?:类|政府)*(?:信息|文件|公文)(?:数量|总数|数)?(?:共|有|为|计)*"
     r"(?:\d+[条篇则个次][，、；](?:作为|列为|属于?)?不予?公开(?:类|政府)*(?:信息|文件|公文)(?:共|有|为|计)*)?$"
 )
+# 主动公开43条，其中…、依申请公开信息0条、不予公开0件: the last class, whatever it is counted in
+_LAST_CLASS: Final = Expression(
+    r"(?<!收到)(?<!接到)(?<!接收)(?<!受理)(?<!办理)(?<!处理)(?<!答复)(?<!办结)依申请公开(?:类|政府)*(?:信息|文件|公文)(?:共|有|为|计)*\d+[条件份个]"
+    r"[，、；](?:作为|列为|属于?)?不予?公开(?:类|政府)*(?:信息|文件|公文)?(?:总?数)?(?:共|有|为|计)*$"
+)
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
 _SHORT: Final = 10
 
@@ -41,9 +46,10 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
             return True
     if "主动公开" not in text:
         return False
-    if quantity.unit in OF_TEXTS and _TWO_CLASSES.search(
-        text, max(0, quantity.span.start - _NEAR), quantity.span.start
-    ):
+    near = max(0, quantity.span.start - _NEAR), quantity.span.start
+    if quantity.unit in OF_TEXTS and _TWO_CLASSES.search(text, *near):
+        return True
+    if "主动公开" in text[: quantity.span.start] and _LAST_CLASS.search(text, *near):
         return True
     begin, end = _classes(text)
     return begin <= quantity.span.start < end

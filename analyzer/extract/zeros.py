@@ -39,6 +39,7 @@ _NONE_LEFT: Final = re.compile(
 )
 _STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或", "和", "及", "与")
 _GIVING: Final = ("提供", "主动提供", "提供了")
+_ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _ALSO: Final = "亦也均都皆则就全"
@@ -220,6 +221,8 @@ def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] 
 def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
     start, end, last = at
+    if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
+        return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
     if near and near[-1].surface in _bare() and text[end : end + 1] not in _STOPS:
