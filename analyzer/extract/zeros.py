@@ -103,11 +103,16 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     return _negation(), _zero_end(), _not_one()
 
 
+_ALL: Final = "无一例外"  # says all, not none
+
+
 def read(
     text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
 ) -> Zero | None:
     """What a match of `patterns` denies, given what the text spoke of before it."""
     if match.re is _negation():
+        if text.startswith(_ALL, match.start("negation")):
+            return None
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
