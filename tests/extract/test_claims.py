@@ -23,6 +23,7 @@ CASES = [
     for path in sorted(Path(__file__).parent.glob("claims*.toml"))
     for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
+DENIALS = tomllib.loads(Path(__file__).with_name("denials.toml").read_text("utf-8"))["sentences"]
 CLAUSES = st.sampled_from(
     [
         "全年收到政府信息公开申请{}件",
@@ -59,6 +60,11 @@ def _line(checked: CheckedClaim) -> str:
 def test_case(case: dict[str, Any]) -> None:
     told = _told(case["text"], case.get("year", 2024), case.get("section", "overview"))
     assert [_line(each) for each in told] == case["claims"]
+
+
+@pytest.mark.parametrize("sentence", DENIALS)
+def test_denials_of_something_else_state_no_zero(sentence: str) -> None:
+    assert [each.claim.text for each in _told(sentence) if each.links] == []
 
 
 @given(st.lists(st.tuples(CLAUSES, FIGURES, FIGURES), min_size=1, max_size=6))
