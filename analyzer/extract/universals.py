@@ -117,12 +117,17 @@ def read(
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
         # 收到4件，予以公开1件，…，全部办结: of all that came in
         return (match.end(), (CLOSED, HANDLED)) if aside and received else None
-    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
-        return None
-    if sense == "granted" and _OF_INFORMATION.search(text, 0, match.start()):
+    if sense == "granted" and _is_of_else(text, match):
         return None
     part, whole = _whole(sense, subject)
     return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _is_of_else(text: str, match: re.Match[str]) -> bool:
+    """均公开透明, 信息均已公开: not what was asked for."""
+    if match["granted"] == "公开" and not _ends_clause(text, match.end()):
+        return True
+    return _OF_INFORMATION.search(text, 0, match.start()) is not None
 
 
 def _spoken_of(before: Sequence[Cue], inherited: Subject | None) -> tuple[Subject | None, float]:
