@@ -66,6 +66,7 @@ _GOES_ON: Final = Expression(
 )
 _FROM: Final = frozenset({"由", "从", "自"})
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
+_PERSONS: Final = "natural_person"
 _ENOUGH: Final = 3  # results that a report lists when it lists them all
 _GROUPS: Final = frozenset(
     {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
@@ -163,7 +164,9 @@ def _sum_of_requests(
     parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool, counted: bool
 ) -> Subject | None:
     if len(first) == 1 and len({part.second for part in parts}) == len(parts):
-        return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
+        # 自然人12件、企业3件，共15件; 企业22件、科研机构3件，共25件
+        all_of_them = _PERSONS in second and not counted
+        return Subject("requests", tuple(first), () if all_of_them else tuple(sorted(second)), 0.93)
     if len({part.second for part in parts}) > 1:
         return None
     columns = tuple(sorted(second))
