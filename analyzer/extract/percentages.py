@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
@@ -15,7 +13,6 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import sum_of
 from analyzer.extract.shares import (
     CLOSED,
-    RECEIVED,
     Share,
     is_of_requests,
     names_a_rate,
@@ -23,10 +20,10 @@ from analyzer.extract.shares import (
     whole_of,
 )
 from analyzer.extract.shares_beside import share_beside
+from analyzer.extract.shares_in_a_row import echoed, in_a_row, severally
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.topic import shares_out_applications
-from analyzer.lexicon.metrics import CueKind
 
 _REQUESTS: Final = Subject("requests")
 _OF_THEM: Final = Expression(r"[）)]?(?:申请|案件)?的")
@@ -35,7 +32,6 @@ _IN_A_YEAR: Final = Expression(
     r"[，；：、（](?:其中)?(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期)?(?:则|仅|只|也)?[为是]"
 )
 _IN_EVERY_YEAR: Final = Expression(r"连续[两三四五六七八九十]年(?:均|都|保持)?在?$")
-_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _WITHIN: Final = Expression(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
@@ -50,13 +46,9 @@ _SUM_TAKES: Final = Expression(
     r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种人形果]))(?:数|件数)?)(?:约?占|(?:占?比例?|比重)?(?:也|已|就|便|都|则)*(?:达到?|超过?|为|近|约)?$)"
 )
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
-_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
 _TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
 _SHARED_OUT: Final = Expression(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
-)
-_PROPORTIONS: Final = Expression(
-    r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )
 _AMONG: Final = Expression(r"(?:的|申请|件)*(?:[之当]?[中里]|[，（：]?其中)")
 # a pool is named not farther before its shares: characters, numbers
@@ -70,10 +62,10 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     """The part and whole of a percentage; percentage points are of the one before them."""
     if reading.quantities[at].unit == POINTS:
         return _of_a_rate(reading, span, paragraph) or paragraph.shared or (None, None)
-    if _in_a_row(reading, at):
-        return _severally(reading, at, paragraph) or (None, None)
+    if in_a_row(reading, at):
+        return severally(reading, at, paragraph) or (None, None)
     floor = reading.quantities[at - 1].span.end if at else 0
-    if paragraph.shared and _says_it_again(reading.text, floor, span[1]):
+    if paragraph.shared and (echoed(reading, at) or _says_it_again(reading.text, floor, span[1])):
         return paragraph.shared
     part, whole = _told(reading, at, _with_its_phrase(reading, span, floor), paragraph)
     paragraph.shared = (part, whole) if part and whole else None
@@ -83,7 +75,7 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
 
 
 def _says_it_again(text: str, floor: int, end: int) -> bool:
-    """纠错率由15.4%降到8.3%; 公开率今年为43.9%，去年为41.0%: the share told before, once more."""
+    """纠错率由15.4%降到8.3%; 今年为43.9%，去年为41.0%: the share told before."""
     return bool(continues().fullmatch(text, floor, end) or _IN_A_YEAR.fullmatch(text, floor, end))
 
 
@@ -174,16 +166,6 @@ def _group_ahead(reading: Reading, start: int, part: Subject) -> Subject | None:
     return None
 
 
-def _in_a_row(reading: Reading, at: int) -> bool:
-    """占7.7%和4.8%: one percentage each of several things, no telling of which."""
-    told = reading.quantities
-    return any(
-        one.unit == other.unit == "%"
-        and _AND.fullmatch(reading.text, one.span.end, other.span.start)
-        for one, other in pairwise(told[max(0, at - 1) : at + 2])
-    )
-
-
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     """124件，占办结309件的40.1%: the number before the last, of the last."""
     if at < 2:
@@ -245,56 +227,3 @@ def _of_another_whole(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     if whole is None or whole.domain != "requests" or part.domain != "requests" or not whole.first:
         return None
     return part, replace(whole, also=())
-
-
-def _severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
-    """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
-    first = at
-    while first and _AND.fullmatch(
-        reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
-    ):
-        first -= 1
-    last = first
-    while last + 1 < len(reading.quantities) and _AND.fullmatch(
-        reading.text, reading.quantities[last].span.end, reading.quantities[last + 1].span.start
-    ):
-        last += 1
-    many = last - first + 1
-    floor = reading.quantities[first - 1].span.end if first else 0
-    rated = _named_severally(reading, first, many, at)
-    if rated is not None:
-        return rated
-    if first < many or not _EACH.search(reading.text, floor, reading.quantities[first].span.start):
-        return None
-    told = [paragraph.told.get(index) for index in range(first - many, first)]
-    parts = [each for each in told if each is not None and each is not FOREIGN]
-    alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain != "requests":
-        return None
-    named = between(reading.cues, floor, reading.quantities[first].span.start)
-    part = parts[at - first]
-    return part, whole_of(reading.text, named, part)
-
-
-def _apart(key: str, cue: Cue) -> tuple[str, ...]:
-    """予以公开、部分公开 are two rows where each has its own percentage."""
-    return ("granted", "partial") if key == "granted_or_partial" and "、" in cue.surface else (key,)
-
-
-def _named_severally(reading: Reading, first: int, many: int, at: int) -> Share | None:
-    """公开、部分公开、不予公开的比例分别为40%、14%、8%: as many rows as percentages."""
-    start = reading.quantities[first].span.start
-    begin = sentence_part_start(reading.text, start, 0)
-    marker = _PROPORTIONS.search(reading.text, begin, start)
-    if marker is None:
-        return None
-    floor = max((q.span.end for q in reading.quantities[:first]), default=begin)
-    named = between(reading.cues, max(begin, floor), marker.start())
-    axes: tuple[tuple[CueKind, Subject], ...] = (("row", CLOSED), ("column", RECEIVED))
-    for kind, whole in axes:
-        keys = [part for cue in named if (key := cue.key(kind)) for part in _apart(key, cue)]
-        if len(keys) == many:
-            key = keys[at - first]
-            part = (key,) if kind == "row" else RECEIVED.first
-            return Subject("requests", part, () if kind == "row" else (key,), 0.93), whole
-    return None

@@ -27,7 +27,10 @@ _SHARE_OF: Final = Expression(
 )
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = Expression(r"[（(](?:占|占比|占比为|约)?$")
-_RATE_ALONE: Final = Expression(r"(?:所占|其)?(?:的)?(?:比例|比率|比重)(?:为|达|是|约)*")
+_RATE_ALONE: Final = Expression(
+    r"(?:所占|其)?的?(?:占比|比例|比率|比重|份额)(?:也|已|随之|则|相应|由此)*"
+    r"(?:为|达到?|是|约|[升降增减]至|[升降增减]到|(?:上升|下降|提高|提升|增加)[到至])*"
+)
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = Expression(r"复议局|复议机构|复议办公室")
 _AMONG: Final = Expression(r"[件宗起份条][中里][，：]?$")
