@@ -22,7 +22,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
-from analyzer.extract.statements import Statement, plain, statements
+from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -41,6 +41,7 @@ _PART_OF: Final = "其中"
 _EACH: Final = tuple(f"，{each}" for each in ("均", "都", "皆", "全", "悉数", "一律"))
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
 _BOTH_TABLES: Final = [("review",), ("suit",)]
+_HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
 def claims(
@@ -49,11 +50,12 @@ def claims(
     *,
     year: int | None = None,
     level: AgencyLevel | None = None,
+    agency: str = "",
 ) -> tuple[Claim, ...]:
     """The claims of `text` in order; spans are half-open code points of `text`.
 
     `year` is the year reported on, `level` the agency's level, which decides whether 全市 is the
-    agency's own scope.
+    agency's own scope; `agency`, where its name is known, whether 分局 is the agency itself.
     """
     found: list[Claim] = []
     numbered = enumerate(sentences)
@@ -63,7 +65,7 @@ def claims(
             body = typeset(sentence.span.of(text))
             read.append((index, sentence, body, reading_of(body.text, year, level)))
         topic = _TOPICS.get(read[0][1].section)
-        paragraph = Paragraph(topic, home=topic is not None)
+        paragraph = Paragraph(topic, home=topic is not None, agency=agency)
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
         readings = [each[3] for each in read]
@@ -122,7 +124,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
     return Claim(
         f"c{number}",
         Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
-        span.of(text),
+        text[span.start : span.end],
         sentence,
         claim.kind,
         claim.metric,
@@ -158,6 +160,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)
@@ -214,7 +217,17 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
         columns = between(reading.having("column"), begin, end)
         frame = None
         if columns:
-            number = next((q.span.start for q in reading.quantities if q.span.start >= begin), at)
+            number = next(
+                (
+                    q.span.start
+                    for q in reading.quantities
+                    if q.span.start >= begin and q.unit not in _HEADS
+                ),
+                at,
+            )  # 对6家企业提出的15件申请
+            colon = text.rfind("：", begin, number) + 1
+            if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
+                begin, columns = colon, between(columns, colon, end) or columns
             frame = frame_of(text, columns, begin, number)
         if frame is not None or not text.startswith(_PART_OF, begin):
             paragraph.frame = frame or ()

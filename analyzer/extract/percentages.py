@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.added_up import sum_of
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.remote import sum_of
 from analyzer.extract.shares import (
     CLOSED,
     Share,
@@ -29,7 +29,7 @@ _REQUESTS: Final = Subject("requests")
 _OF_THEM: Final = Expression(r"[）)]?(?:申请|案件)?的")
 # 公开率…，今年为43.9%，去年为41.0%
 _IN_A_YEAR: Final = Expression(
-    r"[，；：、（](?:其中)?(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期)?(?:则|仅|只|也)?[为是]"
+    r"(?:[，；：、（](?:其中)?|[，；]?[比较同与](?=[上去]))(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期)?(?:则|仅|只|也)?[为是的]"
 )
 _IN_EVERY_YEAR: Final = Expression(r"连续[两三四五六七八九十]年(?:均|都|保持)?在?$")
 _WITHIN: Final = Expression(
@@ -46,7 +46,7 @@ _SUM_TAKES: Final = Expression(
     r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种人形果]))(?:数|件数)?)(?:约?占|(?:占?比例?|比重)?(?:也|已|就|便|都|则)*(?:达到?|超过?|为|近|约)?$)"
 )
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
-_TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
+_TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
 )
@@ -140,10 +140,17 @@ def _whole_named(reading: Reading, span: tuple[int, int]) -> list[Cue]:
     return between(reading.cues, takes, span[1]) if takes >= 0 else []
 
 
+def _kinds(subject: Subject) -> int:
+    """How many rows a subject adds up."""
+    return len(subject.first)
+
+
 def _of_the_sum(reading: Reading, span: tuple[int, int], both: Subject | None) -> Share | None:
     """公开28件、部分公开5件，合起来过半: the sum, of the whole named or the total the form gives it."""
     if both is None or not both.first:
         return None
+    # 四项占…: of these alone, not of all reasons of their group
+    both = replace(max((both, *both.also), key=_kinds), also=())
     return both, whole_of(reading.text, _whole_named(reading, span), both)
 
 

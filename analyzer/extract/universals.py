@@ -26,6 +26,8 @@ _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
 _THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下|除[^。；]*外)[^。；]*$")
+# 办结25件（另有5件结转），均按期答复: of the 25
+_BRACKETED: Final = re.compile(r"（[^（）]*）")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
 _REACH: Final = 2
 # 上年结转的3件全部答复 says nothing of what came in this year
@@ -97,7 +99,7 @@ def read(
         return None
     before = between(cues, 0, match.start())
     subject, sure = _spoken_of(before, inherited)
-    if _THE_REST.search(text, 0, match.start()):
+    if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
         return None
     sense = next((name for name in _SENSES if match[name]), None)
     if sense is None:

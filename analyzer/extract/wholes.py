@@ -52,6 +52,9 @@ _BREAKS_UP: Final = re.compile(
     r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
 )
 _IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
+_CLOSES_THEM: Final = re.compile(
+    r"(?:申请)?[之当]?[中里]?(?:已|共|当年|年内|实际)*[办答回]\w{1,2}(?:了)?"
+)
 _JOINED: Final = ("、", "，", "和")
 _IN_LIST: Final = ("、", "和", "及", "与", "以及")
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
@@ -83,6 +86,7 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return FOREIGN  # 其中登记类申请8件
     if subject.first == _RECEIVED and subject.second:
         subject = _of_a_part(reading, at, subject, paragraph)
+    subject = _of_the_new(reading, at, subject, paragraph)
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
@@ -115,6 +119,20 @@ def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) ->
         return False
     paragraph.again.add(subject.metric)
     return True
+
+
+def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """新收的35件办结34件: of these, which are not all that were closed where some were carried over."""
+    before = paragraph.stated
+    if subject.second or not set(subject.first) <= _CLOSED:
+        return subject
+    if before is None or before.first != _RECEIVED or before.second:
+        return subject
+    said = reading.text[reading.quantities[at - 1].span.end : reading.quantities[at].span.start]
+    if not _CLOSES_THEM.fullmatch(said):
+        return subject
+    carried = any(each.first == _CARRIED_OVER for each in paragraph.listed)
+    return FOREIGN if carried else replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
 
 
 def _of_a_part(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:

@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.document import Span
 from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.denied import is_in_hand, is_of_else, of_what_ought_to_be
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import up_to_the_disputes
 from analyzer.extract.money import of_charges
@@ -19,7 +20,6 @@ from analyzer.extract.ways import by_any_way
 from analyzer.extract.zero_lookalikes import (
     DIGIT,
     goes_on,
-    is_of_a_cause,
     of_one,
     of_other_cases,
 )
@@ -36,18 +36,17 @@ _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
 _CHARGED: Final = re.compile(
-    r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
+    r"(?:收取|收过)[^，。；]{1,40}?费用?(?=[，。；、]|$)"
+    r"|(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
 )
 # 没有未办完的申请: nothing is left over; of 没有未按期办结的 no row tells
 _NONE_LEFT: Final = re.compile(
     r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
 )
-_OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 # 上年结转、结转下年均无
 _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
-_OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
@@ -74,11 +73,6 @@ def _negation() -> re.Pattern[str]:
         # Most characters begin none: tested before what stands in front of them.
         rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零不]|[无没零]){_CLAUSE}){{0,48}})"
     )
-
-
-@cache
-def _wrong() -> re.Pattern[str]:
-    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
 
 
 @cache
@@ -121,7 +115,7 @@ def read(
         start = text.rfind("、", start, match.start()) + 1 or start
     near = between(cues, start, match.start())
     # 其中转为信息公开申请的没有
-    wrong = _wrong().search(text, start, match.start())
+    wrong = of_what_ought_to_be().search(text, start, match.start())
     subject = None if wrong else subject_of(text, near, "", inherited)
     if subject is not None and subject.domain == "requests" and _BOTH.search(text, start, end):
         rows = joined(text, keys_of(near, "row"))
@@ -172,11 +166,10 @@ def _zero(
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
-    if body[0] == body[1] and not _tells(text, (start, body[0]), cues):
-        return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
-    else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
-    if else_ or said.startswith(_OR) or _wrong().search(said) or is_of_a_cause(said):
+    # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
+    unnamed = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
+    if unnamed or is_of_else(text[start : body[0]], said):
         return None
     # 不存在虚假信息: what denies is not the row 信息不存在
     near = [
@@ -184,6 +177,8 @@ def _zero(
         for cue in between(cues, start, body[1])
         if (cue.start, cue.end) != (start, body[0]) or cue.key("row") is None or cue.key("verb")
     ]
+    if is_in_hand(near, start):
+        return None
     near = up_to_the_disputes(text, near)
     subject = _no_document(subject_of(text, near, "", inherited), near)
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]

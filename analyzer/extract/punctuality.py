@@ -1,0 +1,32 @@
+"""Answers by the time they took: 按期答复146件，延期答复1件 are parts of what was answered, neither the whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analyzer.claim import Quantity
+from analyzer.extract.expressions import Expression
+from analyzer.extract.reading import Reading
+
+_TIMED: Final = Expression(
+    r"(?:(?P<late>延期|逾期|超期|延长期限)|按期|按时|如期|期限内|期内)"
+    r"[^，。；、：\d]{0,6}(?:答复|办结|回复|办理)(?:申请)?(?:的|有|了|共)*$"
+)
+_NEAR: Final = 20
+
+
+def is_by_time_taken(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number counts what was answered in time, or late, where its sentence counts both."""
+    late = _is_late(reading.text, quantity) if "期" in reading.text else None
+    if late is None:
+        return False
+    return any(
+        each.value and _is_late(reading.text, each) is (not late) for each in reading.quantities
+    )
+
+
+def _is_late(text: str, quantity: Quantity) -> bool | None:
+    """Whether the number counts late answers; None where it counts neither kind."""
+    start = quantity.span.start
+    told = _TIMED.search(text, max(0, start - _NEAR), start)
+    return None if told is None else told["late"] is not None
