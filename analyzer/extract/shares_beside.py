@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue, behind_last, between, clause_end
+from analyzer.extract.cues import Cue, behind_last, between, clause_end, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.place import gap
-from analyzer.extract.reading import Reading
+from analyzer.extract.place import gap, ranked
+from analyzer.extract.reading import Reading, says_any
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
@@ -30,8 +30,19 @@ _MAINLY: Final = Expression(
 _MAINLY_LONGEST: Final = 24
 # how far before a list it may be said that shares follow
 _FAR: Final = 120
+# 自然人是申请的主要群体，占比87.5%: how much the one named in the clause before makes
+_HOW_MUCH: Final = Expression(
+    r"(?:其|大?约|共|合)*(?:占比?|占到|占了|(?:所占)?(?:比重|比例|份额)|达到?|高达|超过?|逾|接?近|为|是|在|有)+\s?"
+)
+# 公开类过半 needs no 占
+_MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足])半")
+# 约两成因客观原因无法提供: why
+_REASON: Final = Expression(
+    r"(?:则|是)?[因由]于?[^，。；、\d]{2,8}?(?:原因|缘故|理由|而)(?:而|被)?"
+)
 _SURE: Final = 0.9
 _OPENS: Final = "（("
+_AFTER: Final = ("，", "（", "(")
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
 
 
@@ -44,11 +55,38 @@ def share_beside(
     """
     if topic is None or topic.domain != "requests":
         return None
-    return _listed(reading, span, topic, shared) or _behind(reading, at, topic)
+    half = _MORE_THAN_HALF.match(reading.text, reading.quantities[at].span.start) is not None
+    return (
+        _listed(reading, span, topic, shared, half=half)
+        or _of_the_clause_before(reading, span, topic)
+        or _behind(reading, at, topic)
+    )
+
+
+def _of_the_clause_before(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | None:
+    """自然人仍是申请主体，占94.6%; 科研机构29件居首位，达47.5%: what is ranked, and how much it makes."""
+    text, (start, end) = reading.text, span
+    if text[start - 1 : start] not in _AFTER or not _HOW_MUCH.fullmatch(text, start, end):
+        return None
+    begin = clause_start(text, start - 1, 0)
+    named = [
+        cue
+        for cue in between(reading.cues, begin, start - 1)
+        if cue.has("column")
+        or (cue.has("row") and cue.is_strong() and cue.key("row") not in _FLOWS)
+    ]
+    if len(named) != 1 or not says_any("ranking", text[begin : start - 1]):
+        return None
+    only = named[0]
+    if not ranked().covers(text, begin, only.start) or not ranked().covers(
+        text, only.end, start - 1
+    ):
+        return None
+    return _of(text, named, topic)
 
 
 def _listed(
-    reading: Reading, span: tuple[int, int], topic: Subject, shared: Share | None
+    reading: Reading, span: tuple[int, int], topic: Subject, shared: Share | None, *, half: bool
 ) -> Share | None:
     """占比看，公开38%、部分公开11%; 占比最高的是无法提供（42.9%）: the part right before the number."""
     text, (start, end) = reading.text, span
@@ -58,8 +96,10 @@ def _listed(
     rated = _PROPORTION.search(text, start, end)
     if rated:
         end = rated.start()
-    elif not _ANNOUNCED.search(text, max(0, start - _FAR), start) and not (
-        _is_of_columns(shared) and any(cue.has("column") for cue in between(reading.cues, *span))
+    elif (
+        not half
+        and not _ANNOUNCED.search(text, max(0, start - _FAR), start)
+        and not _goes_on(shared, between(reading.cues, *span))
     ):
         return None
     if text[start - 1 : start] in _OPENS and start == end:
@@ -71,9 +111,16 @@ def _listed(
     return _of(text, near, topic)
 
 
-def _is_of_columns(shared: Share | None) -> bool:
-    """个人申请占八成以上，单位申请不足两成: the first share told of applicants, so does the next."""
-    return shared is not None and shared[0] is not None and bool(shared[0].second)
+def _goes_on(shared: Share | None, near: list[Cue]) -> bool:
+    """个人申请占八成以上，单位申请不足两成: the first share told of applicants, so does the next.
+
+    公开占五成，不予公开不足一成: so it is with results.
+    """
+    if shared is None or shared[0] is None or shared[0].domain != "requests":
+        return False
+    if shared[0].second:
+        return any(cue.has("column") for cue in near)
+    return any(cue.has("row") and cue.is_strong() for cue in near)
 
 
 def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
@@ -89,7 +136,10 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     if near and near[0].has("column"):  # 80%由自然人提出, 80%为自然人申请
         near = near[:1]
         named = [cue for cue in named if cue in near or not _only_applies(cue)]
-    if not near or near != named or not gap().covers(text, end, near[0].start):
+    if not near or near != named:
+        return None
+    why = _REASON.match(text, end, near[0].start)
+    if not gap().covers(text, why.end() if why else end, near[0].start):
         return None
     if text[near[-1].end : near[-1].end + 1] not in _ENDS:
         return None

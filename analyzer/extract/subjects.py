@@ -151,11 +151,15 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
     return topic
 
 
-def topic_after(subject: Subject, before: Subject | None) -> Subject:
+def topic_after(subject: Subject, before: Subject | None) -> Subject | None:
     """What the text speaks of after a zero statement: applications, but no longer of that row.
 
-    诉讼5件，没有直接起诉的；未结2件: of disputes that there are none of, nothing more is told.
+    诉讼5件，没有直接起诉的；未结2件: of disputes that there are none of, nothing more is told. So with
+    结转2件，未发生复议、诉讼，办结2件.
     """
+    no_case = subject.domain == "disputes" and not subject.second
+    if no_case and (before is None or before.domain == "requests"):
+        return before and Subject("requests")
     if subject.domain == "disputes" and before and before.domain == "disputes" and before.first:
         return Subject("disputes", before.first)
     return Subject("requests") if subject.domain == "requests" else subject

@@ -8,6 +8,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.dispute_subjects import ITSELF, for_others
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
@@ -59,6 +60,12 @@ _FREE: Final = re.compile(
     r"申请(?:书|表|件)?(?:共|合计|总数|总量|数量|量|数|计|为|约|有|近|超|达|\s)*\d"
     r"|(?:^|[，。；：年共计])申请(?:总数|总量|数量|件数|量|数)"
     r"|\d[件份宗起]申请"
+)
+# by whom it was asked, how it was answered
+# 无法提供, 信访类 are results of applications; what is 不公开 may be a document
+_OF_ITS_OWN: Final = ("unable", "refuse", "other_no_")
+_BY_KIND: Final = Expression(
+    r"申请(?:人|主体|者|主力|的主)|(?:办理|答复|处理)(?:的?结果|类型|类别|种类)|(?:办结|答复)的申请"
 )
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
@@ -179,6 +186,18 @@ def speaks_of_applications(reading: Reading) -> bool:
     if _KNOWN not in reading.known:
         reading.known[_KNOWN] = _speaks_of_applications(reading)
     return reading.known[_KNOWN]
+
+
+def shares_out_applications(reading: Reading) -> bool:
+    """Whether a percentage of the sentence can only be of applications (申请人主要为自然人, 按答复类型)."""
+    if speaks_of_applications(reading):
+        return True
+    if _others_spoken_of(reading):
+        return False
+    rows = (cue.key("row") or "" for cue in reading.having("row") if cue.is_strong())
+    return any(row.startswith(_OF_ITS_OWN) for row in rows) or (
+        _BY_KIND.search(reading.text) is not None
+    )
 
 
 def _speaks_of_applications(reading: Reading) -> bool:
