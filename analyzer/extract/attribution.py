@@ -19,9 +19,9 @@ from analyzer.extract.cues import (
     Cue,
     between,
 )
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
+from analyzer.extract.dispute_parties import as_respondent
 from analyzer.extract.dispute_subjects import (
-    as_respondent,
     is_a_cause,
     of_disclosure,
     of_parts,
@@ -43,6 +43,7 @@ from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
+from analyzer.extract.unnamed_documents import held, shortly_said
 from analyzer.extract.ways import is_by_channel
 
 _KEPT: Final = ("regulations", "normative_documents")
@@ -243,18 +244,16 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return money(before, place.inherited) or (goes_on if of_money else None)
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
+    behind_ = place.reading.text[span.end :]
     return (
         as_respondent(before, place.inherited)
+        or shortly_said(before, behind_, place.inherited)
         or (remote.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
-        or (
-            held(before, place.reading.text[span.end :], place.inherited)
-            if place.unit in _DOCUMENTS
-            else None
-        )
+        or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or remote.sum_of_ways(before, paragraph)
         or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
-        or remote.left_over(before, place.reading.text[span.end :], paragraph)
+        or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, at_home=at_home)

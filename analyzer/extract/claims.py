@@ -158,7 +158,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 continue
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
-                paragraph.subject = topic_after(statement.subject, paragraph.subject)
+                _told_none(statement.subject, paragraph)
             if statement.sense == "all" and statement.subject.metric is not None:
                 paragraph.all_of = claim.span.end, statement.subject
                 if statement.subject.domain == "disputes" and not statement.subject.second:
@@ -166,6 +166,13 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
+
+
+def _told_none(subject: Subject, paragraph: Paragraph) -> None:
+    """What the text speaks of after a zero statement; 有效88件；规章未新增 is no longer of the 88."""
+    paragraph.subject = topic_after(subject, paragraph.subject)
+    if subject.domain == "disclosure":
+        paragraph.stated = None
 
 
 def _items(reading: Reading) -> list[tuple[int, int | re.Match[str]]]:

@@ -21,7 +21,7 @@ _DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|�
 _NOW: Final = Expression(
     r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
 )
-_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
+_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
@@ -35,21 +35,21 @@ _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "ope
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
+_WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
+_CASES: Final = frozenset({"件", "宗", "起"})
+_HANDLED: Final = frozenset({"handled", "result_total"})
+_TICKETS: Final = frozenset({"罚单", "行政罚单"})
+_CUT_DOWN: Final = Expression(
+    r"[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)[到至为]"
+)
+_MADE: Final = (("made",), ("issued",))
+_TWO: Final = 2
+_IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
 _OPENED: Final = ("公开", "主动公开")
 _DENIED: Final = frozenset({"未", "无", "没"})
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
-_HELD: Final = Expression(
-    r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
-    r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
-)
-_ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
-_GOES_ON: Final = Expression(
-    r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
-    r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
-)
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
-_OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 _TOTALS: Final = ("总数", "总量")
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 HOLDINGS: Final = frozenset({"in_force", "total_open"})
@@ -115,10 +115,15 @@ def _texts(
     documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
     if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
-    if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
-        return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
+    opened = _opened_of_made(text, near, inherited)
+    if opened is not None:
+        return Subject("disclosure", rows, ("opened",), opened)
     named = {key for _, key in verbs}
-    other = [cue.end for cue in near if cue.has("not_normative") and not _as_well(text, cue, verbs)]
+    other = [
+        cue.end
+        for cue in near
+        if cue.has("not_normative") and not (_as_well(text, cue, verbs) or _is_why(text, cue))
+    ]
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
@@ -134,6 +139,26 @@ def _texts(
     # 主动公开市政府印发的规范性文件17件: those put on the net, perhaps not all that were issued
     reviewed = reviewed or (bool(other) and text.startswith("的", verbs[-1][0].end))
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> float | None:
+    """新制作3件，公开2件; 制作规章1件，公开规章1件: how surely these of the year were opened."""
+    if made is None or made.second not in _MADE:
+        return None
+    said = [cue for cue in near if not cue.has("document")]
+    if not said or (near[-1] is not said[-1] and len(near) != _TWO):
+        return None
+    if said[-1].surface in _OPENED:
+        return 0.93
+    # 制发26件，对外公开25件; 累计对外公开 tells of all there are
+    begin = clause_start(text, near[0].start, 0)
+    in_all = _IN_ALL.search(text, begin, near[-1].end + _TWO) is not None
+    return None if said[-1].surface != "对外公开" or in_all else 0.9
+
+
+def _is_why(text: str, cue: Cue) -> bool:
+    """因上位法修改废止14件: why they were repealed, not what was done to them."""
+    return _WHY.search(text, clause_start(text, cue.start, 0), cue.start) is not None
 
 
 def _as_well(text: str, cue: Cue, verbs: Sequence[tuple[Cue, str]]) -> bool:
@@ -164,6 +189,9 @@ def _without_a_verb(
     inherited: Subject | None,
 ) -> Subject:
     """How many documents there are, or what the verb before said of others: 废止规章3件、规范性文件41件."""
+    cut = _CUT_DOWN.match(text, documents[-1][0].end) if documents else None
+    if cut is not None:  # 规范性文件由去年的201件压减到178件
+        return Subject("disclosure", rows, ("in_force",), 0.9)
     if documents and text.startswith(_TOTALS, documents[-1][0].end):
         return Subject("disclosure", rows, ("in_force",), 0.9)  # 规范性文件总数由58件减少到49件
     if documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
@@ -182,36 +210,6 @@ def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]
         before = text[max(0, verb.start - 1) : verb.start]
         denied.append(before in _DENIED or (before == "或" and denied[-1:] == [True]))
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
-
-
-def held(before: str, after: str, topic: Subject | None) -> Subject | None:
-    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before.
-
-    有3件超期公开 goes on about some of them.
-    """
-    if after[:1] not in _ENDS:
-        return None
-    if topic is None or topic.domain != "disclosure" or not topic.first:
-        return None
-    if metrics().axes["document"][topic.first[-1]].column is not None:
-        return None
-    if not before.strip("，；、：（( ") or not _HELD.match(before):
-        return None
-    return Subject("disclosure", topic.first, ("in_force",), 0.93)
-
-
-def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> Subject | None:
-    """制发规范性文件3件。经清理，废止2件，仍有效31件: the sentence before named the documents.
-
-    `before` is the clause up to the number, `sentence` what stands before that clause.
-    """
-    if not rows or metrics().axes["document"][rows[-1]].column is not None:
-        return None
-    said = _GOES_ON.fullmatch(before)
-    if said is None or after[:1] not in _ENDS or _OTHER_TEXTS.search(sentence):
-        return None
-    column = "repealed" if said["repealed"] else "in_force"
-    return Subject("disclosure", rows, (column,), 0.9)
 
 
 @cache
@@ -290,7 +288,13 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
-    if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
+    by_name = any(cue.has("document") and cue.surface.startswith("行政") for cue in near)
+    handled = by_name and unit in _CASES and any(cue.key("row") in _HANDLED for cue in near)
+    published = any(
+        cue.has("published") and (cue.surface != "事项" or (unit and not handled)) for cue in near
+    )
+    tickets = unit == "张" and near[-1].surface in _TICKETS
+    if (unit not in CASE_UNITS and not tickets) or unit in ("条", "项", "个") or published:
         return FOREIGN
-    return Subject("disclosure", rows, (column,))
+    # 办理行政许可事项86宗
+    return Subject("disclosure", rows, (column,), 0.9 if handled else _SURE)

@@ -32,6 +32,7 @@ _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "do
 _SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
 _BOTH: Final = ("review", "suit")
 _GIVEN: Final = ("granted", "partial")
+_OF_NUMBERS: Final = Expression(r"数(?:据|字|值)?(?:依次|分别)")
 # 较上年分别增加26件和减少3件
 _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
@@ -39,6 +40,8 @@ _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|�
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
     text, quantity = reading.text, reading.quantities[at]
+    if at and _OF_NUMBERS.match(text, reading.quantities[at - 1].span.end):
+        floor = reading.quantities[at - 2].span.end if at > 1 else 0  # 三个数依次是18件、17件
     marker = None
     if reading.says(_MARKER):
         part = sentence_part_start(text, quantity.span.start, floor)

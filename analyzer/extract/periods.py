@@ -83,7 +83,8 @@ def period_of(
         return None if year else year
     if not before and not in_brackets:
         return _framed(reading, span[0], before)
-    if _is_of_several_years(reading, (far, span[1]), before):
+    in_all = subject is not None and subject.second == ("total_open",)  # 历年累计公开23件
+    if not in_all and _is_of_several_years(reading, (far, span[1]), before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before

@@ -40,6 +40,7 @@ _STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或
 _GIVING: Final = ("提供", "主动提供", "提供了")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
+_NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
 _OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
 _LED_TO: Final = ("引发", "引起", "导致", "产生", "造成")
 _COUNTED: Final = ("复议", "诉讼", "败诉", "被诉", "起诉", "纠错", "费")
@@ -170,7 +171,8 @@ def _zero(
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
-    if body[0] == body[1] and not _tells(text, (start, body[0]), cues):
+    bare = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
+    if bare or _denies_nothing(start, cues):
         return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
     else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
@@ -193,10 +195,10 @@ def _zero(
         subject = Subject("narrative", ("information_fee",))
         end = fees[-1].end
     elif subject is None or not subject.first:
-        bare = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
-        if bare is None:
+        asked = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
+        if asked is None:
             return None
-        subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+        subject, end = Subject("requests", ("new_received",), (), 0.9), asked.end()
         subject = _of_all_before(text, start, subject, cues)
     else:
         subject = _of_all_before(text, start, subject, cues)
@@ -212,6 +214,11 @@ def _zero(
     if _goes_on(text, (start, end, body[1]), near):
         return None
     return Span(start, end), subject
+
+
+def _denies_nothing(start: int, cues: list[Cue]) -> bool:
+    """4件没有先走复议程序, 2件没有结果 tell of a group and of an outcome."""
+    return any(cue.start == start and cue.keys.items() & _NO_DENIAL for cue in cues)
 
 
 def _is_of_a_cause(said: str) -> bool:

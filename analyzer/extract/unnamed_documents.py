@@ -1,0 +1,91 @@
+"""Documents and decisions counted in a clause that does not name them: 年末139件, 废2件, 实施0次."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from analyzer.extract.expressions import Expression
+from analyzer.extract.subject import Subject
+from analyzer.lexicon.metrics import metrics
+from analyzer.lexicon.source import load
+
+_HELD: Final = Expression(
+    r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
+    r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
+)
+_ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
+_GOES_ON: Final = Expression(
+    r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
+    r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
+)
+_OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+# 行政强制事项9项，实施0次: decisions made where their matters were told
+_CARRIED_OUT: Final = re.compile(
+    r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚)(?:了|的|共|数|为)*$"
+)
+_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
+_OF_MATTERS: Final = frozenset({"prev_items", "delta"})
+_QUOTES: Final = '“”"‘’'
+
+
+def held(before: str, after: str, topic: Subject | None) -> Subject | None:
+    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before.
+
+    有3件超期公开 goes on about some of them.
+    """
+    if after[:1] not in _ENDS:
+        return None
+    if topic is None or topic.domain != "disclosure" or not topic.first:
+        return None
+    if metrics().axes["document"][topic.first[-1]].column is not None:
+        return None
+    if not before.strip("，；、：（( ") or not _HELD.match(before):
+        return None
+    return Subject("disclosure", topic.first, ("in_force",), 0.93)
+
+
+def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> Subject | None:
+    """制发规范性文件3件。经清理，废止2件，仍有效31件: the sentence before named the documents.
+
+    `before` is the clause up to the number, `sentence` what stands before that clause.
+    """
+    if not rows or metrics().axes["document"][rows[-1]].column is not None:
+        return None
+    said = _GOES_ON.fullmatch(before)
+    if said is None or after[:1] not in _ENDS or _OTHER_TEXTS.search(sentence):
+        return None
+    column = "repealed" if said["repealed"] else "in_force"
+    return Subject("disclosure", rows, (column,), 0.9)
+
+
+@cache
+def _short_verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """立5件，废2件: verbs of one character, which say so much only of documents told before."""
+    said = load("metrics")["statements"]["not_one"]
+    columns = {
+        verb: key.removeprefix("disclosure.")
+        for verb, key in said.items()
+        if key.startswith("disclosure.")
+    }
+    pattern = rf"[，；：、\s]*(?:全年|年内|本年|新|已|共)*(?P<verb>[{''.join(columns)}])了?"
+    return re.compile(pattern), columns
+
+
+def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | None:
+    """规章立改废：立5件，废2件; 行政强制9项，实施0次: what the text speaks of, in one word."""
+    if topic is None or topic.domain != "disclosure" or not topic.first:
+        return None
+    if topic.first[-1] in _DECIDED:
+        matters = bool(topic.second) and set(topic.second) <= _OF_MATTERS
+        out = matters and _CARRIED_OUT.match(before)
+        return Subject("disclosure", topic.first, ("decisions",), 0.93) if out else None
+    if metrics().axes["document"][topic.first[-1]].column is not None or after[:1] not in (
+        *_ENDS,
+        *_QUOTES,
+    ):
+        return None
+    pattern, columns = _short_verbs()
+    said = pattern.fullmatch(before.translate(str.maketrans("", "", _QUOTES)))
+    return Subject("disclosure", topic.first, (columns[said["verb"]],), 0.93) if said else None
