@@ -20,7 +20,7 @@ from analyzer.extract.cues import (
     between,
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
-from analyzer.extract.dispute_parties import as_respondent
+from analyzer.extract.dispute_parties import as_respondent, cases_of
 from analyzer.extract.dispute_subjects import (
     is_a_cause,
     of_disclosure,
@@ -56,7 +56,7 @@ _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
-_ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
+_ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 # 无法提供的申请里有51件是征收资料: some of them, not all
@@ -247,6 +247,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     behind_ = place.reading.text[span.end :]
     return (
         as_respondent(before, place.inherited)
+        or cases_of(before, place.inherited, paragraph.listed)
         or shortly_said(before, behind_, place.inherited)
         or (remote.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)

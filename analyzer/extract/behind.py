@@ -63,8 +63,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
     taken_up = place.reading.text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
-    if taken_up and subject.domain == "disclosure":
-        return None  # 对14起行政处罚案件进行了法制审核
+    ended = subject.second == ("repealed",) and cues_behind[-1].has("verb")
+    if taken_up and subject.domain == "disclosure" and not ended:
+        return None  # 对14起行政处罚案件进行了法制审核; 对8件规范性文件予以废止 tells of these
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text

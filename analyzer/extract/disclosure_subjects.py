@@ -40,7 +40,8 @@ _CASES: Final = frozenset({"件", "宗", "起"})
 _HANDLED: Final = frozenset({"handled", "result_total"})
 _TICKETS: Final = frozenset({"罚单", "行政罚单"})
 _CUT_DOWN: Final = Expression(
-    r"[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)[到至为]"
+    r"(?:[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)"
+    r"|(?:数量|总数|总量|存量)[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|压缩|减少|下降|减|降|增加|上升|增长|增))[到至为]"
 )
 _MADE: Final = (("made",), ("issued",))
 _TWO: Final = 2

@@ -27,6 +27,8 @@ _SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起�
 _AS_RESPONDENT: Final = Expression(
     r"(?:(?:以|[，；：、]|其中|^)(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
+    # 县政府作为被申请人的3件
+    r"|(?:^|[，；：、]|其中)(?![^，。；、\d]{0,6}(?:各|乡镇|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?(?:为|作为)(?P<party>被申请人|被告)的(?:案件)?(?:共|有|仅|只|为)*$"
 )
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
@@ -39,6 +41,11 @@ _PARTY: Final = Expression(
     r"(?:以|对)(?![^，。；、\d]{0,8}(?:各|乡镇|部门|单位|下级|下属|区县|县区|县市|所属|其他))[^，。；、\d]{1,12}?(?:为|作为)(?:被申请人|被告)"
     r"|(?:涉及?|不服|针对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
 )
+_CASES: Final = Expression(
+    r"[，；：、\s]*(?:(?:其中)?(?:涉及?|涉诉|相关)?案件?(?:数量?)?|(?:本年度?|年内|当年|全年)?新(?:发生|提起|发)(?:的|案件)?)"
+    r"(?:共计?|总计|为|有)*$"
+)
+_AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
 _BROUGHT: Final = Expression(
     r"(?:复议|诉讼)(?:案件)?(?:年内|全年|当年|本年|共|新)*$"
 )  # 行政复议立案9件
@@ -59,7 +66,8 @@ def as_respondent(before: str, topic: Subject | None) -> Subject | None:
     said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
     if said is None:
         return None
-    return Subject("disputes", ("suit" if said["side"] == "被告" else "review",), (), 0.93)
+    side = said["side"] or said["party"]
+    return Subject("disputes", ("suit" if side == "被告" else "review",), (), 0.93)
 
 
 def _is_respondent(text: str, start: int, end: int) -> bool:
@@ -74,7 +82,7 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
 
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
-    if any(cue.has("other_disputes") for cue in near):
+    if any(cue.has("other_disputes") and not text.startswith(_AMONG_THEM, cue.end) for cue in near):
         return True
     if says_any("about_cases", text[clause_start(text, near[0].start, 0) : near[-1].end]):
         return True
@@ -97,3 +105,12 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
             c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
         ]
     return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> Subject | None:
+    """首次成为被告，案件1件: all of the disputes just spoken of, none of them counted yet."""
+    if topic is None or topic.domain != "disputes" or not topic.first or not _CASES.match(before):
+        return None
+    if any(part.domain == "disputes" for part in listed):
+        return None
+    return Subject("disputes", topic.first, (), 0.9)

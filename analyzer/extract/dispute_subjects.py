@@ -36,9 +36,14 @@ _BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^�
 _SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
 _SUITS: Final = (("suit_direct",), ("suit_after",))
 _OUT_OF: Final = Expression(r"\d[件起宗例个][之当]?[中里]，?[^。；]*$")
+_ALL_CASES: Final = Expression(r"(?:所有|全部|上述|以上|两类)(?:案件|争议)[^，。；、\d]{0,6}")
+_LEFT: Final = Expression(
+    r"(?:上一?年|去年|往年)(?:度|末|底)?(?:遗留|结转|留下|转来|未结|未审结|在审)"
+)
+_IN_COURT: Final = Expression(r"胜诉|败诉")  # said of a review by nobody; 撤诉 is
 _TWO: Final = 2
 _LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
-_OF_REVIEW: Final = Expression(r"复议机[关构]")
+_OF_REVIEW: Final = Expression(r"复议")
 
 
 def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
@@ -71,7 +76,16 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
         return Subject("disputes", (group,), (outcome,))
     told = Subject("disputes", (group,), _outcome(text, groups, outcomes))
-    return told if groups else _or_of_review(told, inherited)
+    if told.second == ("pending",) and _LEFT.search(text, *_clause(text, near)):
+        told = replace(
+            told, second=("carried_over",)
+        )  # 上年遗留在审的1件: what came of it has no cell
+    plain = groups or any(_IN_COURT.search(cue.surface) for cue, _ in outcomes)
+    return told if plain else _or_of_review(told, inherited)
+
+
+def _clause(text: str, near: Sequence[Cue]) -> tuple[int, int]:
+    return clause_start(text, near[0].start, 0), near[-1].end
 
 
 def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
@@ -184,6 +198,14 @@ def of_parts(
     named = any(cue.has("group") for cue in near)
     if subject.second and not named and len(listed) > 1:
         subject = _of_the_latter(text, subject, listed)
+    if (
+        subject.second
+        and not named
+        and _ALL_CASES.search(
+            reading.text, sentence_part_start(reading.text, place[1], 0), place[1]
+        )
+    ):
+        return _of_all_told(subject, listed)
     if subject.second and not named and _by_outcome(reading, place[1], listed):
         return replace(subject, first=("all",))
     if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH:
@@ -202,6 +224,14 @@ def of_parts(
         return part
     unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
     return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+
+
+def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:
+    """直接起诉9件，复议后起诉3件；所有案件中4件未结: of every group that was counted."""
+    told = {key for part in listed if part.domain == "disputes" for key in part.first}
+    if told and told <= {"suit", "suit_direct", "suit_after"}:
+        return replace(subject, first=("suit",))
+    return replace(subject, first=("all",)) if len(told) > 1 else subject
 
 
 def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subject | None:

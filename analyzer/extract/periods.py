@@ -149,8 +149,12 @@ def _opens_a_count(reading: Reading, frame: re.Match[str], start: int) -> bool:
     return not any((cue.key("row") or "").startswith("carried") for cue in rows)
 
 
+_ONE_YEAR: Final = re.compile(r"(?<![近十百二三四五六七八九])一年来")
+
+
 def _this_year_aside(before: str, year: int) -> str:
-    """Words without 今年以来, which tells of no more than the year."""
+    """Words without 今年以来 and 一年来, which tell of no more than the year."""
+    before = _ONE_YEAR.sub("", before)
     since = _OF_THIS_YEAR.search(before) if "以来" in before else None
     return before.replace(since[0], "") if since and since["year"] in (None, str(year)) else before
 

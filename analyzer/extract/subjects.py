@@ -18,7 +18,8 @@ _CLOSED: Final = ("result_total", "handled")
 _NEW_ONES: Final = 0.93  # those of last year may be told elsewhere
 _CLOSE_BY: Final = 2  # 案件 may stand between
 _A_DISPUTE: Final = Expression(r"复议|诉讼")
-_WHERE: Final = Expression(r"诉|法院|复议机")  # 胜诉, 被复议机关撤销: of no application
+_WHERE: Final = Expression(r"诉|法院|复议")  # 胜诉, 被复议机关撤销: of no application
+_ANSWERS: Final = Expression(r"的(?:政府信息公开|信息公开|公开|申请)?答复$")
 _HEADED: Final = Expression(r"(?:复议|诉讼|应诉)[^\d。；]*$")  # 诉讼方面，新收7件
 _OF_A_TEXT: Final = frozenset({"verb"})
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
@@ -158,11 +159,8 @@ def _flow_of_disputes(text: str, near: Sequence[Cue], inherited: Subject | None)
         if told and alone and "结转" not in text[: near[-1].start]:
             return replace(inherited, second=(), sure=_NEW_ONES)
         return FOREIGN if told else None  # 行政复议5件，其中上年结转1件，新收4件
-    if (
-        group is not None
-        and rows[-1:] == ["result_total"]
-        and text.endswith("的答复", 0, near[-1].end)
-    ):
+    answers = rows[-1:] == ["result_total"] and _ANSWERS.search(text, 0, near[-1].end) is not None
+    if group is not None and answers:
         return dispute(text, near, inherited)  # 被申请复议的答复共8件
     if not rows or not rows[-1].startswith("carried"):
         return None

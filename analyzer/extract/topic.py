@@ -22,7 +22,7 @@ _KIND: Final = re.compile(
     r"(?:信息公开(?:案件|类)?[以之](?P<beside>外的?)[^，。；\d]{0,6}"
     r"|与(?P<matter>[^，。；、\d]{1,12}?)[有相]关的?"
     r"|不服(?!而|申请|提起|提出|向|引发|引起)(?P<act>[^，。；、\d]{1,14}?)(?:而?(?:申请|提起|提出|引发|引起))?的?"
-    r"|(?:^|[，。；：、（的有])(?P<class>[^，。；：、（的\d]{2,10})类)(?:行政)?(?:复议|诉讼|应诉)"
+    r"|(?:^|[，。；：、（的有])(?P<class>[^，。；：、（的\d]{2,10})类)(?:行政)?(?:复议|诉讼|应诉|争议)"
 )
 # 3件信息公开答复引发复议: the answers, not those among all disputes
 _ANSWERS: Final = re.compile(r"(?:政府)?信息公开(?:答复|申请|告知)")
@@ -51,6 +51,10 @@ _COURT: Final = re.compile(
 # rows of 表三 that no other business has beside each other
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
+)
+# 答复说理不充分，被复议机关责令重作1件: of what but answers to applications
+_ANSWERED: Final = re.compile(
+    r"(?:依申请公开|答复(?:书|文书|质量|说理|内容|程序|时限|超期|不|件))[^。；]*(?:被[^，。；]{0,8}(?:纠|撤销|责令|重|违法|败)|纠错|纠正)"
 )
 _SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
 _NO_SUIT: Final = ((), ("review",))
@@ -129,6 +133,8 @@ def speaks_of_disclosure(
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
+    if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
+        return True
     if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
         # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
         sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
