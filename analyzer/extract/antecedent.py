@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.documents_before import going_on
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
-from analyzer.extract.unnamed_documents import going_on
 
 _TEXTS: Final = frozenset({"件", "份", "部", ""})
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})

@@ -10,18 +10,13 @@ from typing import Final
 
 from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
 
-_DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
-# 年末执收8项, 现为67项, 调整后47项: last year's with the change
-_NOW: Final = Expression(
-    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
-)
-_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
@@ -43,13 +38,16 @@ _CUT_DOWN: Final = Expression(
     r"(?:[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)"
     r"|(?:数量|总数|总量|存量)[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|压缩|减少|下降|减|降|增加|上升|增长|增))[到至为]"
 )
-_MADE: Final = (("made",), ("issued",))
-_TWO: Final = 2
-_IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
-_OPENED: Final = ("公开", "主动公开")
+_PUT_OUT: Final = ("发布", "公布", "印发")
+_SITES: Final = ("信息", "网站", "微博", "微信", "公众号", "新媒体", "平台")
+_JOINS: Final = ("", "、", "和", "及", "或")
 _DENIED: Final = frozenset({"未", "无", "没"})
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
+# the label of the row, whatever unit its number has
+_LABELLED: Final = Expression(
+    r"(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
+)
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
 _TOTALS: Final = ("总数", "总量")
 _OPENINGS: Final = frozenset({"opened", "total_open"})
@@ -60,7 +58,10 @@ def document(
     text: str, near: Sequence[Cue], unit: str, inherited: Subject | None
 ) -> Subject | None:
     """The document, decision or fee that the cues name; `FOREIGN` for what no table counts."""
-    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
+    documents, verbs = (
+        keys_of(near, "document"),
+        _said_alike(text, keys_of(near, "verb"), listed=not unit),
+    )
     if documents and near[-1].has("bare_request"):
         return FOREIGN  # 施工许可、营业执照等申请: what is applied for
     if documents:
@@ -83,12 +84,18 @@ def document(
         return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
     if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
         return FOREIGN
-    decided = _decisions(near, unit, rows, said, column)
+    decided = _decisions(near, _unit_of(text, documents, unit), rows, said, column)
     if said in _OPENINGS and documents and decided is not FOREIGN:
         # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
         named = "处理决定" in documents[-1][0].surface
         return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
     return _unless_published(text, near, decided)
+
+
+def _unit_of(text: str, documents: Sequence[tuple[Cue, str]], unit: str) -> str:
+    """行政处罚本年处理决定数量803条: decisions by the label of their row, whatever they are counted in."""
+    labelled = bool(documents) and _LABELLED.match(text, documents[-1][0].end) is not None
+    return "件" if labelled else unit
 
 
 def _is_a_part(text: str, named: Cue) -> bool:
@@ -113,24 +120,29 @@ def _texts(
     text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...], inherited: Subject | None
 ) -> Subject:
     """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
-    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
+    documents, verbs = (
+        keys_of(near, "document"),
+        _said_alike(text, keys_of(near, "verb"), listed=not unit),
+    )
     if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
-    opened = _opened_of_made(text, near, inherited)
+    opened = opened_of_made(text, near, inherited)
     if opened is not None:
         return Subject("disclosure", rows, ("opened",), opened)
     named = {key for _, key in verbs}
+    denied = not unit and bool(verbs) and text.endswith(tuple(_DENIED), 0, verbs[0][0].start)
     other = [
         cue.end
         for cue in near
-        if cue.has("not_normative") and not (_as_well(text, cue, verbs) or _is_why(text, cue))
-    ]
+        if cue.has("not_normative")
+        and not (denied or _as_well(text, cue, verbs) or _is_why(text, cue))
+    ]  # 未制发、修改、废止 denies what else it lists, too
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
     if other and not named & HOLDINGS and said < other[-1]:
         return FOREIGN
-    if unit not in CASE_UNITS:
+    if unit not in CASE_UNITS or (not documents and _of_a_site(text, near)):
         return FOREIGN
     if not verbs:
         return _without_a_verb(text, documents, rows, inherited)
@@ -142,24 +154,17 @@ def _texts(
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
 
 
-def _opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> float | None:
-    """新制作3件，公开2件; 制作规章1件，公开规章1件: how surely these of the year were opened."""
-    if made is None or made.second not in _MADE:
-        return None
-    said = [cue for cue in near if not cue.has("document")]
-    if not said or (near[-1] is not said[-1] and len(near) != _TWO):
-        return None
-    if said[-1].surface in _OPENED:
-        return 0.93
-    # 制发26件，对外公开25件; 累计对外公开 tells of all there are
-    begin = clause_start(text, near[0].start, 0)
-    in_all = _IN_ALL.search(text, begin, near[-1].end + _TWO) is not None
-    return None if said[-1].surface != "对外公开" or in_all else 0.9
-
-
 def _is_why(text: str, cue: Cue) -> bool:
     """因上位法修改废止14件: why they were repealed, not what was done to them."""
     return _WHY.search(text, clause_start(text, cue.start, 0), cue.start) is not None
+
+
+def _of_a_site(text: str, near: Sequence[Cue]) -> bool:
+    """规范性文件4条，网站信息发布量3633条: whatever was named before, what a site put out."""
+    if near[-1].surface not in _PUT_OUT:
+        return False
+    said = text[clause_start(text, near[0].start, 0) : near[-1].end]
+    return any(word in said for word in _SITES)
 
 
 def _as_well(text: str, cue: Cue, verbs: Sequence[tuple[Cue, str]]) -> bool:
@@ -204,12 +209,18 @@ def _without_a_verb(
     return Subject("disclosure", rows, inherited.second, min(0.93, inherited.sure))
 
 
-def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
-    """无制发、废止1件: what is denied is not joined to what is counted; 未制发或废止 denies both."""
+def _said_alike(text: str, verbs: list[tuple[Cue, str]], *, listed: bool) -> list[tuple[Cue, str]]:
+    """无制发、废止1件: what is denied is not joined to what is counted; 未制发或废止 denies both.
+
+    `listed` says that nothing is counted: 未制定发布、废止 denies all that it lists.
+    """
     denied: list[bool] = []
+    end = 0
     for verb, _ in verbs:
         before = text[max(0, verb.start - 1) : verb.start]
-        denied.append(before in _DENIED or (before == "或" and denied[-1:] == [True]))
+        joined_ = before == "或" or (listed and text[end : verb.start] in _JOINS)
+        denied.append(before in _DENIED or (joined_ and denied[-1:] == [True]))
+        end = verb.end
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
 
 
@@ -248,33 +259,6 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
     if not decisions.may_be_published(text, (near[0].start, near[-1].end)):
         return decided
     return replace(decided, sure=min(decided.sure, MAYBE_ALL))
-
-
-def items(
-    text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
-) -> Subject | None:
-    """行政许可上一年项目41项，本年取消3项: the columns of matters in the edition of 2019.
-
-    `span` reaches from the clause to the number.
-    """
-    rows = joined(text, keys_of(near, "document"))
-    if not rows and inherited and inherited.domain == "disclosure":
-        rows = inherited.first
-    column = metrics().axes["document"][rows[-1]].column if rows else None
-    said = text[slice(*span)]
-    if column == "projects":
-        # 集中采购4项，自行采购17项; 公开采购信息31条，涉及集中采购项目12个
-        elsewhere = "涉及" in said or any(cue.has("foreign") for cue in near)
-        return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
-    if column is None or _NO_ITEMS.search(said):
-        return None
-    if _NOW.search(said):
-        return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
-    if _DELTA.search(said):
-        return Subject("disclosure", rows, ("delta",), 0.93)
-    now = Subject("disclosure", rows, ("prev_items", "delta"), 0.93)  # 13项，比上年减少3项
-    before = any(cue.key("verb") == "prev_items" for cue in near) or "年初" in said
-    return Subject("disclosure", rows, ("prev_items",), 0.93, () if before else (now,))
 
 
 def _decisions(

@@ -45,7 +45,12 @@ _CASES: Final = Expression(
     r"[，；：、\s]*(?:(?:其中)?(?:涉及?|涉诉|相关)?案件?(?:数量?)?|(?:本年度?|年内|当年|全年)?新(?:发生|提起|发)(?:的|案件)?)"
     r"(?:共计?|总计|为|有)*$"
 )
+_LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
+# 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
+_SET_RIGHT: Final = Expression(
+    r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
+)
 _BROUGHT: Final = Expression(
     r"(?:复议|诉讼)(?:案件)?(?:年内|全年|当年|本年|共|新)*$"
 )  # 行政复议立案9件
@@ -104,7 +109,9 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         handled = [
             c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
         ]
-    return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
+    if not handled or _SET_RIGHT.match(text, near[-1].end):
+        return False
+    return _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
 def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> Subject | None:
@@ -114,3 +121,13 @@ def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> S
     if any(part.domain == "disputes" for part in listed):
         return None
     return Subject("disputes", topic.first, (), 0.9)
+
+
+def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
+    """未发生行政复议、行政诉讼和举报投诉: what is listed behind the disputes names something beside them."""
+    last = next((at for at in range(len(near) - 1, -1, -1) if near[at].has("group")), None)
+    if last is None or last + 1 == len(near):
+        return near
+    apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
+    listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
+    return near[: last + 1] if apart and listed else near

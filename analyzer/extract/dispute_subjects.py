@@ -19,11 +19,15 @@ _BOTH_DISPUTES: Final = Expression(
 _SIDE: Final = Expression(
     r"为(?P<both>[^，。；、\d]*(?:或|和|及|与)者?)?(?P<side>被告|被申请人)(?:的|，)?[^，。；、\d]{0,6}$"
 )
-_LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
 _AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
+# 1件复议、2件诉讼至今没有结果: of both, or only of the last
+_AND_OTHERS: Final = Expression(
+    r"[^，。；、\d]{0,12}(?:[、和及与][^，。；、\d]{0,12}\d+[件宗起例][^，。；、\d]{0,12})+"
+)
+_SINCE: Final = Expression(r"(?:截至|截止|至|到)[^，。；、]{1,8}$|(?:均|都|仍|尚|至今|目前)+$")
 _TURNED: Final = Expression(r"[）)；。]")
 _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
@@ -44,16 +48,6 @@ _IN_COURT: Final = Expression(r"胜诉|败诉")  # said of a review by nobody; �
 _TWO: Final = 2
 _LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
 _OF_REVIEW: Final = Expression(r"复议")
-
-
-def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
-    """未发生行政复议、行政诉讼和举报投诉: what is listed behind the disputes names something beside them."""
-    last = next((at for at in range(len(near) - 1, -1, -1) if near[at].has("group")), None)
-    if last is None or last + 1 == len(near):
-        return near
-    apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
-    listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
-    return near[: last + 1] if apart and listed else near
 
 
 def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -160,19 +154,34 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     return told
 
 
-def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> Subject | None:
+def with_outcome_behind(reading: Reading, end: int, subject: Subject) -> Subject:
     """复议后起诉的有3件未结: of those only the ones with the outcome, though all may have it."""
-    if subject is None or subject.domain != "disputes" or subject.second:
+    if subject.domain != "disputes" or subject.second:
         return subject
     behind = next((c for c in reading.having("outcome") if c.start >= end), None)
-    if behind is None or not _AT_ONCE.fullmatch(reading.text, end, behind.start):
+    if behind is None:
         return subject
+    if not _AT_ONCE.fullmatch(reading.text, end, behind.start):
+        return _perhaps_pending(reading, (end, behind), subject)
     if reading.text[behind.end : behind.end + 1] not in _STOPS:
         return subject
     outcome = behind.key("outcome")
     if outcome == "closed":
         return subject  # 行政复议两件已审结
     return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
+
+
+def _perhaps_pending(reading: Reading, at: tuple[int, Cue], subject: Subject) -> Subject:
+    """1件复议、2件诉讼尚未审结: told, as either all of the reviews or those still in hand."""
+    end, behind = at
+    if behind.key("outcome") != "pending":
+        return subject
+    since = _SINCE.search(reading.text, end, behind.start)
+    last = since.start() if since else behind.start
+    if not _AND_OTHERS.fullmatch(reading.text, end, last):
+        return subject
+    pending = replace(subject, second=("pending",))
+    return replace(pending, sure=min(subject.sure, MAYBE_ALL), also=(subject,))
 
 
 def is_a_cause(reading: Reading, start: int, at: int) -> bool:

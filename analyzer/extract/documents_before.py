@@ -1,11 +1,13 @@
-"""Documents and decisions counted in a clause that does not name them: 年末139件, 废2件, 实施0次."""
+"""Documents counted where only the words before named them: how many there are, what became of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import metrics
@@ -28,6 +30,10 @@ _CARRIED_OUT: Final = re.compile(
 _DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
 _OF_MATTERS: Final = frozenset({"prev_items", "delta"})
 _QUOTES: Final = '“”"‘’'
+_MADE: Final = (("made",), ("issued",))
+_TWO: Final = 2
+_IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
+_OPENED: Final = ("公开", "主动公开")
 
 
 def held(before: str, after: str, topic: Subject | None) -> Subject | None:
@@ -89,3 +95,18 @@ def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | No
     pattern, columns = _short_verbs()
     said = pattern.fullmatch(before.translate(str.maketrans("", "", _QUOTES)))
     return Subject("disclosure", topic.first, (columns[said["verb"]],), 0.93) if said else None
+
+
+def opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> float | None:
+    """新制作3件，公开2件; 制作规章1件，公开规章1件: how surely these of the year were opened."""
+    if made is None or made.second not in _MADE:
+        return None
+    said = [cue for cue in near if not cue.has("document")]
+    if not said or (near[-1] is not said[-1] and len(near) != _TWO):
+        return None
+    if said[-1].surface in _OPENED:
+        return 0.93
+    # 制发26件，对外公开25件; 累计对外公开 tells of all there are
+    begin = clause_start(text, near[0].start, 0)
+    in_all = _IN_ALL.search(text, begin, near[-1].end + _TWO) is not None
+    return None if said[-1].surface != "对外公开" or in_all else 0.9
