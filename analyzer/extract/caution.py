@@ -22,6 +22,7 @@ from analyzer.extract.topic import speaks_of_applications
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
+    r"|数(?:据|字|值)?(?:依次|分别)"  # 三个数依次是18件、17件和264件
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
 _HELP: Final = (

@@ -173,6 +173,8 @@ def _note(statement: Statement, claim: Assertion, paragraph: Paragraph) -> None:
     subject = statement.subject
     if statement.sense == "zero" and subject.domain != "narrative":
         paragraph.subject = topic_after(subject, paragraph.subject)
+        if subject.domain == "disclosure":
+            paragraph.stated = None  # 有效88件；规章未新增，仍为14部: no longer of the 88
     if statement.sense == "unchanged":
         paragraph.stated = paragraph.stated or subject  # 与上年持平，都是62件
     if statement.sense == "all" and subject.metric is not None:

@@ -111,6 +111,7 @@ def _changed(  # noqa: PLR0913  # a change in its place
             subject = paragraph.main  # 收到申请5件。比上年增加3件
     if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
         subject = replace(subject, second=("delta",))
+        paragraph.subject = subject  # 比上年减少2项，目前保留19项
     paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
     if subject and more_than_last_year(reading.text, quantity.span.start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
@@ -200,4 +201,12 @@ def _carried(
             return _SUIT
         return subject
     named = between(reading.having("document"), *span)
+    groups = between(reading.having("group"), *span)
+    asked = between(reading.having("request"), groups[-1].end, span[1]) if groups else []
+    if groups and not asked and not _of_disputes(paragraph.subject):
+        return Subject("disputes")  # 作为复议机关收到复议46件，办结40件: of these
     return topic_of(named, paragraph.subject)
+
+
+def _of_disputes(topic: Subject | None) -> bool:
+    return topic is not None and topic.domain == "disputes"

@@ -96,7 +96,8 @@ def period_of(
         return None if year else year
     if not before and not in_brackets:
         return _framed(reading, span[0], before)
-    if _is_of_several_years(reading, (far, span[1]), before):
+    in_all = subject is not None and subject.second == ("total_open",)  # 历年累计公开23件
+    if not in_all and _is_of_several_years(reading, (far, span[1]), before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before
@@ -171,8 +172,12 @@ def _opens_a_count(reading: Reading, frame: re.Match[str], start: int) -> bool:
     return not any((cue.key("row") or "").startswith("carried") for cue in rows)
 
 
+_ONE_YEAR: Final = re.compile(r"(?<![近十百二三四五六七八九])一年来")
+
+
 def _this_year_aside(before: str, year: int) -> str:
-    """Words without 今年以来, which tells of no more than the year."""
+    """Words without 今年以来 and 一年来, which tell of no more than the year."""
+    before = _ONE_YEAR.sub("", before)
     since = _OF_THIS_YEAR.search(before) if "以来" in before else None
     return before.replace(since[0], "") if since and since["year"] in (None, str(year)) else before
 

@@ -12,7 +12,7 @@ from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.denied import is_in_hand, is_of_else, of_what_ought_to_be
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.dispute_subjects import up_to_the_disputes
+from analyzer.extract.dispute_parties import up_to_the_disputes
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
@@ -47,6 +47,7 @@ _NONE_LEFT: Final = re.compile(
 _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
+_NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
@@ -178,7 +179,7 @@ def _zero(
     said = text[slice(*body)]
     # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     unnamed = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
-    if unnamed or is_of_else(text[start : body[0]], said):
+    if unnamed or _denies_nothing(start, cues) or is_of_else(text[start : body[0]], said):
         return None
     # 不存在虚假信息: what denies is not the row 信息不存在
     near = [
@@ -199,10 +200,10 @@ def _zero(
         subject = Subject("narrative", ("information_fee",))
         end = fees[-1].end
     elif subject is None or not subject.first:
-        bare = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
-        if bare is None:
+        asked = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
+        if asked is None:
             return None
-        subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+        subject, end = Subject("requests", ("new_received",), (), 0.9), asked.end()
         subject = _of_all_before(text, start, subject, cues)
     else:
         subject = _of_all_before(text, start, subject, cues)
@@ -219,6 +220,11 @@ def _zero(
     if further or of_one(text, start, end, subject):
         return None
     return Span(start, end), subject
+
+
+def _denies_nothing(start: int, cues: list[Cue]) -> bool:
+    """4件没有先走复议程序, 2件没有结果 tell of a group and of an outcome."""
+    return any(cue.start == start and cue.keys.items() & _NO_DENIAL for cue in cues)
 
 
 def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] | None:
