@@ -26,7 +26,7 @@ from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.shares_in_a_row import echoed
+from analyzer.extract.shares_beside import echoed
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.wholes import told_of

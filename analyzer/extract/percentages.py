@@ -19,8 +19,7 @@ from analyzer.extract.shares import (
     share_of,
     whole_of,
 )
-from analyzer.extract.shares_beside import share_beside
-from analyzer.extract.shares_in_a_row import echoed, in_a_row, severally
+from analyzer.extract.shares_beside import echoed, in_a_row, severally, share_beside
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.topic import shares_out_applications

@@ -10,19 +10,21 @@ from typing import Final
 from analyzer.document import Span
 from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.denied import is_in_hand, is_of_else, of_what_ought_to_be
+from analyzer.extract.denied import (
+    DIGIT,
+    goes_on,
+    is_in_hand,
+    is_of_else,
+    of_one,
+    of_other_cases,
+    of_what_ought_to_be,
+)
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.ways import by_any_way
-from analyzer.extract.zero_lookalikes import (
-    DIGIT,
-    goes_on,
-    of_one,
-    of_other_cases,
-)
 from analyzer.lexicon.metrics import CueKind, metrics
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import load, words
