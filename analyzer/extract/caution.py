@@ -93,7 +93,7 @@ _WITH_OTHERS: Final = Expression(
 )
 # how many sheets went out, not how many applications were answered
 _SENT_OUT: Final = Expression(
-    r"(?:邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函)[^，。；\d]{0,4}$"
+    r"(?:制作|撰写|抽查|抽取|抽检|评查|复查|检查|评审|评议|审核|邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函|文书)[^，。；\d]{0,4}$"
 )
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
@@ -105,7 +105,7 @@ def _is_of_every(text: str, start: int) -> bool:
 
 def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
     """邮寄答复书12份: the papers that went out."""
-    if quantity.unit != "份":
+    if quantity.unit not in ("份", "件"):
         return False
     return _SENT_OUT.search(text, start, quantity.span.start) is not None
 

@@ -42,6 +42,9 @@ _TO: Final = Expression(
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.
 _REACH: Final = 120
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
+_OVER_YEARS: Final = Expression(
+    r"(?:[两二三四五六七八九十几]|\d)年(?:来|间|里|内)|近[两二三四五几]年|(?:19|20)\d\d年以来"
+)
 # what a rise or fall is measured from; the report of last year tells of no earlier year
 _MEASURED_FROM: Final = re.compile(
     r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
@@ -182,8 +185,8 @@ def of_another_year(reading: Reading, start: int) -> bool:
         return False
     begin = max(sentence_part_start(reading.text, start, 0), start - _REACH)
     told = list(_MEASURED_FROM.finditer(reading.text, begin, start))
-    if not told:
-        return False
+    if not told:  # 三年来申请量增长一倍
+        return _OVER_YEARS.search(reading.text, begin, start) is not None
     return bool(told[-1]["other"]) or (told[-1]["year"] or "") not in ("", str(reading.year - 1))
 
 

@@ -41,6 +41,10 @@ _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
+# 栏目更新及时，信息均已公开
+_OF_INFORMATION: Final = re.compile(
+    r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
+)
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
@@ -113,10 +117,17 @@ def read(
     if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
         # 收到4件，予以公开1件，…，全部办结: of all that came in
         return (match.end(), (CLOSED, HANDLED)) if aside and received else None
-    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
+    if sense == "granted" and _is_of_else(text, match):
         return None
     part, whole = _whole(sense, subject)
     return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _is_of_else(text: str, match: re.Match[str]) -> bool:
+    """均公开透明, 信息均已公开: not what was asked for."""
+    if match["granted"] == "公开" and not _ends_clause(text, match.end()):
+        return True
+    return _OF_INFORMATION.search(text, 0, match.start()) is not None
 
 
 def _spoken_of(before: Sequence[Cue], inherited: Subject | None) -> tuple[Subject | None, float]:

@@ -104,6 +104,10 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     return _negation(), _zero_end(), _not_one()
 
 
+# 没有一件申请超期答复, 无一件申请需要延期: so some came in
+_PREDICATE: Final = re.compile(
+    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
+)
 _ALL: Final = "无一例外"  # says all, not none
 
 
@@ -210,7 +214,7 @@ def _zero(
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if _goes_on(text, (start, end, body[1]), near):
+    if _goes_on(text, (start, end, body[1]), near) or _PREDICATE.match(text, end):
         return None
     return Span(start, end), subject
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analyzer.analysis import number
 from analyzer.claim import CheckedClaim
+from analyzer.confidence import TOLD_ONLY
 from analyzer.document import SectionKey
 from analyzer.extract.claims import claims
 from analyzer.extract.numerals import spell
@@ -23,6 +24,7 @@ CASES = [
     for path in sorted(Path(__file__).parent.glob("claims*.toml"))
     for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
+UNLINKED = tomllib.loads(Path(__file__).with_name("unlinked.toml").read_text("utf-8"))
 CLAUSES = st.sampled_from(
     [
         "全年收到政府信息公开申请{}件",
@@ -59,6 +61,21 @@ def _line(checked: CheckedClaim) -> str:
 def test_case(case: dict[str, Any]) -> None:
     told = _told(case["text"], case.get("year", 2024), case.get("section", "overview"))
     assert [_line(each) for each in told] == case["claims"]
+
+
+@pytest.mark.parametrize("sentence", UNLINKED["denials"])
+def test_denials_of_something_else_state_no_zero(sentence: str) -> None:
+    assert [each.claim.text for each in _told(sentence) if each.links] == []
+
+
+@pytest.mark.parametrize(("section", "sentence"), UNLINKED["elsewhere"])
+def test_numbers_of_something_else_accuse_nobody(section: SectionKey, sentence: str) -> None:
+    asserted = [
+        e.claim.text
+        for e in _told(sentence, section=section)
+        if e.links and e.claim.probability > TOLD_ONLY
+    ]
+    assert asserted == []
 
 
 @given(st.lists(st.tuples(CLAUSES, FIGURES, FIGURES), min_size=1, max_size=6))
