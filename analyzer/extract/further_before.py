@@ -33,6 +33,8 @@ _RANKED: Final = (
 )
 _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
+# 办结的申请中，有7件…: some of them, whatever is said of these
+_SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 
 
@@ -47,6 +49,8 @@ def further_before(place: Place) -> Subject | None:
     applied = found and found[-1].has("bare_request") and not says_only_change(said)
     if applied and not (subject and subject.second and said.startswith(_RANKED)):
         return None  # 申请高度集中，至少20件来自…
+    if found and _SOME_OF_THEM.search(text, found[-1].end - 1, start):
+        return None
     if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
     if _IS_SOMETHING.match(text, place.quantity.span.end):

@@ -176,11 +176,12 @@ def _zero(
     else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
     if else_ or said.startswith(_OR) or _wrong().search(said) or _is_of_a_cause(said):
         return None
-    # 不存在虚假信息: what denies is not the row 信息不存在
+    denied = start + text.startswith("从", start)  # 从未归档
+    # 不存在虚假信息: what denies is not the row 信息不存在, 没有答完 tells of one that is left
     near = [
         cue
         for cue in between(cues, start, body[1])
-        if (cue.start, cue.end) != (start, body[0]) or cue.key("row") is None or cue.key("verb")
+        if cue.start > denied or cue.key("row") is None or cue.key("verb")
     ]
     near = up_to_the_disputes(text, near)
     subject = _no_document(subject_of(text, near, "", inherited), near)
