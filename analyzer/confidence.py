@@ -83,12 +83,13 @@ def _described(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator
     begin = sentence.span.start
     apart = 0
     for number, claim in enumerate(told):
-        begin = _BEGINS.before(text, claim.span.start, begin)
+        start = claim.quantity.span.start
+        begin = _BEGINS.before(text, start, begin)
         if claim.metric is None:
             apart += claim.kind == "count"
             yield ()
             continue
-        length = bisect_left(_LENGTHS, len("".join(text[begin : claim.span.start].split())))
+        length = bisect_left(_LENGTHS, len("".join(text[begin:start].split())))
         yield _names(
             claim.probability,
             _kind(claim),

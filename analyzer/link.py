@@ -51,16 +51,21 @@ def first_reading(claim: Claim, year: int | None, edition: Edition) -> str | Non
 
 
 def _said(claim: Claim, metric: str, year: int | None, edition: Edition) -> _Said:
+    percent = claim.quantity.unit in ("%", "倍")
+    rated = _is_figure(claim)
+    in_time = rated or _may_be_of_what_was_due(claim.text)
+    last_year = year is not None and claim.period == year - 1
+    earlier: Edition = "2019" if year == _FIRST_OF_2021 else edition
     return _Said(
         metric,
         claim.metrics,
         claim.base,
         claim.kind,
-        percent=claim.quantity.unit in ("%", "倍"),
-        in_time=_is_figure(claim) or _may_be_of_what_was_due(claim.text),
-        rated=_is_figure(claim),
-        last_year=year is not None and claim.period == year - 1,
-        earlier="2019" if year == _FIRST_OF_2021 else edition,
+        percent,
+        in_time,
+        rated,
+        last_year,
+        earlier,
     )
 
 

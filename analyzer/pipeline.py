@@ -66,7 +66,13 @@ def understand(document: Document, previous: Facts | None = None) -> Facts:
     grids = tables(document)
     facts = Facts(document, parts, labelled, grids, (), previous, implied=implied(grids))
     edition = _edition(facts)
-    graded = claims(document.text, labelled, year=document.year, level=document.agency_level)
+    graded = claims(
+        document.text,
+        labelled,
+        year=document.year,
+        level=document.agency_level,
+        agency=document.agency or "",
+    )
     found = confident(graded, document.text, labelled, document.year, edition)
     checked = _checked(found, document.year, edition, facts)
     five = tuple(facts.sentences_of("problems"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.disclosure_subjects import going_on
+from analyzer.extract.documents_before import going_on
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading

@@ -29,6 +29,9 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
+_JOINED_TO: Final = re.compile("[、和及与]$")
+# 船员、企业: somebody whom no column names
+_SOMEBODY: Final = re.compile(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
 _PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
 _TOTAL_BEFORE: Final = re.compile(
@@ -44,21 +47,33 @@ _NAMES_ON: Final = re.compile(
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
-    """The columns named as those who applied, not as what the information is about."""
-    return [
-        (cue, key)
-        for cue, key in keys_of(near, "column")
-        if not _is_within_name(text, cue)
-        and not _is_of_a_matter(text, cue)
-        and not (
-            cue.is_weak() and _RECEIVED_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
-        )
-        and (
-            not cue.is_weak()
-            or _APPLIES.match(text, cue.end)
-            or _COMES_FROM.search(text, max(0, cue.start - _SHORT), cue.start)
-        )
-    ]
+    """The columns named as those who applied, not as what the information is about.
+
+    Whoever is named before 、 with a column (村民和企业, 船员、企业) applied as well.
+    """
+    named = keys_of(near, "column")
+    found = [(cue, key) for cue, key in named if _applied(text, cue)]
+    for cue, key in tuple(found):
+        joined_to = _JOINED_TO.search(text, max(0, cue.start - _SHORT), cue.start)
+        if joined_to is None or key == "natural_person":
+            continue
+        others = [each for each in named if each[0].end == joined_to.start()]
+        for other in others or [(cue, "natural_person")]:
+            if other not in found and (others or _SOMEBODY.search(text, 0, joined_to.start())):
+                found.insert(found.index((cue, key)), other)
+    return found
+
+
+def _applied(text: str, cue: Cue) -> bool:
+    """Whether a column's word tells who applied."""
+    if _is_within_name(text, cue) or _is_of_a_matter(text, cue):
+        return False
+    if not cue.is_weak():
+        return True
+    near = max(0, cue.start - _SHORT), cue.start
+    if _RECEIVED_FROM.search(text, *near):
+        return False
+    return _APPLIES.match(text, cue.end) is not None or _COMES_FROM.search(text, *near) is not None
 
 
 def _is_within_name(text: str, cue: Cue) -> bool:

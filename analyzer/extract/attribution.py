@@ -10,16 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract import antecedent, remote
+from analyzer.extract import added_up, antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.brackets import across_bracket
+from analyzer.extract.brackets import across_bracket, counted_share
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import (
-    Cue,
-    between,
-)
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, held, items
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
 from analyzer.extract.dispute_subjects import (
     as_respondent,
     is_a_cause,
@@ -27,9 +24,10 @@ from analyzer.extract.dispute_subjects import (
     of_parts,
     with_outcome_behind,
 )
+from analyzer.extract.documents_before import held
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, further_before
+from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
 from analyzer.extract.given import in_part, opened_in_all
 from analyzer.extract.labels import labelled
 from analyzer.extract.measures import continues
@@ -53,7 +51,7 @@ _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
-_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时)?(?:答复|办结|回复)")
+_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
@@ -106,8 +104,8 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
-    subject = with_outcome_behind(reading, quantity.span.end, subject)
     if subject is not None:
+        subject = with_outcome_behind(reading, quantity.span.end, subject)
         subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):
@@ -156,11 +154,26 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
 
 
+def _taken_up(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> Subject | None:
+    """收到申请66件。66件中，公开27件: a number of the sentence before, of which this one tells more."""
+    value = (quantity.value, quantity.unit)
+    opens = not reading.text[: quantity.span.start].strip("这其上述")
+    if not opens or not _AMONG.match(reading.text, quantity.span.end):
+        return None
+    if value not in paragraph.values_before:
+        return None
+    told = paragraph.values_before[value]
+    # 其中征地类12件。12件中公开3件: of what no table counts
+    paragraph.of_a_topic = told is None or told is FOREIGN
+    return told
+
+
 def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     """信息公开类4件；4件中维持3件: the number just told, taken up again."""
+    quantity = reading.quantities[at]
     if not at:
-        return None
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+        return _taken_up(reading, quantity, paragraph)
+    before = reading.quantities[at - 1]
     alike = before.unit == quantity.unit
     if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元
@@ -235,7 +248,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     span = place.quantity.span
     before = place.reading.text[place.start : span.start]
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
-        return FOREIGN  # 14件未能提供；其余52件已答复: all were answered
+        return remote.rest_of_all(paragraph)
     at_home = at_home_in(place.inherited)
     if place.unit == "元":
         of_money = paragraph.stated is not None and paragraph.stated.second == ("amount",)
@@ -245,26 +258,28 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return place.inherited
     return (
         as_respondent(before, place.inherited)
-        or (remote.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
+        or (added_up.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
         or (
             held(before, place.reading.text[span.end :], place.inherited)
             if place.unit in _DOCUMENTS
             else None
         )
         or antecedent.of_the_sentence_before(place, before, paragraph)
-        or remote.sum_of_ways(before, paragraph)
-        or remote.sum_of(before, paragraph, opens=place.at == place.start == 0)
+        or added_up.sum_of_ways(before, paragraph)
+        or added_up.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, place.reading.text[span.end :], paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
-        or remote.taken_in(before, at_home=at_home)
+        or remote.taken_in(before, paragraph, at_home=at_home)
         or remote.own_part(place, near, paragraph)
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
+        or in_a_series(place)
         or closed_in_time(place, paragraph)
         or behind(place, paragraph)
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
+        or counted_share(place, paragraph)
         or further_before(place)
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.extract import remote
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.dispute_subjects import with_outcome_behind
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part
 from analyzer.extract.parts import in_parts
@@ -40,7 +41,7 @@ _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有�
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
 _WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
-_DENIED: Final = re.compile(r"无一|没有|均无|均未|尚无")
+_DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
@@ -75,9 +76,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
-    subject = in_parts(
-        place.reading, place.quantity, _with_outcome_before(place, subject), paragraph
-    )
+    subject = _with_outcome_before(place, subject)
+    subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject)
+    subject = in_parts(place.reading, place.quantity, subject, paragraph)
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"

@@ -11,6 +11,7 @@ from analyzer.extract.reading import WITH_CARRIED, Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
+_OUT_OF: Final = ("中", "里", "之中", "当中")
 _CARRIED_OVER: Final = ("carried_over",)
 
 
@@ -35,3 +36,16 @@ def across_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
     if carried and subject.first == _RECEIVED and WITH_CARRIED.search(text, opening, start):
         return replace(subject, first=_RECEIVED + _CARRIED_OVER)
     return subject
+
+
+def counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
+    """个人占九成（45件）: the part that the share before the bracket is of; （24件中3件） the whole first."""
+    if not place.at or paragraph.shared is None or place.unit == "%":
+        return None
+    text, before = place.reading.text, place.reading.quantities[place.at - 1]
+    between = text[before.span.end : place.quantity.span.start]
+    if before.unit != "%" or between.strip("，共计约有即") != "（":
+        return None
+    part, whole = paragraph.shared
+    told = whole if text.startswith(_OUT_OF, place.quantity.span.end) else part
+    return replace(told, sure=min(told.sure, 0.93))

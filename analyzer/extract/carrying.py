@@ -50,8 +50,10 @@ _TO_THIS_YEAR: Final = re.compile(
     rf"(?=[{_MOVES}]){_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?"
 )
 _CARRIED_FORWARD: Final = re.compile(
-    rf"(?=[尚仍还未没在待遗留结剩{_MOVES}])(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在]?了?{_NEXT}(?:{_DONE})?"
+    rf"(?=[尚仍还未没在待遗留结剩{_MOVES}])(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在自]?了?{_NEXT}(?:{_DONE})?"
 )
+# 结转2023年29件, 结转自2023年 in the report of 2024: from that year, as nothing goes back into it
+_FROM_A_YEAR: Final = re.compile(r"(?:结转|转结)自?(?:19|20)\d\d")
 _NEXT_YEAR: Final = re.compile(
     rf"(?=[将拟须需计预于在到至下次来明翌后12])(?:将|拟|须|需|计划|预计)?[于在到至]?{_NEXT}{_DONE}"
 )
@@ -119,6 +121,8 @@ def _sense(match: re.Match[str], year: int | None) -> Sense | None:
     named = match.groupdict()
     if "next" in named:
         onto = _number(named["next"])
+        if year is not None and onto == year - 1 and _FROM_A_YEAR.match(match[0]):
+            return _OVER
         return _FORWARD if onto is None or (year is not None and onto > year) else None
     onto = _number(named["now"])
     if onto is not None and onto != year:

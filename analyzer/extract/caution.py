@@ -11,6 +11,7 @@ from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
+from analyzer.extract.document_classes import OF_TEXTS, is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.punctuality import is_by_time_taken
@@ -59,21 +60,9 @@ _SAID_OF_MUCH: Final = frozenset(
         *("refuse_petition", "refuse_publication", "denied_enforcement_file", "other_misc"),
     }
 )
-_OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
 _FEW: Final = 20
-_CLASSES: Final = re.compile(
-    r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
-    r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
-)
-# 主动公开信息6条，依申请公开信息0条; but 收到依申请公开3条
-_TWO_CLASSES: Final = Expression(
-    r"公开(?:政府|各类|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*\d+条[^。；\d]{0,12}[，、；](?:作为|列为|属于?|含|其中)?"
-    r"依申请公开(?:政府|类)?(?:信息|文件|公文)?(?:总?数)?(?:共|有|为)*$"
-)
-_CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
-_SHORT: Final = 10
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
@@ -103,6 +92,10 @@ _PASSED_ON: Final = Expression(
 _WITH_OTHERS: Final = Expression(
     rf"(?:{_BUSINESS})(?:件|事项|平台)?(?:及|和|与|、|以及)(?:政府)?信息公开申请[^，。；\d]{{0,4}}$"
 )
+# how many sheets went out, not how many applications were answered
+_SENT_OUT: Final = Expression(
+    r"(?:邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函)[^，。；\d]{0,4}$"
+)
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
@@ -111,13 +104,20 @@ def _is_of_every(text: str, start: int) -> bool:
     return "每" in text and _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
 
 
+def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
+    """邮寄答复书12份: the papers that went out."""
+    if quantity.unit != "份":
+        return False
+    return _SENT_OUT.search(text, start, quantity.span.start) is not None
+
+
 def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     """A mean, a peak or a part of the year, or a number that is said to stand outside the tables."""
     text = reading.text
     ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
     if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if _is_of_a_class(text, quantity):
+    if is_of_a_class(text, quantity):
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)
@@ -125,7 +125,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         or _PASSED_ON.search(text, start, quantity.span.start)
     ):
         return True
-    if _is_of_every(text, quantity.span.start):
+    if _is_of_every(text, quantity.span.start) or _is_of_sheets(text, start, quantity):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True
@@ -173,28 +173,6 @@ def _names_others(text: str) -> bool:
     return _OTHERS.search(text) is not None
 
 
-def _is_of_a_class(text: str, quantity: Quantity) -> bool:
-    """主动公开信息17条，依申请公开信息28条，不予公开信息8条: documents by who may see them."""
-    if quantity.unit in _OF_TEXTS and "公开类" in text:  # 依申请公开类5条, 不予公开类3条
-        start = quantity.span.start
-        if _CLASS.search(text, max(0, start - _SHORT), start):
-            return True
-    if "主动公开" not in text:
-        return False
-    if quantity.unit in _OF_TEXTS and _TWO_CLASSES.search(
-        text, max(0, quantity.span.start - _NEAR), quantity.span.start
-    ):
-        return True
-    begin, end = _classes(text)
-    return begin <= quantity.span.start < end
-
-
-@lru_cache(maxsize=16)  # every quantity of a sentence asks
-def _classes(text: str) -> tuple[int, int]:
-    found = _CLASSES.search(text)
-    return found.span() if found else (0, 0)
-
-
 def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
     start, end = quantity.span
     near = max(0, start - _NEAR)
@@ -235,7 +213,7 @@ def _unless_unspoken_of(
     ):
         paragraph.disputed.update(subject.first)
         return subject
-    if subject.domain == "requests" and quantity.unit in _OF_TEXTS:
+    if subject.domain == "requests" and quantity.unit in OF_TEXTS:
         return FOREIGN
     if subject.domain == "requests" and not set(subject.first) & _SAID_OF_MUCH:
         return subject  # 逾期不补正, 无法提供 are said of nothing else

@@ -22,7 +22,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
-from analyzer.extract.statements import plain, statements
+from analyzer.extract.statements import plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -47,11 +47,12 @@ def claims(
     *,
     year: int | None = None,
     level: AgencyLevel | None = None,
+    agency: str = "",
 ) -> tuple[Claim, ...]:
     """The claims of `text` in order; spans are half-open code points of `text`.
 
     `year` is the year reported on, `level` the agency's level, which decides whether 全市 is the
-    agency's own scope.
+    agency's own scope; `agency`, where its name is known, whether 分局 is the agency itself.
     """
     found: list[Claim] = []
     numbered = enumerate(sentences)
@@ -61,7 +62,7 @@ def claims(
             body = typeset(sentence.span.of(text))
             read.append((index, sentence, body, reading_of(body.text, year, level)))
         topic = _TOPICS.get(read[0][1].section)
-        paragraph = Paragraph(topic, home=topic is not None)
+        paragraph = Paragraph(topic, home=topic is not None, agency=agency)
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
         paragraph.own = level is None and any(names_itself(each[3]) for each in read)
         readings = [each[3] for each in read]
@@ -120,7 +121,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
     return Claim(
         f"c{number}",
         Quantity(span, digits, told.value, told.low, told.high, told.unit, told.hedge, told.step),
-        span.of(text),
+        text[span.start : span.end],
         sentence,
         claim.kind,
         claim.metric,
@@ -156,6 +157,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
             if statement.sense == "zero" and statement.subject.domain != "narrative":
                 paragraph.subject = topic_after(statement.subject, paragraph.subject)

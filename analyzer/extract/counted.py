@@ -117,7 +117,12 @@ def _counted(
     if subject is not None:
         subject = _within(reading, span, subject, paragraph)
         subject = of_an_earlier_whole(reading, at, subject, paragraph)
+    if paragraph.of_a_topic and subject is not None and subject.domain == "requests":
+        subject = FOREIGN
     paragraph.told[at] = subject
+    quantity = reading.quantities[at]
+    value = (quantity.value, quantity.unit)
+    paragraph.values[value] = None if value in paragraph.values else subject  # told twice: which?
     named, subject = subject, told_of(reading, at, subject, paragraph) if subject else None
     paragraph.stated = subject
     if subject is named or subject is not FOREIGN:  # 其中处罚文书13件 is still about applications

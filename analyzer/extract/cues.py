@@ -15,6 +15,7 @@ from analyzer.lexicon.source import words
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
+_FEW: Final = 16  # are found sooner one after the other than by halves
 
 
 class Boundary:
@@ -33,7 +34,11 @@ class Boundary:
         if last is not text:
             ends = [match.end() for match in self._marks.finditer(text)]
             self._last = (text, ends)
-        known = bisect_right(ends, at)
+        known = len(ends)
+        if known > _FEW:
+            known = bisect_right(ends, at)
+        while known and ends[known - 1] > at:
+            known -= 1
         return ends[known - 1] if known and ends[known - 1] > floor else floor
 
 
@@ -75,7 +80,6 @@ class Cue:
 _START: Final = attrgetter("start")
 # what a phrase must mean to stand in the name of an office; 分局, 本局 are such names themselves
 _IN_NAMES: Final[frozenset[CueKind]] = frozenset({"row", "column", "foreign", "other_disputes"})
-_FEW: Final = 16
 _NEAR: Final = 9
 _TO_OTHERS: Final = re.compile(r"[由转交给至][^，。；、：\d]{0,8}$")
 
@@ -85,7 +89,7 @@ def cues(text: str) -> list[Cue]:
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
     found = metrics().surfaces.find(text)
-    if _office().search(text):
+    if found and _office().search(text):
         found = [each for each in found if not _names_an_office(text, *each)]
     return [Cue(start, start + len(words), words, sense_of(words)) for start, words in found]
 
@@ -123,7 +127,6 @@ def between(found: list[Cue], start: int, end: int) -> list[Cue]:
     if not found:
         return []
     size = len(found)
-    # most sentences have few: looked at one after the other they are found sooner than by halves
     first = bisect_left(found, start, key=_START) if size > _FEW else 0
     while first < size and found[first].start < start:
         first += 1

@@ -13,6 +13,8 @@ from analyzer.lexicon.source import words
 # 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
 _PUBLISHING: Final = Expression(
     r"(?:公开|公示|公布|发布|推送|归集|上传)[^。；]*(?:、|：|其中)|(?:公开|公示|公布|发布)(?:各类|的)?$"
+    # 公开行政许可决定40件，行政处罚决定3件: the verb goes on over the comma where no other is told
+    r"|(?:公开|公示|公布|发布)(?:各类|了|的)*行政(?:许可|处罚|强制)[^，。；：\d]*\d+[件条项宗份](?:，行政(?:许可|处罚|强制)[^，。；：\d]*\d+[件条项宗份])*，$"
 )
 # 决定 in the name of what was decided says nothing of who did it
 _DECIDING: Final = re.compile(

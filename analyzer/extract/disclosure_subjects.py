@@ -35,21 +35,18 @@ _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "ope
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
+_PUT_OUT: Final = ("发布", "公布", "印发")
+_SITES: Final = ("信息", "网站", "微博", "微信", "公众号", "新媒体", "平台")
 _OPENED: Final = ("公开", "主动公开")
+_JOINS: Final = ("", "、", "和", "及", "或")
 _DENIED: Final = frozenset({"未", "无", "没"})
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
-_HELD: Final = Expression(
-    r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
-    r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
-)
-_ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
-_GOES_ON: Final = Expression(
-    r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
-    r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
+# the label of the row, whatever unit its number has
+_LABELLED: Final = Expression(
+    r"(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
 )
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
-_OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 _TOTALS: Final = ("总数", "总量")
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 HOLDINGS: Final = frozenset({"in_force", "total_open"})
@@ -59,7 +56,10 @@ def document(
     text: str, near: Sequence[Cue], unit: str, inherited: Subject | None
 ) -> Subject | None:
     """The document, decision or fee that the cues name; `FOREIGN` for what no table counts."""
-    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
+    documents, verbs = (
+        keys_of(near, "document"),
+        _said_alike(text, keys_of(near, "verb"), listed=not unit),
+    )
     if documents and near[-1].has("bare_request"):
         return FOREIGN  # 施工许可、营业执照等申请: what is applied for
     if documents:
@@ -82,12 +82,18 @@ def document(
         return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
     if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
         return FOREIGN
-    decided = _decisions(near, unit, rows, said, column)
+    decided = _decisions(near, _unit_of(text, documents, unit), rows, said, column)
     if said in _OPENINGS and documents and decided is not FOREIGN:
         # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
         named = "处理决定" in documents[-1][0].surface
         return replace(decided, sure=MAYBE_ALL) if named else FOREIGN
     return _unless_published(text, near, decided)
+
+
+def _unit_of(text: str, documents: Sequence[tuple[Cue, str]], unit: str) -> str:
+    """行政处罚本年处理决定数量803条: decisions by the label of their row, whatever they are counted in."""
+    labelled = bool(documents) and _LABELLED.match(text, documents[-1][0].end) is not None
+    return "件" if labelled else unit
 
 
 def _is_a_part(text: str, named: Cue) -> bool:
@@ -112,19 +118,27 @@ def _texts(
     text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...], inherited: Subject | None
 ) -> Subject:
     """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
-    documents, verbs = keys_of(near, "document"), _said_alike(text, keys_of(near, "verb"))
+    documents, verbs = (
+        keys_of(near, "document"),
+        _said_alike(text, keys_of(near, "verb"), listed=not unit),
+    )
     if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
     if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
         return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
     named = {key for _, key in verbs}
-    other = [cue.end for cue in near if cue.has("not_normative") and not _as_well(text, cue, verbs)]
+    denied = not unit and bool(verbs) and text.endswith(tuple(_DENIED), 0, verbs[0][0].start)
+    other = [
+        cue.end
+        for cue in near
+        if cue.has("not_normative") and not denied and not _as_well(text, cue, verbs)
+    ]  # 未制发、修改、废止 denies what else it lists, too
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
     if other and not named & HOLDINGS and said < other[-1]:
         return FOREIGN
-    if unit not in CASE_UNITS:
+    if unit not in CASE_UNITS or (not documents and _of_a_site(text, near)):
         return FOREIGN
     if not verbs:
         return _without_a_verb(text, documents, rows, inherited)
@@ -134,6 +148,14 @@ def _texts(
     # 主动公开市政府印发的规范性文件17件: those put on the net, perhaps not all that were issued
     reviewed = reviewed or (bool(other) and text.startswith("的", verbs[-1][0].end))
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _of_a_site(text: str, near: Sequence[Cue]) -> bool:
+    """规范性文件4条，网站信息发布量3633条: whatever was named before, what a site put out."""
+    if near[-1].surface not in _PUT_OUT:
+        return False
+    said = text[clause_start(text, near[0].start, 0) : near[-1].end]
+    return any(word in said for word in _SITES)
 
 
 def _as_well(text: str, cue: Cue, verbs: Sequence[tuple[Cue, str]]) -> bool:
@@ -175,43 +197,19 @@ def _without_a_verb(
     return Subject("disclosure", rows, inherited.second, min(0.93, inherited.sure))
 
 
-def _said_alike(text: str, verbs: list[tuple[Cue, str]]) -> list[tuple[Cue, str]]:
-    """无制发、废止1件: what is denied is not joined to what is counted; 未制发或废止 denies both."""
+def _said_alike(text: str, verbs: list[tuple[Cue, str]], *, listed: bool) -> list[tuple[Cue, str]]:
+    """无制发、废止1件: what is denied is not joined to what is counted; 未制发或废止 denies both.
+
+    `listed` says that nothing is counted: 未制定发布、废止 denies all that it lists.
+    """
     denied: list[bool] = []
+    end = 0
     for verb, _ in verbs:
         before = text[max(0, verb.start - 1) : verb.start]
-        denied.append(before in _DENIED or (before == "或" and denied[-1:] == [True]))
+        joined_ = before == "或" or (listed and text[end : verb.start] in _JOINS)
+        denied.append(before in _DENIED or (joined_ and denied[-1:] == [True]))
+        end = verb.end
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
-
-
-def held(before: str, after: str, topic: Subject | None) -> Subject | None:
-    """规章：年初134件，…，年末139件; 余71件: how many documents there are, named before.
-
-    有3件超期公开 goes on about some of them.
-    """
-    if after[:1] not in _ENDS:
-        return None
-    if topic is None or topic.domain != "disclosure" or not topic.first:
-        return None
-    if metrics().axes["document"][topic.first[-1]].column is not None:
-        return None
-    if not before.strip("，；、：（( ") or not _HELD.match(before):
-        return None
-    return Subject("disclosure", topic.first, ("in_force",), 0.93)
-
-
-def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> Subject | None:
-    """制发规范性文件3件。经清理，废止2件，仍有效31件: the sentence before named the documents.
-
-    `before` is the clause up to the number, `sentence` what stands before that clause.
-    """
-    if not rows or metrics().axes["document"][rows[-1]].column is not None:
-        return None
-    said = _GOES_ON.fullmatch(before)
-    if said is None or after[:1] not in _ENDS or _OTHER_TEXTS.search(sentence):
-        return None
-    column = "repealed" if said["repealed"] else "in_force"
-    return Subject("disclosure", rows, (column,), 0.9)
 
 
 @cache

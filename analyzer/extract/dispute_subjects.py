@@ -28,6 +28,10 @@ ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
     r"[^，。；]{0,12}?(?:被|为被申请人)"
 )
+# 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
+_SET_RIGHT: Final = Expression(
+    r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
+)
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
 _AS_RESPONDENT: Final = Expression(
@@ -38,6 +42,11 @@ _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
 _AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
+# 1件复议、2件诉讼至今没有结果: of both, or only of the last
+_AND_OTHERS: Final = Expression(
+    r"[^，。；、\d]{0,12}(?:[、和及与][^，。；、\d]{0,12}\d+[件宗起例][^，。；、\d]{0,12})+"
+)
+_SINCE: Final = Expression(r"(?:截至|截止|至|到)[^，。；、]{1,8}$|(?:均|都|仍|尚|至今|目前)+$")
 _TURNED: Final = Expression(r"[）)；。]")
 _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _PAPERS: Final = re.compile(
@@ -104,7 +113,9 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         handled = [
             c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
         ]
-    return bool(handled) and _CAUSED.search(text, handled[0].end, near[-1].end) is None
+    if not handled or _SET_RIGHT.match(text, near[-1].end):
+        return False
+    return _CAUSED.search(text, handled[0].end, near[-1].end) is None
 
 
 def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -184,19 +195,34 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     return told
 
 
-def with_outcome_behind(reading: Reading, end: int, subject: Subject | None) -> Subject | None:
+def with_outcome_behind(reading: Reading, end: int, subject: Subject) -> Subject:
     """复议后起诉的有3件未结: of those only the ones with the outcome, though all may have it."""
-    if subject is None or subject.domain != "disputes" or subject.second:
+    if subject.domain != "disputes" or subject.second:
         return subject
     behind = next((c for c in reading.having("outcome") if c.start >= end), None)
-    if behind is None or not _AT_ONCE.fullmatch(reading.text, end, behind.start):
+    if behind is None:
         return subject
+    if not _AT_ONCE.fullmatch(reading.text, end, behind.start):
+        return _perhaps_pending(reading, (end, behind), subject)
     if reading.text[behind.end : behind.end + 1] not in _STOPS:
         return subject
     outcome = behind.key("outcome")
     if outcome == "closed":
         return subject  # 行政复议两件已审结
     return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
+
+
+def _perhaps_pending(reading: Reading, at: tuple[int, Cue], subject: Subject) -> Subject:
+    """1件复议、2件诉讼尚未审结: told, as either all of the reviews or those still in hand."""
+    end, behind = at
+    if behind.key("outcome") != "pending":
+        return subject
+    since = _SINCE.search(reading.text, end, behind.start)
+    last = since.start() if since else behind.start
+    if not _AND_OTHERS.fullmatch(reading.text, end, last):
+        return subject
+    pending = replace(subject, second=("pending",))
+    return replace(pending, sure=min(subject.sure, MAYBE_ALL), also=(subject,))
 
 
 def is_a_cause(reading: Reading, start: int, at: int) -> bool:

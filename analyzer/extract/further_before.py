@@ -13,6 +13,7 @@ from analyzer.extract.place import Place, filler
 from analyzer.extract.subject import Subject
 
 BRACKETS: Final = ("（", "(")
+_ALIKE: Final = Expression(r"相同|一样|一致|持平|相等|相当")
 _ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
 # 自然人申请最多，有188件
 _RANKED: Final = (
@@ -25,6 +26,12 @@ _RANKED: Final = (
     "占绝大多数",
     "占少数",
     "占主体",
+    "主力",
+    "主体",
+    "大头",
+    "占大头",
+    "占主要",
+    "主要群体",
     "为主",
     "次之",
     "其次",
@@ -35,6 +42,10 @@ _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 # 办结的申请中，有7件…: some of them, whatever is said of these
 _SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
+_YEAR: Final = r"(?:19|20)\d\d年度?(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
+_IN_YEAR: Final = Expression(rf"[，；：、\s]*{_YEAR}")
+# a head without figures, then one year after the other
+_SERIES: Final = Expression(rf"(?<=[：，]){_YEAR}\d[\d,]*[件份宗起条](?=[，、；]{_YEAR}\d)")
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 
 
@@ -53,6 +64,9 @@ def further_before(place: Place) -> Subject | None:
         return None
     if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
+    if subject is not None and found and _ALIKE.search(text, found[-1].end, start):
+        # 制发数和废止数相同，都是2件: so many of each
+        subject = replace(subject, first=subject.first[:1], second=subject.second[:1])
     if _IS_SOMETHING.match(text, place.quantity.span.end):
         return None  # 许可694宗，其中3宗为学校设立
     turned = place.at and text[start - 1] == "，"
@@ -61,6 +75,20 @@ def further_before(place: Place) -> Subject | None:
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject
+
+
+def in_a_series(place: Place) -> Subject | None:
+    """新收申请逐年走低：2022年尚有151件，2023年降为139件: what the words before the first year name."""
+    text, at = place.reading.text, place.quantity.span.start
+    begin = sentence_part_start(text, place.start, 0)
+    if not _IN_YEAR.fullmatch(text, place.start, at):
+        return None
+    series = _SERIES.search(text, begin)
+    if series is None or series.start() > at:
+        return None
+    subject, found = place.named(begin, series.start())
+    told = subject is not None and subject.metric is not None and found[-1].end <= series.start()
+    return replace(subject, sure=min(subject.sure, 0.93)) if told and subject else None
 
 
 def _tells_a_topic(text: str, last: Cue, end: int) -> bool:

@@ -1,4 +1,8 @@
-"""What was given of what was asked for: 隐去个人信息后公开 is in part, 公开17件（含部分公开） both."""
+"""What was given of what was asked for, and whether it is known why something was not.
+
+隐去个人信息后公开 is in part, 公开17件（含部分公开） both; 因统计工作需要不予公开3件 is some row of the
+table, no telling which.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 
@@ -32,6 +37,12 @@ _NOTHING_TAKEN_OUT: Final = Expression(
     "审[查核批]|研究|[检查][索找]|协[商调]|沟通|延期|征求|意见|受理|补正|缴费|同意|核实|核查|解密|评估|[请申]"
 )
 _MAYBE_IN_PART: Final = 0.8
+_CAUSE: Final = Expression(
+    r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及)[^，。；、等]{2,}$"
+)
+# 测绘公司不同意公开: another than the agency, perhaps a third party
+_UNWILLING: Final = "不同意"
+_BY_THE_AGENCY: Final = Expression(r"(?:其中|另|有|对|依法|依规|答复|决定|告知|审查|经|的)*")
 
 
 def in_part(said: str, subject: Subject, text: str, end: int) -> Subject:
@@ -61,3 +72,11 @@ def opened_in_all(said: str, subject: Subject, listed: Sequence[Subject]) -> Sub
     if not _IN_ALL.match(said):
         return subject
     return replace(subject, first=("granted_or_partial",), also=())
+
+
+def is_for_unnamed_reason(text: str, group: Cue) -> bool:
+    """Whether the clause gives a reason before the word of a `group` of rows (不予公开, 无法提供)."""
+    begin = behind_last(text, group.start, "，。；、：")
+    if group.surface.startswith(_UNWILLING):
+        return _BY_THE_AGENCY.fullmatch(text, begin, group.start) is None
+    return _CAUSE.search(text, begin, group.start) is not None

@@ -57,6 +57,11 @@ def _begins() -> frozenset[str]:
     return frozenset((*(word[0] for word in _literals("_suffix")), " "))
 
 
+# 新收167件＋上年结转4件＝171件 adds up; 3000次+ is open above
+_PLUS: Final = ("+", "＋")
+_ADDED_UP: Final = re.compile(r"[^，。；\n]{0,16}\d[^，。；\n]{0,6}[+＋=＝]")
+
+
 @cache
 def _distant() -> re.Pattern[str]:
     literals = sorted(_literals("_prefix"), key=len, reverse=True)
@@ -116,6 +121,8 @@ def behind(text: str, end: int, unit: str) -> re.Match[str] | None:
     if text[end : end + 1] not in _begins():
         return None
     match = _suffix().match(text, end)
+    if match is not None and match["hedge"] in _PLUS and _ADDED_UP.match(text, match.end()):
+        return None
     if match is None or match["hedge"] != "多":
         return match
     more = (unit in _TAKES_MORE or text[end - 1] == _HALF) and text[

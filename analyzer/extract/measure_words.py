@@ -39,13 +39,18 @@ _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
 _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
 _COUNTING: Final = re.compile(
-    r"(?:共|计|各|了|有|达|为|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果"
+    r"(?:共|计|各|了|有|达|为|被诉|被复议|不掌握|转办|不存在|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果"
     r"|文件|公报|手册|专栏|专题|视频|公众号|账号|网站|会议|发布会|培训|人员|活动|图解)\s?$"
 )
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
-    r"予以公开|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
+    r"予以公开|公开(?=[，。；、]|$)|没有?(?:答|办|公开|给)|没能|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|告知|转|是|到年底|在年底|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
+)
+_LEFT: Final = re.compile(r"(?:剩|余|还有|尚有|仅有|只有|另有|另|还剩)$")
+_COMING: Final = re.compile(r"(?:[收接]到|受理|新收|有|发生|引发|被提起|唯)(?:了)?$")
+_APPLICATION: Final = re.compile(
+    r"(?:(?:行政)?(?:复议|诉讼)|[^，。；、\d]{0,12}(?:公开|获取|书面|提出|依)的?申请|申请)(?=[，。；、：（]|$)"
 )
 _CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")
 _NAMED: Final = re.compile(
@@ -163,10 +168,13 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
         counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)
-        # ，一起尚未审结; 行政诉讼一件未开庭
-        listed = before[-1:] in _BETWEEN or before.endswith(_CASES)
-        listed = listed and _RESULT.match(text, end) is not None
-        return bool(counting or listed)
+        # ，一起尚未审结; 行政诉讼一件未开庭; 还有一份没有答完
+        parted = before[-1:] in _BETWEEN or before.endswith(_CASES)
+        parted = parted or _LEFT.search(before) is not None
+        listed = parted and _RESULT.match(text, end) is not None
+        # 只接到一份要求公开的申请, 全年有一起复议
+        named = _COMING.search(before) and _APPLICATION.match(text, end)
+        return bool(counting or listed or named)
     return True
 
 

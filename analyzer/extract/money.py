@@ -27,7 +27,7 @@ _OWN_CHARGE: Final = Expression(r"(?:本级|机关|[本我][局厅委办镇]|全
 
 
 def money(before: str, topic: Subject | None) -> Subject | None:
-    """政府集中采购2项，36.9万元; 收取水土保持补偿费11万元: money without the name of its row.
+    """政府集中采购2项，36.9万元; 事业性收费3项，共计11万元; 收取水土保持补偿费11万元: money without the name of its row.
 
     One fee by name may be all of them: told, never held against the table.
     """
@@ -37,8 +37,9 @@ def money(before: str, topic: Subject | None) -> Subject | None:
     if named:
         return Subject("disclosure", ("fees",), ("amount",), MAYBE_ALL)
     row = topic.first[-1] if topic and topic.domain == "disclosure" and topic.first else None
-    bought = row == "procurement" and _SUM.match(before)
-    return Subject("disclosure", ("procurement",), ("amount",), 0.93) if bought else None
+    if row in ("procurement", "fees") and _SUM.match(before):
+        return Subject("disclosure", (row,), ("amount",), 0.93)
+    return None
 
 
 def of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:

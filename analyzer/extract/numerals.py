@@ -42,6 +42,7 @@ _LETTERS: Final = {"k": "千", "w": "万"}
 _WRITTEN: Final = frozenset((*NUMERAL_CHARACTERS, *_HUGE, "点"))
 
 _ARABIC: Final = re.compile(r"(\d[\d,，\s]*(?:[.．]\d+)?)([十拾百佰千仟]?)([万萬亿億]*)")
+_SEPARATORS: Final = re.compile(r"[,，\s]")
 _PART: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MIXED: Final = re.compile(r"(?:\d+(?:\.\d+)?[十百千万亿]+){1,4}\d{0,4}")
 
@@ -57,7 +58,7 @@ def parse(text: str) -> Decimal:
     """
     match = _ARABIC.fullmatch(text)
     if match:
-        digits = re.sub(r"[,，\s]", "", match[1]).replace("．", ".")
+        digits = _SEPARATORS.sub("", match[1]).replace("．", ".")
         return Decimal(digits) * multiplier(match[2] + match[3])
     if _MIXED.fullmatch(text):
         return _mixed(text)

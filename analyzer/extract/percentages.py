@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from analyzer.extract.added_up import sum_of
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.remote import sum_of
 from analyzer.extract.shares import (
     CLOSED,
     RECEIVED,

@@ -21,6 +21,7 @@ _COMPARED_ENDS: Final = frozenset("比年度末底期的")
 _IN_BRACKETS: Final = Expression(
     r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
 )
+_LAST_ALONE: Final = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|同期)?(?:为|是|有)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 # 2021至2024年, 2023年和2024年: more than one year in one figure
 _SEVERAL: Final = re.compile(r"20\d\d年?度?(?:至|到|和|与|及|、|[—–~～-])+20\d\d年")
@@ -46,10 +47,10 @@ _MEASURED_FROM: Final = re.compile(
     r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
     r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
 )
-# 2023年，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
+# 2023年，…; 2023年我局通过信函受理，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
 _FRAME: Final = re.compile(
     r"(?:^|(?<=[，。；：、（）()\s]))(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上一?年|去年|前一年)|(?P<this>[今本]年))度?\s?"
-    r"(?P<alone>[，：])?"
+    r"(?P<alone>[，：]|(?=[我本](?:[局厅委办院会镇乡县市区州省部署]|街道|机关|单位)(?!的)))?"
 )
 _COUNTS: Final = re.compile(r"(?![底末初同以至到、和与及的（(—–~\-\d])[^，。；\d]{1,24}\d")
 _THIS_YEAR: Final = re.compile(r"[今本]年")
@@ -72,9 +73,18 @@ def period_of(
     Without a year to report on, this year is 0.
     """
     year = reading.year or 0
+    before = reading.text[slice(*span)]
+    if reading.text[span[0] - 1 : span[0]] == "（" and _LAST_ALONE.fullmatch(before):
+        return year - 1  # 结转2件（上年3件）
+    carried = subject is not None and not _CARRIED.isdisjoint(subject.first)
+    if (
+        carried
+        and _FROM.search(before)
+        and _TO.match(reading.text, _end_of_number(reading, span[1]))
+    ):
+        return year - 1  # 结转由1件减至0件
     if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
-    before = reading.text[slice(*span)]
     far = max(0, span[1] - _REACH)
     in_brackets = None
     if "（" in reading.text[far : span[1]]:
@@ -130,7 +140,11 @@ def _framed(reading: Reading, start: int, before: str) -> int | None:
 def _settled(text: str, year: int) -> list[tuple[int, int]]:
     """Where a year stands alone, or this year is named, with the year that is spoken of from there."""
     frames = ((frame, _year_of(frame, year)) for frame in _FRAME.finditer(text))
-    return [(frame.start(), told) for frame, told in frames if frame["alone"] or told == year]
+    return [
+        (frame.start(), told)
+        for frame, told in frames
+        if frame["alone"] is not None or told == year
+    ]
 
 
 def _year_of(frame: re.Match[str], year: int) -> int:

@@ -248,16 +248,8 @@ def _quantity(text: str, number: Number, unit: str, end: int, *, is_range: bool)
         bounds = bounds._replace(hedge="zero")
     elif bounds.hedge == "exact" and unit == PERCENT and value == HUNDRED and not number.derived:
         bounds = bounds._replace(hedge="all")
-    return Quantity(
-        span=Span(start, end),
-        number=Span(number.start, number.end),
-        value=value,
-        low=bounds.low,
-        high=bounds.high,
-        unit=reported,
-        hedge=bounds.hedge,
-        step=step,
-    )
+    span, digits = Span(start, end), Span(number.start, number.end)
+    return Quantity(span, digits, value, bounds.low, bounds.high, reported, bounds.hedge, step)
 
 
 def _with_hedges(  # noqa: PLR0913  # a number in its place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -44,7 +43,6 @@ def says_any(key: str, text: str) -> bool:
     return any(word in text for word in words("context", key))
 
 
-@dataclass
 class Paragraph:
     """What the running paragraph speaks of (`subject`) and what its last number counted (`stated`).
 
@@ -59,44 +57,55 @@ class Paragraph:
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did,
+    `values` what the numbers of this sentence count by value and unit, `values_before` those of the one before,
+    `of_a_topic` whether this sentence tells of a number of that one which no table holds,
     `again` the metrics told once for what came in and once for what was carried over,
     `elsewhere` the numbers of this sentence that are not the agency's own, by index,
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
+    `agency` the name of the agency where it is known,
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
-    The only mutable values of this room; one lives as long as its paragraph is read.
+    The only mutable values of this room; one lives as long as its paragraph is read. Written out, for
+    a dataclass fills in its defaults with uncompiled code.
     """
 
-    subject: Subject | None = None
-    stated: Subject | None = None
-    taken: int = 0
-    listed: list[Subject] = field(default_factory=list)
-    earlier: list[Subject] = field(default_factory=list)
-    told: dict[int, Subject | None] = field(default_factory=dict)
-    frame: tuple[str, ...] = ()
-    kinds: list[tuple[str, ...]] = field(default_factory=list)
-    shared: tuple[Subject, Subject] | None = None
-    held: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
-    all_of: tuple[int, Subject] | None = None
-    own: bool = False
-    local: bool = False
-    of_others: bool = False
-    elsewhere: set[int] = field(default_factory=set)
-    again: set[str | None] = field(default_factory=set)
-    home: bool = False
-    ahead: bool = False
-    area: bool = False
-    region: str | None = None
-    disputed: set[str] = field(default_factory=set)
-    in_kinds: frozenset[str] = frozenset()
-    heading: bool = False
-    headed: bool = False
-    by_channel: bool = False
-    total: bool = False
-    main: Subject | None = None
-    documents: tuple[str, ...] = ()
-    totals: list[tuple[tuple[str, ...], Decimal]] = field(default_factory=list)
+    def __init__(
+        self, subject: Subject | None = None, *, home: bool = False, agency: str = ""
+    ) -> None:
+        self.subject: Subject | None = subject
+        self.stated: Subject | None = None
+        self.taken: int = 0
+        self.listed: list[Subject] = []
+        self.earlier: list[Subject] = []
+        self.told: dict[int, Subject | None] = {}
+        self.values: dict[tuple[Decimal, str], Subject | None] = {}
+        self.values_before: dict[tuple[Decimal, str], Subject | None] = {}
+        self.of_a_topic: bool = False
+        self.frame: tuple[str, ...] = ()
+        self.kinds: list[tuple[str, ...]] = []
+        self.shared: tuple[Subject, Subject] | None = None
+        self.held: list[tuple[Subject | None, Subject | None, bool]] = []
+        self.all_of: tuple[int, Subject] | None = None
+        self.own: bool = False
+        self.local: bool = False
+        self.of_others: bool = False
+        self.elsewhere: set[int] = set()
+        self.again: set[str | None] = set()
+        self.home: bool = home
+        self.ahead: bool = False
+        self.area: bool = False
+        self.region: str | None = None
+        self.disputed: set[str] = set()
+        self.in_kinds: frozenset[str] = frozenset()
+        self.heading: bool = False
+        self.headed: bool = False
+        self.by_channel: bool = False
+        self.total: bool = False
+        self.main: Subject | None = None
+        self.documents: tuple[str, ...] = ()
+        self.totals: list[tuple[tuple[str, ...], Decimal]] = []
+        self.agency: str = agency
 
     def turn(self, *, goes_on: bool = False) -> None:
         """A new sentence: what is counted is named anew, only the topic carries on.
@@ -111,15 +120,18 @@ class Paragraph:
             return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
-        self.of_others = self.by_channel = False
+        self.of_others = self.by_channel = self.of_a_topic = False
         self.earlier = self.listed or self.earlier
         if self.listed:
             kinds = {part.first for part in self.listed if part.domain == "disclosure"}
             self.documents = kinds.pop() if len(kinds) == 1 else ()
         self.listed, self.held, self.kinds, self.local = [], [], [], False
         self.told, self.totals, self.elsewhere = {}, [], set()
+        self.values_before, self.values = self.values, {}
         self.again = set()
         if goes_on:
+            if len(self.earlier) > 1:  # 答复88件：公开35件，…，重复申请3件。其中公益组织6件
+                self.subject = stated = self.earlier[0]
             self.stated, self.frame = stated, frame
             return
         if subject is None:

@@ -1,4 +1,4 @@
-"""Subjects of numbers whose own clause names none: sums, parts of an area, heads of a noun, years.
+"""Subjects of numbers whose own clause names none: parts of an area, heads of a noun, years.
 
 Each function answers one turn of phrase and is None where the text does not take it.
 """
@@ -18,11 +18,6 @@ from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 
-_COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
-_SUM: Final = re.compile(
-    r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
-    r"(?:(?:合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
-)
 # 其中市局机关承办29件; 本机关自纠2件 tells of something else
 _OWN_PART: Final = Expression(
     r"(?:机关|本身|自身|本级|直接|自行|收到|受理|作出|新收|办理|接收|承办|负责|牵头|分得|占|有|为|共|计|约|的)*"
@@ -38,8 +33,13 @@ _SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当�
 _BEHIND_OF: Final = Expression(r"(?:申请|件申请)?的")
 # 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of
 _TOOK_IN: Final = re.compile(
-    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
+    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全[局委厅镇乡街办院]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
     r"[收进接](?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
+)
+_IN_AND_OVER: Final = frozenset({"new_received", "carried_over", "carried_forward"})
+_DID: Final = Expression(r"[，；、\s]*(?:共|实|已|年内|当年|全年)*[办结答]了?")
+_HANDED_IN: Final = Expression(
+    r"[，；、：（\s]*(?:今年|本年度?|当年|年内|全年|共)*新?(?:提出|提交|递交|提)(?:了|的)?(?:申请)?(?:共|有)*"
 )
 _NEAR: Final = 40
 _HALVES: Final = 2
@@ -49,7 +49,7 @@ _CAME_IN: Final = ("收到", "接到", "接收", "受理", "新收", "申请")
 _ALL: Final = Expression(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:(?:这一|该|同一)(?:数字|数量|数据|指标))?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
 )
 _YEAR_AHEAD: Final = re.compile(
     r"(?:[比较与同是为占]|相当于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$"
@@ -65,12 +65,6 @@ _GOES_ON: Final = Expression(
     r"[，]?(?:申请)?(?:的)?(?:因|由于)?[^，。；\d]{0,12}(?:待|跨年|次年|下年|下一年|结转|未办|在办|未到|办理中|20\d\d年)"
 )
 _FROM: Final = frozenset({"由", "从", "自"})
-_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
-_ENOUGH: Final = 3  # results that a report lists when it lists them all
-_GROUPS: Final = frozenset(
-    {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
-)
-_WHOLES: Final = (("all", {"review", "suit"}), ("suit", {"suit_direct", "suit_after"}))
 _LEFT_OVER: Final = re.compile(
     r"(?:含|包括|内有|连同|算上|加上|外加)(?:(?P<year>20\d\d)年度?|上年度?|去年|上一年度?)[末底初]?"
     r"(?:转来|转入|移来|移入|留下|遗留|结转|收到?|接收|受理|申请|未办[完结毕]|未了|未结|跨年|带来)*的?(?:申请)?$"
@@ -79,112 +73,10 @@ _NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
 _OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_partial"})
 _CLOSED: Final = frozenset({"result_total", "handled"})
 _NEW: Final = Subject("requests", ("new_received",))
-_INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 # 包括上年结转的2件在内，共有48件申请
 _COUNTED_IN: Final = Expression(
     r"(?:包括|含|连同|加上|算上)[^，。；]{0,12}(?:结转|遗留|转来|转入)[^，。；]{0,8}，?[^，。；]{0,4}$"
 )
-
-
-def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
-    """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
-    said = _SUM.match(before)
-    if said is None:
-        return None
-    if paragraph.of_others:  # 本机关8件，所属单位2件，合计10件: of more than one body
-        return FOREIGN
-    if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
-        return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
-    # …；其他52件。共计1,108件: the sum stands in a sentence of its own
-    listed = paragraph.earlier if opens else paragraph.listed
-    if len(listed) < 2:
-        return _sum_of_one(listed, said[0])
-    if not said["count"] and _results(listed):
-        return Subject("requests", ("result_total",), (), 0.93)
-    count = _COUNTED.get(said["count"] or "", len(listed))
-    parts = listed[-count:]
-    if len(parts) < 2 or len({part.domain for part in parts}) > 1:
-        return None
-    first = {key for part in parts for key in part.first}
-    second = {key for part in parts for key in part.second}
-    if parts[0].domain == "requests":
-        return _sum_of_requests(
-            parts, first, second, all_told=bool(said["all"]), counted=bool(said["count"])
-        )
-    if parts[0].domain == "disputes":
-        return _sum_of_disputes(parts, first)
-    if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
-        return Subject(
-            "disclosure",
-            tuple(dict.fromkeys(k for p in parts for k in p.first)),
-            parts[0].second,
-            0.93,
-        )
-    return None
-
-
-def sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
-    """网上105件，快递17件，合计122件: what came in by every way that was counted is all that came in."""
-    if not paragraph.by_channel or paragraph.listed:
-        return None
-    said = _SUM.match(before)
-    if said is None or said["count"]:
-        return None
-    return replace(_NEW, sure=0.9)
-
-
-def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:
-    last = [part for part in parts if part.first == parts[-1].first and part.second]
-    if parts[-1].second and (len(first) == 1 or len({part.second for part in last}) > 1):
-        return Subject("disputes", parts[-1].first, (), 0.93)  # 维持7件、纠正1件，总计8件
-    second = {part.second for part in parts}
-    if len(second) > 1:
-        return None
-    return next(
-        (Subject("disputes", (w,), second.pop(), 0.93) for w, p in _WHOLES if p <= first), None
-    )
-
-
-def _sum_of_one(listed: Sequence[Subject], said: str) -> Subject | None:
-    """复议后起诉维持3件，总计3件: one outcome is all of the group, as the table's own last column."""
-    alone = listed[0] if listed and listed[0].domain == "disputes" else None
-    if alone is None or not alone.second or "总计" not in said:
-        return None
-    return Subject("disputes", alone.first, (), 0.93)
-
-
-def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
-    """Of a list that begins with what came in, the results alone (总计 sums these up)."""
-    results = [part for part in listed if not set(part.first) & _INCOMING]
-    return results if len(results) >= _ENOUGH and len(results) < len(listed) else ()
-
-
-def _sum_of_requests(
-    parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool, counted: bool
-) -> Subject | None:
-    if len(first) == 1 and len({part.second for part in parts}) == len(parts):
-        return Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
-    if len({part.second for part in parts}) > 1:
-        return None
-    columns = tuple(sorted(second))
-    groups = {_group_of(key) for key in first} & _GROUPS
-    if len(groups) > _ENOUGH or (all_told and len(groups) == _ENOUGH):
-        return Subject("requests", ("result_total",), columns, 0.93)
-    if first <= _INCOMING and "new_received" in first:
-        return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
-    rows = tuple(dict.fromkeys(key for part in parts for key in part.first))
-    union = Subject("requests", rows, columns, 0.9)
-    for prefix, parent in _PARENTS.items():
-        if all(key.startswith(prefix) for key in first):
-            whole = Subject("requests", (parent,), columns, 0.93)
-            if len(rows) >= _ENOUGH and not (all_told and counted):
-                return replace(whole, also=(union,))
-            return replace(union, also=(whole,))
-    return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
-
-
-def _group_of(row: str) -> str:
-    return next((parent for start, parent in _PARENTS.items() if row.startswith(start)), row)
 
 
 def carried_over_from(before: str, year: int | None, *, at_home: bool) -> Subject | None:
@@ -212,6 +104,14 @@ def rest_of_results(reading: Reading, at: int, subject: Subject, paragraph: Para
     return replace(subject, first=("denied", "unable", "refuse", "other"), also=(subject,))
 
 
+def rest_of_all(paragraph: Paragraph) -> Subject:
+    """收到59件，结转下年7件，其余52件已答复: all that were closed; behind 14件未能提供 those were as well."""
+    told = {row for subject in paragraph.listed for row in subject.first}
+    if "carried_forward" in told and told <= _IN_AND_OVER:
+        return Subject("requests", ("result_total",), (), 0.93)
+    return FOREIGN
+
+
 def own_part(place: Place, near: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
     """全市收到94件，其中市局29件: the same, of the agency itself."""
     if near and not all(cue.has("agency") for cue in near):
@@ -225,9 +125,14 @@ def own_part(place: Place, near: Sequence[Cue], paragraph: Paragraph) -> Subject
     return paragraph.stated if told else None
 
 
-def taken_in(before: str, *, at_home: bool) -> Subject | None:
-    """全年收53件, 共收申请31份: a verb too short for a cue."""
-    return _NEW if at_home and _TOOK_IN.fullmatch(before) else None
+def taken_in(before: str, paragraph: Paragraph, *, at_home: bool) -> Subject | None:
+    """全年收53件, 共收申请31份: a verb too short for a cue; of one kind of applicant 今年提出13件, too."""
+    if not at_home:
+        return None
+    if _DID.fullmatch(before) and any(_NEW.first == told.first for told in paragraph.listed):
+        return Subject("requests", ("result_total",), (), 0.9)  # 收61件，办63件
+    handed_in = paragraph.frame and _HANDED_IN.fullmatch(before)
+    return _NEW if handed_in or _TOOK_IN.fullmatch(before) else None
 
 
 @cache

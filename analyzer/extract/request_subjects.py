@@ -17,8 +17,8 @@ from analyzer.extract.bare_requests import (
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
+from analyzer.extract.given import is_for_unnamed_reason
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
-from analyzer.extract.unnamed_reasons import is_for_unnamed_reason
 from analyzer.lexicon.source import words
 
 _FAR: Final = 40
@@ -61,6 +61,8 @@ _WHOLE_LIST: Final = (
     re.compile(r"无法提供|不能提供|不掌握|不存在"),
     re.compile(r"不予处理|不作处理|不作为"),
 )
+# 12件为咨询或其他处理: of something beside the row as well
+_AND_MORE: Final = Expression(r"[^，。；：、\d为][或及和与]$")
 _LISTED_OTHER: Final = frozenset({"other_no_correction", "other_no_fee"})
 _MAYBE_REST: Final = 0.84  # told, never held against the table
 # 因涉及第三方正在征求意见: what goes on to next year is no result as well
@@ -121,7 +123,10 @@ def _request(
         return _column_alone(text, columns, inherited)
     else:
         return bare_request(text, near[-1], inherited, at_home=at_home)
-    told = Subject("requests", chosen, columns_of(text, columns) if columns else (), 0.97)
+    sure = (
+        _MAYBE_REST if chosen == ("other",) and _AND_MORE.search(text, 0, near[-1].start) else 0.97
+    )
+    told = Subject("requests", chosen, columns_of(text, columns) if columns else (), sure)
     return told if chosen else FOREIGN
 
 

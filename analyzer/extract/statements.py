@@ -10,7 +10,9 @@ from typing import Final, Literal
 
 from analyzer.document import Span
 from analyzer.extract import universals, zeros
+from analyzer.extract.applicants import framed
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
@@ -26,6 +28,7 @@ _MATTERS: Final = Expression(
     r"(?:事项|项目)?(?:数量|总数)?(?:(?:[与较比和同][上去前]一?年度?(?:末|同期)?(?:相比)?|同比)，?)?"
 )
 _EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
+_OF_TWO: Final = Expression("[和与同跟及、]")
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
 
@@ -108,7 +111,10 @@ def read(
     if match.re is _NO_DELTA:
         return _no_change(text, match, cues, inherited)
     if match.re is _unchanged():
-        near = between(cues, clause_start(text, match.start(), 0), match.start())
+        begin = clause_start(text, match.start(), 0)
+        if _OF_TWO.search(text, begin, match.start()) and not _EARLIER.search(text, begin):
+            return None  # 复议和诉讼数量相同: as each other
+        near = between(cues, begin, match.start())
         same = subject_of(text, near, "件", inherited) or inherited
         if same is not None and set(same.second) & _OF_ITEMS:
             delta = replace(same, second=("delta",), also=())
@@ -126,6 +132,18 @@ def read(
         return Statement(Span(match.start(), end), "all", part, whole) if part else None
     found_none = zeros.read(text, match, cues, inherited)
     return Statement(found_none[0], "zero", found_none[1]) if found_none else None
+
+
+def within(statement: Statement, frame: tuple[str, ...]) -> Statement:
+    """The statement within the column that its part of the sentence is about (律所提出13件，全部答复)."""
+    subject, base = statement.subject, statement.base
+    if not frame or subject.domain != "requests" or subject.second:
+        return statement
+    subject = framed(subject, frame)
+    if base is not None:
+        subject = replace(subject, also=(), sure=min(subject.sure, MAYBE_ALL))
+        base = replace(base, second=frame, also=())
+    return replace(statement, subject=subject, base=base)
 
 
 def _no_change(

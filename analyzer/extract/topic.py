@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.dispute_subjects import ITSELF, for_others
 from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
+from analyzer.extract.ways import is_channel
 from analyzer.lexicon.metrics import CueKind
 
 _CAUSE: Final = re.compile(
@@ -21,6 +22,10 @@ _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
 # 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
 _OF_ALL: Final = re.compile(
     r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
+)
+# 1起涉及政府信息公开的行政诉讼: the very cases that are counted
+_OF_THESE: Final = re.compile(
+    r"(?:涉及?|与|属于?|因|有关)?(?:政府)?信息公开[^，。；、\d]{0,6}(?:行政)?(?:复议|诉讼)"
 )
 _SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
 _ABOUT: Final = re.compile(
@@ -108,12 +113,14 @@ def speaks_of_disclosure(
     elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
     if elsewhere or for_others(reading.text, quantity.span.start):
         return False
-    if _OF_ALL.match(reading.text, quantity.span.end):
+    these = _OF_THESE.match(reading.text, quantity.span.end)
+    if these is None and _OF_ALL.match(reading.text, quantity.span.end):
         return False
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
-    if paragraph.stated is FOREIGN and not any(cue.start >= floor for cue in named):
+    elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
+    if elsewhere and not any(cue.start >= floor for cue in named):
         return ITSELF.search(reading.text, floor, quantity.span.start) is not None
     if any(cue.start < quantity.span.start for cue in named):
         return True
@@ -122,7 +129,17 @@ def speaks_of_disclosure(
     if not named and _is_general(reading, quantity):
         return False
     between_ = reading.text[quantity.span.end : named[0].start] if named else ""
-    return known and not _SOME_OF_THEM.search(between_)
+    return known and (these is not None or not _SOME_OF_THEM.search(between_))
+
+
+def _is_behind_a_way(reading: Reading, floor: int) -> bool:
+    """信函申请4件，发生行政复议1件: what stood before only told how some applied."""
+    before = [quantity for quantity in reading.quantities if quantity.span.end <= floor]
+    if not before:
+        return False
+    start = before[-1].span.start
+    said = reading.text[clause_start(reading.text, start, 0) : start]
+    return "申请" in said and is_channel(said)
 
 
 def _is_general(reading: Reading, quantity: Quantity) -> bool:

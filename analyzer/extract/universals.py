@@ -26,6 +26,8 @@ _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "re
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
 _THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下|除[^。；]*外)[^。；]*$")
+# 办结25件（另有5件结转），均按期答复: of the 25
+_BRACKETED: Final = re.compile(r"（[^（）]*）")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
 _REACH: Final = 2
 # 上年结转的3件全部答复 says nothing of what came in this year
@@ -89,7 +91,7 @@ def read(
     sense = next((name for name in _SENSES if match[name]), None)
     before = between(cues, 0, match.start())
     subject, sure = _spoken_of(before, inherited)
-    if _THE_REST.search(text, 0, match.start()):
+    if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
         return None
     if sense is None:
         return _of_cue(text, match.span(), cues, subject)

@@ -23,13 +23,20 @@ _OTHERS: Final = re.compile(
 # 全省收到…，省级部门收到3307件: other agencies
 _ITS_DEPARTMENTS: Final = re.compile(r"[省市县区州][级直](?:部门|机关|单位)")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
-_PARTS: Final = re.compile(r"[，、；：（]?其中|、")
+_PARTS: Final = re.compile(
+    r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
+)
 _OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 # 省政府收到918件, 省级部门收到3307件 of 全省21200件: a government's own offices beside its area
 _OWN_OFFICE: Final = re.compile(
     r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
     r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
     r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
+)
+# 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
+_BRANCH: Final = "分局"
+_ONE_BRANCH: Final = re.compile(
+    r"^(?!.*(?:[省市][局厅]|机关|全局|全市)).*?(?:^|[，。；：、\s年度])(?!其中)[^，。；：、（）\d各属辖下等及和与]{0,12}$"
 )
 _AREA: Final = re.compile("[省市州县区旗盟]")
 _LEVEL_ITSELF: Final = re.compile(
@@ -42,6 +49,10 @@ _APART: Final = re.compile(
 # 在全市各部门中位列第三, 为全市高质量发展提供支撑: a rank, a phrase, no figure of the area
 _RANKED: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:发展|大局|稳定|营商环境|位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
+)
+# 总量583件：县政府96件，县直部门341件，乡镇146件: of the whole area, by the bodies in it
+_BY_BODIES: Final = re.compile(
+    r"[：（][^，。；、：\d]{0,4}[省市县区州旗](?:人民)?(?:政府|本级)[^。；：\d]{0,16}\d[^。；：]*?(?:部门|乡镇|街道|镇街|县区|市县)[^。；：\d]{0,6}\d"
 )
 _OF_THESE: Final = ("其中", "经审查", "办理结果", "从")
 _OWN: Final = re.compile(
@@ -95,7 +106,7 @@ def scope_of(
     sentence (，比上年少9件，办结98件) may be theirs, too.
     """
     floor, start = span
-    placed = _placed(reading, start, quantity, own=paragraph.own)
+    placed = _placed(reading, start, quantity, paragraph)
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
     if _goes_on(reading, floor, quantity, paragraph):
         placed = Placed("subordinate")
@@ -105,7 +116,8 @@ def scope_of(
     if paragraph.local:
         turned = between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]
         paragraph.local = not turned
-    if _of_own_office(reading, start, quantity, area=paragraph.area):
+    own_office = _of_own_office(reading, start, quantity, area=paragraph.area)
+    if own_office or placed.sure == _OF_OFFICE:
         paragraph.local = True
     if not paragraph.local or subject is None or subject.domain not in _CASES:
         return placed
@@ -127,11 +139,24 @@ def _of_the_area_still(
         return placed
     named = _OWN.search(reading.text, *span) or between(reading.having("agency"), *span)
     goes_on = span[0] > 0 or reading.text.startswith(_OF_THESE)
-    if placed == _AGENCY and goes_on and not named and paragraph.region == subject.domain:
-        placed = _in_region(reading, own=paragraph.own)
+    if placed == _AGENCY and not named and paragraph.region is not None:
+        if goes_on and paragraph.region == subject.domain:
+            placed = _in_region(reading, own=paragraph.own)
+        elif paragraph.region in _CASES and subject.domain in _CASES:
+            placed = _of_the_same(reading)
     of_area = placed.of_area or placed.scope == "region"
     paragraph.region = subject.domain if of_area else None
     return placed
+
+
+def _of_the_same(reading: Reading) -> Placed:
+    """全市收到320件。引发复议93件、诉讼19件: applications and disputes are told of the same area.
+
+    A government's tables are of its whole area, so to its own report that changes nothing.
+    """
+    if _has_larger_area(reading):
+        return Placed("region")
+    return Placed("agency", _OF_REGION, of_area=True) if reading.level is None else _AGENCY
 
 
 def _in_region(reading: Reading, *, own: bool) -> Placed:
@@ -149,10 +174,12 @@ def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragr
     return own is None and not between(reading.having("agency"), floor, quantity.span.start)
 
 
-def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> Placed:
+def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragraph) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
     placing = _placing(reading)
+    if "：" in text and _BY_BODIES.match(text, quantity.span.end):
+        return _in_region(reading, own=reading.level is None)
     if not placing and "个" not in text:
         return _AGENCY
     clause = behind_last(text, start, "，。；：")
@@ -174,10 +201,19 @@ def _placed(reading: Reading, start: int, quantity: Quantity, *, own: bool) -> P
         if cue.has("subordinate") and (
             cue.start >= clause or _BEFORE_WHO.fullmatch(text, part, cue.start)
         ):
-            return Placed("subordinate")
+            return _of_a_part(reading, cue, paragraph)
         if cue.has("region"):
-            return _in_region(reading, own=own)
+            return _in_region(reading, own=paragraph.own)
     return _AGENCY
+
+
+def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:
+    """Another's figure; what a 分局 did is its own in its own report, and perhaps in a lone text."""
+    if cue.surface != _BRANCH or not _ONE_BRANCH.search(reading.text, 0, cue.start):
+        return Placed("subordinate")
+    if paragraph.agency:
+        return Placed("agency" if paragraph.agency.endswith(_BRANCH) else "subordinate")
+    return Placed("agency", _OF_OFFICE) if reading.level is None else Placed("subordinate")
 
 
 def _placing(reading: Reading) -> list[Cue]:

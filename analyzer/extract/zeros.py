@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.document import Span
 from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.denied import is_in_hand, is_of_else, of_what_ought_to_be
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import up_to_the_disputes
 from analyzer.extract.money import of_charges
@@ -29,20 +30,18 @@ _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
 _CHARGED: Final = re.compile(
-    r"(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
+    r"(?:收取|收过)[^，。；]{1,40}?费用?(?=[，。；、]|$)"
+    r"|(?:收取|收费|费用|收过)[^，。；]{0,24}?(?:费用|费)?(?=[，。；、]|的|$)"
 )
 # 没有未办完的申请: nothing is left over; of 没有未按期办结的 no row tells
 _NONE_LEFT: Final = re.compile(
     r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
 )
-_OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 _STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或", "和", "及", "与")
 _GIVING: Final = ("提供", "主动提供", "提供了")
+_ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
-_OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
-_LED_TO: Final = ("引发", "引起", "导致", "产生", "造成")
-_COUNTED: Final = ("复议", "诉讼", "败诉", "被诉", "起诉", "纠错", "费")
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
@@ -78,11 +77,6 @@ def _bare() -> frozenset[str]:
 
 
 @cache
-def _wrong() -> re.Pattern[str]:
-    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
-
-
-@cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))}){{0,12}}(?<![或和、等的])"
@@ -109,11 +103,20 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     return _negation(), _zero_end(), _not_one()
 
 
+# 没有一件申请超期答复, 无一件申请需要延期: so some came in
+_PREDICATE: Final = re.compile(
+    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
+)
+_ALL: Final = "无一例外"  # says all, not none
+
+
 def read(
     text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
 ) -> Zero | None:
     """What a match of `patterns` denies, given what the text spoke of before it."""
     if match.re is _negation():
+        if text.startswith(_ALL, match.start("negation")):
+            return None
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
@@ -122,7 +125,7 @@ def read(
         start = text.rfind("、", start, match.start()) + 1 or start
     near = between(cues, start, match.start())
     # 其中转为信息公开申请的没有
-    wrong = _wrong().search(text, start, match.start())
+    wrong = of_what_ought_to_be().search(text, start, match.start())
     subject = None if wrong else subject_of(text, near, "", inherited)
     carried = _carried(text[start : match.start()], inherited)
     if carried is not None and not wrong:
@@ -170,11 +173,10 @@ def _zero(
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
-    if body[0] == body[1] and not _tells(text, (start, body[0]), cues):
-        return None  # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     said = text[slice(*body)]
-    else_ = said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said)
-    if else_ or said.startswith(_OR) or _wrong().search(said) or _is_of_a_cause(said):
+    # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
+    unnamed = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
+    if unnamed or is_of_else(text[start : body[0]], said):
         return None
     denied = start + text.startswith("从", start)  # 从未归档
     # 不存在虚假信息: what denies is not the row 信息不存在, 没有答完 tells of one that is left
@@ -183,6 +185,8 @@ def _zero(
         for cue in between(cues, start, body[1])
         if cue.start > denied or cue.key("row") is None or cue.key("verb")
     ]
+    if is_in_hand(near, start):
+        return None
     near = up_to_the_disputes(text, near)
     subject = _no_document(subject_of(text, near, "", inherited), near)
     fees = [cue for cue in near if cue.key("narrative") == "information_fee"]
@@ -210,15 +214,9 @@ def _zero(
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if _goes_on(text, (start, end, body[1]), near):
+    if _goes_on(text, (start, end, body[1]), near) or _PREDICATE.match(text, end):
         return None
     return Span(start, end), subject
-
-
-def _is_of_a_cause(said: str) -> bool:
-    """未发生因申请公开引发的舆情: nothing that came of applications, whatever came in."""
-    caused = said.startswith("因") and any(word in said for word in _LED_TO)
-    return caused and not any(word in said for word in _COUNTED)
 
 
 def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] | None:
@@ -233,6 +231,8 @@ def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] 
 def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
     start, end, last = at
+    if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
+        return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
     if near and near[-1].surface in _bare() and text[end : end + 1] not in _STOPS:

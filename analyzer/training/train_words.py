@@ -80,7 +80,7 @@ def _sound(matrix: Any, right: Any, names: Sequence[str]) -> Sound:
         if thousandths := round(float(weight) * SCALE):
             place, _, gram = name.partition(" ")
             places[place][gram] = thousandths
-    return Sound.of(round(float(model.intercept_[0]) * SCALE), places)
+    return Sound(round(float(model.intercept_[0]) * SCALE), places)
 
 
 def written(sounds: Mapping[str, Sound]) -> dict[str, dict[str, Any]]:

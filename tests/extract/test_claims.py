@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from analyzer.analysis import number
 from analyzer.claim import CheckedClaim
 from analyzer.document import SectionKey
+from analyzer.extract.claims import claims
 from analyzer.extract.numerals import spell
-from analyzer.pipeline import read_text
+from analyzer.pipeline import lone, read_text
 
 CASES = [
     case
     for path in sorted(Path(__file__).parent.glob("claims*.toml"))
     for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
+DENIALS = tomllib.loads(Path(__file__).with_name("denials.toml").read_text("utf-8"))["sentences"]
 CLAUSES = st.sampled_from(
     [
         "全年收到政府信息公开申请{}件",
@@ -58,6 +60,11 @@ def _line(checked: CheckedClaim) -> str:
 def test_case(case: dict[str, Any]) -> None:
     told = _told(case["text"], case.get("year", 2024), case.get("section", "overview"))
     assert [_line(each) for each in told] == case["claims"]
+
+
+@pytest.mark.parametrize("sentence", DENIALS)
+def test_denials_of_something_else_state_no_zero(sentence: str) -> None:
+    assert [each.claim.text for each in _told(sentence) if each.links] == []
 
 
 @given(st.lists(st.tuples(CLAUSES, FIGURES, FIGURES), min_size=1, max_size=6))
@@ -126,3 +133,13 @@ def test_a_sentence_of_many_figures_costs_linear_time(clause: str) -> None:
     _seconds(10, clause)
     # Eight times as long; quadratic cost would be forty times as much.
     assert _seconds(1200, clause) < 20 * _seconds(150, clause) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("agency", "linked"), [("江城市公安局城东分局", True), ("江城市公安局", False)]
+)
+def test_what_a_branch_did_is_its_own_in_its_own_report(agency: str, *, linked: bool) -> None:
+    text = "城东分局收到政府信息公开申请6件。"
+    alone = lone(text, "requests", 2024)
+    (told,) = claims(text, alone.sentences, year=2024, level="city_department", agency=agency)
+    assert (told.metric == "requests.new_received") is linked

@@ -92,7 +92,7 @@ def test_any_text_is_heard_within_bounds(text: str, start: int, end: int) -> Non
 
 
 def test_a_margin_is_the_bias_and_the_known_words() -> None:
-    sound = Sound.of(-5, {"own": {"开": 7, "闭": 1000}, "facts": {"unit=件": 2}})
+    sound = Sound(-5, {"own": {"开": 7, "闭": 1000}, "facts": {"unit=件": 2}})
     assert sound.margin(around("公开3件", 2, 4, FACTS)) == 4
 
 

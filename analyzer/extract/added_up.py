@@ -1,0 +1,130 @@
+"""Numbers that add up what was just counted: 新收267件，上年结转11件，两项合计278件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.reading import Paragraph
+from analyzer.extract.subject import FOREIGN, Subject
+
+_COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_SUM: Final = re.compile(
+    r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
+    r"(?:(?:＝|=|等于|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+)
+_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
+_ENOUGH: Final = 3  # results that a report lists when it lists them all
+_GROUPS: Final = frozenset(
+    {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
+)
+_WHOLES: Final = (("all", {"review", "suit"}), ("suit", {"suit_direct", "suit_after"}))
+_NEW: Final = Subject("requests", ("new_received",))
+_INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
+
+
+def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
+    """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
+    said = _SUM.match(before)
+    if said is None:
+        return None
+    if paragraph.of_others:  # 本机关8件，所属单位2件，合计10件: of more than one body
+        return FOREIGN
+    if len(paragraph.kinds) > 1 and len(set(paragraph.kinds)) == 1:
+        return Subject("disclosure", paragraph.kinds[0], ("decisions",), 0.93)
+    # …；其他52件。共计1,108件: the sum stands in a sentence of its own
+    listed = paragraph.earlier if opens else paragraph.listed
+    if len(listed) < 2:
+        return _sum_of_one(listed, said[0])
+    if not said["count"] and _results(listed):
+        return Subject("requests", ("result_total",), (), 0.93)
+    count = _COUNTED.get(said["count"] or "", len(listed))
+    parts = listed[-count:]
+    if len(parts) < 2 or len({part.domain for part in parts}) > 1:
+        return None
+    first = {key for part in parts for key in part.first}
+    second = {key for part in parts for key in part.second}
+    if parts[0].domain == "requests":
+        return _sum_of_requests(
+            parts, first, second, all_told=bool(said["all"]), counted=bool(said["count"])
+        )
+    if parts[0].domain == "disputes":
+        return _sum_of_disputes(parts, first)
+    if parts[0].domain == "disclosure" and len(second) == 1 and len(first) == len(parts):
+        return Subject(
+            "disclosure",
+            tuple(dict.fromkeys(k for p in parts for k in p.first)),
+            parts[0].second,
+            0.93,
+        )
+    return None
+
+
+def sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
+    """网上105件，快递17件，合计122件: what came in by every way that was counted is all that came in."""
+    if not paragraph.by_channel or paragraph.listed:
+        return None
+    said = _SUM.match(before)
+    if said is None or said["count"]:
+        return None
+    return replace(_NEW, sure=0.9)
+
+
+def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:
+    last = [part for part in parts if part.first == parts[-1].first and part.second]
+    if parts[-1].second and (len(first) == 1 or len({part.second for part in last}) > 1):
+        return Subject("disputes", parts[-1].first, (), 0.93)  # 维持7件、纠正1件，总计8件
+    second = {part.second for part in parts}
+    if len(second) > 1:
+        return None
+    return next(
+        (Subject("disputes", (w,), second.pop(), 0.93) for w, p in _WHOLES if p <= first), None
+    )
+
+
+def _sum_of_one(listed: Sequence[Subject], said: str) -> Subject | None:
+    """复议后起诉维持3件，总计3件: one outcome is all of the group, as the table's own last column."""
+    alone = listed[0] if listed and listed[0].domain == "disputes" else None
+    if alone is None or not alone.second or "总计" not in said:
+        return None
+    return Subject("disputes", alone.first, (), 0.93)
+
+
+def _results(listed: Sequence[Subject]) -> Sequence[Subject]:
+    """Of a list that begins with what came in, the results alone (总计 sums these up)."""
+    results = [part for part in listed if not set(part.first) & _INCOMING]
+    return results if len(results) >= _ENOUGH and len(results) < len(listed) else ()
+
+
+def _sum_of_requests(
+    parts: Sequence[Subject], first: set[str], second: set[str], *, all_told: bool, counted: bool
+) -> Subject | None:
+    if len(first) == 1 and len({part.second for part in parts}) == len(parts):
+        whole = Subject("requests", tuple(first), (), 0.93)  # 自然人12件、企业3件，共15件
+        if not second or "natural_person" in second or "" in second:
+            return whole
+        # 企业22件，公益组织1件，共23件: most who apply are natural persons, and none was counted
+        return Subject("requests", tuple(first), tuple(sorted(second)), 0.93, (whole,))
+    if len({part.second for part in parts}) > 1:
+        return None
+    columns = tuple(sorted(second))
+    groups = {_group_of(key) for key in first} & _GROUPS
+    if len(groups) > _ENOUGH or (all_told and len(groups) == _ENOUGH):
+        return Subject("requests", ("result_total",), columns, 0.93)
+    if first <= _INCOMING and "new_received" in first:
+        return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
+    rows = tuple(dict.fromkeys(key for part in parts for key in part.first))
+    union = Subject("requests", rows, columns, 0.9)
+    for prefix, parent in _PARENTS.items():
+        if all(key.startswith(prefix) for key in first):
+            whole = Subject("requests", (parent,), columns, 0.93)
+            if len(rows) >= _ENOUGH and not (all_told and counted):
+                return replace(whole, also=(union,))
+            return replace(union, also=(whole,))
+    return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
+
+
+def _group_of(row: str) -> str:
+    return next((parent for start, parent in _PARENTS.items() if row.startswith(start)), row)
