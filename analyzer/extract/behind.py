@@ -24,7 +24,7 @@ from analyzer.extract.universals import closing
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
-    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮)[^，。；、\d]{0,26}"
+    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮|涂|抹|删|剔除|去掉)[^，。；、\d]{0,26}"
 )
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _ENDED: Final = frozenset({"repealed", "in_force"})
@@ -58,8 +58,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _after(place.reading, place.at)
     within = _WITHIN.search(place.reading.text, end, after)
-    denied = _DENIED.search(place.reading.text, end, after)  # 7件复议无一被撤销
-    after = denied.start() if denied else after
+    after = _before_a_denial(place.reading, end, after)
     subject, cues_behind = place.named(end, within.end() if within else after)
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
@@ -92,6 +91,14 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = cues_behind[-1].end
     return subject
+
+
+def _before_a_denial(reading: Reading, start: int, end: int) -> int:
+    """Where 无一 of 7件复议无一被撤销 stands, else `end`; 2件没有办完 denies nothing of the row."""
+    denied = _DENIED.search(reading.text, start, end)
+    if denied is None or any(cue.start == denied.start() for cue in reading.having("row")):
+        return end
+    return denied.start()
 
 
 def _only_came_in(place: Place, subject: Subject, found: list[Cue]) -> bool:

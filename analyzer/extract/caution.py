@@ -25,6 +25,8 @@ _OF_THE_REPORT: Final = re.compile(
     r"|数(?:据|字|值)?(?:依次|分别)"  # 三个数依次是18件、17件和264件
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
+_OF_ONE: Final = Expression("同一|[上下]半年")
+_AGAIN: Final = frozenset({"refuse_repeat", "refuse_mass"})
 _HELP: Final = (
     "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
 )
@@ -133,7 +135,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _is_of_a_month(reading, start, quantity.span.start) or is_by_time_taken(reading, quantity):
         return True
-    if reading.says("average") and _is_average(text, quantity.span.start):
+    if reading.says("average") and _is_average(reading, quantity.span.start):
         return True
     if not reading.says("not_counted"):
         return False
@@ -141,9 +143,14 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     return spoken("not_counted").search(text, quantity.span.end, end) is not None
 
 
-def _is_average(text: str, start: int) -> bool:
-    """最多一天收到5件: a mean or a peak."""
-    return spoken("average").search(text, clause_start(text, start, 0), start) is not None
+def _is_average(reading: Reading, start: int) -> bool:
+    """最多一天收到5件: a mean or a peak; 同一申请人反复提出3件 names the row of just that."""
+    begin = clause_start(reading.text, start, 0)
+    found = spoken("average").search(reading.text, begin, start)
+    if found is None or not _OF_ONE.match(found[0]):
+        return found is not None
+    rows = (c.key("row") for c in reading.having("row") if found.start() < c.end <= start)
+    return _AGAIN.isdisjoint(rows)
 
 
 def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:

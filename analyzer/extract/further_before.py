@@ -18,6 +18,8 @@ _ALIKE: Final = Expression(r"相同|一样|一致|持平|相等|相当")
 _ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
 _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
+# 办结的申请中，有7件…: some of them, whatever is said of these
+_SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
 _YEAR: Final = r"(?:19|20)\d\d年度?(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
 _IN_YEAR: Final = Expression(rf"[，；：、\s]*{_YEAR}")
 # a head without figures, then one year after the other
@@ -36,6 +38,8 @@ def further_before(place: Place) -> Subject | None:
     applied = found and found[-1].has("bare_request") and not says_only_change(said)
     if applied and not (subject and subject.second and _ranks(said)):
         return None  # 申请高度集中，至少20件来自…
+    if found and _SOME_OF_THEM.search(text, found[-1].end - 1, start):
+        return None
     if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
     if subject is not None and found and _ALIKE.search(text, found[-1].end, start):

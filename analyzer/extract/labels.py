@@ -13,7 +13,11 @@ from analyzer.lexicon.metrics import metrics
 
 _RESULTS: Final = ("granted", "partial", "denied", "unable_", "refuse", "other_")
 _AROUND: Final = re.compile(
-    r"^[，；、：:和及与\s]*(?:其中|属于?|因|涉及?)?(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?$"
+    r"^[，；、：:和及与\s]*(?:其中|属于?|因|涉及?)?(?P<all>(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?)$"
+)
+# 申请内容涉及拆迁7件、内部文件3件: what was asked for
+_ASKED_FOR: Final = re.compile(
+    r"内容[^，。；\d]{0,4}[涉是为有]|要求(?:公开|提供|获取)|索要|集中[在于]"
 )
 _SURE: Final = 0.93
 
@@ -27,7 +31,9 @@ def _labels() -> Mapping[str, str]:
 @cache
 def _ends() -> frozenset[str]:
     """The last characters of short names and of what may follow them: nearly all fail here."""
-    return frozenset((*(label[-1] for label in _labels()), *"的有为各"))
+    composed = (p for row in metrics().axes["row"].values() for p in row.label_phrases)
+    last = (*_labels(), *(ending for phrases in composed for ending in phrases.endings))
+    return frozenset((*(label[-1] for label in last), *"的有为各"))
 
 
 def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
@@ -35,10 +41,18 @@ def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
     if reading.text[at - 1 : at] not in _ends():
         return None
     said = _AROUND.match(reading.text[begin:at])
-    row = _labels().get(said["label"]) if said else None
-    if row is None or not _lists_results(reading, row):
+    row = (_row_of(said["label"]) or _row_of(said["all"])) if said else None  # 委里没有: no 没
+    if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, begin):
         return None
     return Subject("requests", (row,), (), _SURE)
+
+
+def _row_of(label: str) -> str | None:
+    """The row that a short name means, listed or composed (委里没有)."""
+    if listed := _labels().get(label):
+        return listed
+    axis = metrics().axes["row"].items()
+    return next((key for key, row in axis if any(p.makes(label) for p in row.label_phrases)), None)
 
 
 def _lists_results(reading: Reading, row: str) -> bool:

@@ -17,6 +17,7 @@ from analyzer.extract.bare_requests import (
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
+from analyzer.extract.given import is_for_unnamed_reason
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.source import words
 
@@ -39,7 +40,7 @@ _UNASKED: Final = re.compile(
 )
 # 公开 behind these was not done, or only asked for, or is another's to do
 _NOT_GIVEN: Final = re.compile(
-    r"(?:不|未|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
+    r"(?:不|未|不许|不准|没有?|豁免|免[予于]|否定|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
 )
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
@@ -69,8 +70,8 @@ _STAND_ALONE: Final = frozenset({"carried_over", "carried_forward", "result_tota
 # 公开 is said of what is published unasked, too
 _ALSO_PROACTIVE: Final = frozenset({"granted"})
 GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
-# a reason that names no row: some row of the group, no telling which
-_CAUSE: Final = Expression(r"(?:因|由于|鉴于|以)[^，。；、等]{3,}$")
+# 逾期不缴费而终止办理: what it led to, no row beside it
+_LED_TO: Final = ("视为放弃", "终止", "终结", "放弃")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 _OR: Final = Expression(r"[或及和、]|或者")
 _SUB_ROWS: Final = {
@@ -144,6 +145,12 @@ def _strong_row(
     """The rows that phrases name which speak of applications by themselves."""
     if last[1] == "other_plain" and not _is_within_other(text, strong[-1], last):
         return joined(text, [strong[-1], last])  # 不予处理及其他48件
+    if (
+        len(strong) > 1
+        and strong[-2][1] in _LISTED_OTHER
+        and strong[-1][0].surface.startswith(_LED_TO)
+    ):
+        return (strong[-2][1],)
     both = joined(text, _without_their_number(text, near)[-2:])
     if both in _IN_AND_OVER:
         return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
@@ -157,8 +164,7 @@ def _strong_row(
         return carried(text, strong[-1][0], inherited)
     if strong[-1][1] == "refuse":
         return _refused(text, near) or chosen
-    begin = behind_last(text, strong[-1][0].start, "，。；、：")
-    if chosen in GROUPS and _CAUSE.search(text, begin, strong[-1][0].start):
+    if chosen in GROUPS and is_for_unnamed_reason(text, strong[-1][0]):
         return ()
     return chosen
 
@@ -194,7 +200,7 @@ def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
         return True
     return any(
         cue.surface.startswith(_ASKS)
-        and cue.end < row.start
+        and cue.end <= row.start
         and "，" not in text[cue.end : row.start]
         for cue in near
         if cue.has("request")

@@ -183,11 +183,12 @@ def _zero(
     unnamed = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
     if unnamed or _denies_nothing(start, cues) or is_of_else(text[start : body[0]], said):
         return None
-    # 不存在虚假信息: what denies is not the row 信息不存在
+    denied = start + text.startswith("从", start)  # 从未归档
+    # 不存在虚假信息: what denies is not the row 信息不存在, 没有答完 tells of one that is left
     near = [
         cue
         for cue in between(cues, start, body[1])
-        if (cue.start, cue.end) != (start, body[0]) or cue.key("row") is None or cue.key("verb")
+        if cue.start > denied or cue.key("row") is None or cue.key("verb")
     ]
     if is_in_hand(near, start):
         return None

@@ -56,8 +56,9 @@ class Axis(NamedTuple):
     """One row, column, group or outcome that prose can name.
 
     `cells` are the keys it sums, `readings` other defensible sums, `column` the only column of a
-    row that has one, `labels` short names that hold in a list of results only (案卷39件，信访31件), `less` the cells
-    that are taken off (审结: all but 尚未审结).
+    row that has one, `labels` short names that hold in a list of results only (案卷39件，信访31件),
+    `label_phrases` such names that are composed (委里没有), `less` the cells that are taken off
+    (审结: all but 尚未审结).
     """
 
     key: str
@@ -66,6 +67,7 @@ class Axis(NamedTuple):
     readings: tuple[tuple[str, ...], ...]
     column: str | None
     labels: tuple[str, ...] = ()
+    label_phrases: tuple[Composed, ...] = ()
     less: tuple[str, ...] = ()
 
 
@@ -147,7 +149,11 @@ def metrics() -> Metrics:
             axes[kind][key] = _axis(key, entry, place)
             cues = words(_FILE, form, table, key, "cues")
             sure = entry.get("strong", False)
-            composed += [_Row(each, kind, key, sure) for each in _composed(entry, place)]
+            composed += [
+                _Row(each, kind, key, sure) for each in _composed(entry, place, "composed")
+            ]
+            weaker = _composed(entry, place, "weak_composed")
+            composed += [_Row(each, kind, key, strong=False) for each in weaker]
             stronger = entry.get("strong_cues", ())
             weak.update(entry.get("weak_cues", ()) if kind == "column" else ())
             strong.update(cues if sure else stronger)
@@ -186,14 +192,14 @@ def sense_of(surface: str) -> Sense:
     return metrics().sense(surface)
 
 
-def _composed(entry: Mapping[str, Any], place: str) -> Iterator[Composed]:
-    """The rows of `composed`: one alternative of every piece, in order."""
-    for pieces in entry.get("composed", ()):
+def _composed(entry: Mapping[str, Any], place: str, name: str) -> Iterator[Composed]:
+    """The phrases of the key `name`: one alternative of every piece, in order."""
+    for pieces in entry.get(name, ()):
         if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
-            raise DataError(f"键 {place}.composed 应为字符串列表的列表", place=_PLACE)
+            raise DataError(f"键 {place}.{name} 应为字符串列表的列表", place=_PLACE)
         phrases = Composed(piece.split("|") for piece in pieces)
         if phrases.shortest < _SHORTEST_CUE:
-            raise DataError(f"键 {place}.composed 有的组合太短，至少两个字", place=_PLACE)
+            raise DataError(f"键 {place}.{name} 有的组合太短，至少两个字", place=_PLACE)
         yield phrases
 
 
@@ -204,6 +210,8 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         "strong",
         "cues",
         "composed",
+        "weak_composed",
+        "label_composed",
         "strong_cues",
         "weak_cues",
         "readings",
@@ -222,5 +230,6 @@ def _axis(key: str, entry: Mapping[str, Any], place: str) -> Axis:
         readings=tuple(tuple(reading) for reading in entry.get("readings", ())),
         column=entry.get("column"),
         labels=tuple(entry.get("labels", ())),
+        label_phrases=tuple(_composed(entry, place, "label_composed")),
         less=tuple(entry.get("less", ())),
     )

@@ -52,6 +52,11 @@ class Composed:
         """The characters of the shortest phrase."""
         return sum(min(map(len, piece)) for piece in self._pieces)
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The alternatives of the last piece."""
+        return self._pieces[-1]
+
     def longest_at(self, text: str, at: int) -> int:
         """The length of the longest phrase that stands at offset `at`, 0 where none does."""
         return max(self._ends(text, at), default=at) - at
