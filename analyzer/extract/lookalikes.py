@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Boundary, between, clause_start, sentence_part_start
+from analyzer.extract.cues import Boundary, Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
+from analyzer.lexicon.source import words
 
 # 环评文件、处罚案卷为两大热点，分别53件、21件: what was asked about
 _TOPICS: Final = re.compile(
@@ -22,6 +23,13 @@ _PUBLISHED: Final = re.compile(
     r"(?<![^，。；：、\d])(?![^，。；：]*(?:申请|要求|索要|索取|请求|因|涉|属|经(?!费)|以|按))[^，。；：\d]{2,}?"
     r"(?:报告|方案|经费|预算|决算|清单|规划|计划|预案|公报|公告|标准|价格|台账|名单|年报|报表|合同)"
     r"(?:已|均|都|全部|全文|主动|对外|依法|及时|一并|同步|予以|网上|向社会)*公开(?:了|共|计)*$"
+)
+# what may end a word before 登记 that is no noun of what was registered: 我局, 窗口, 全年, 共
+_NOUN: Final = re.compile(
+    "(?![局委厅办镇乡道县市区省府口台年度共已均并新经内级关处院校中来日位者间次计])[\u4e00-\u9fff]"
+)
+_OF_OTHER_KINDS: Final = Expression(
+    "(?:审定|审批|审查|备案|许可|认定|评估|裁决|鉴定|认证|注册|核准|仲裁)申请"
 )
 _PART: Final = Boundary(r"其中|含|包括")
 _ITSELF: Final = r"名义|政府|本[级局厅委办]|自身"
@@ -90,3 +98,13 @@ def is_of_many_years(reading: Reading, quantity: Quantity) -> bool:
         return False
     start = quantity.span.start
     return "累计" in reading.text[clause_start(reading.text, start, 0) : start]
+
+
+def is_registration_of_else(text: str, cue: Cue) -> bool:
+    """不动产登记, 种子登记申请: what was registered is named before; 我局登记申请9件 are applications."""
+    if text.endswith(words("context", "registered"), 0, cue.start):
+        return True
+    if not text.startswith("申请", cue.end):
+        return False
+    before = text[max(0, cue.start - 1) : cue.start]
+    return _NOUN.match(before) is not None or _OF_OTHER_KINDS.search(text, 0, cue.start) is not None

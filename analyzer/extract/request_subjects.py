@@ -18,8 +18,8 @@ from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import is_for_unnamed_reason
+from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
-from analyzer.lexicon.source import words
 
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
@@ -217,7 +217,7 @@ def _weak_row(
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
     cue, row = last
-    if cue.surface == _REGISTERED and text.endswith(words("context", "registered"), 0, cue.start):
+    if cue.surface == _REGISTERED and is_registration_of_else(text, cue):
         return FOREIGN  # 办理不动产登记20件
     if row == "other_plain" and text.startswith("申请", cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
