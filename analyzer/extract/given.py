@@ -36,6 +36,8 @@ _AFTER: Final = Expression(
 _NOTHING_TAKEN_OUT: Final = Expression(
     "审[查核批]|研究|[检查][索找]|协[商调]|沟通|延期|征求|意见|受理|补正|缴费|同意|核实|核查|解密|评估|[请申]"
 )
+_OPENS: Final = Expression(r"(?:^|[，；：])(?:已|共|依法|全文)?$")
+_TOLD: Final = 0.84  # never held against the table
 _MAYBE_IN_PART: Final = 0.8
 _CAUSE: Final = Expression(
     r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及)[^，。；、等]{2,}$"
@@ -80,3 +82,9 @@ def is_for_unnamed_reason(text: str, group: Cue) -> bool:
     if group.surface.startswith(_UNWILLING):
         return _BY_THE_AGENCY.fullmatch(text, begin, group.start) is None
     return _CAUSE.search(text, begin, group.start) is not None
+
+
+def opened_alone(text: str, cue: Cue) -> Subject | None:
+    """收到申请33件。公开12件: a clause of its own behind what came in tells what became of it."""
+    alone = _OPENS.search(text, 0, cue.start) and text[cue.end : cue.end + 1].isdecimal()
+    return Subject("requests", ("granted_plain",), (), _TOLD) if alone else None

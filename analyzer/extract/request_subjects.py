@@ -17,7 +17,7 @@ from analyzer.extract.bare_requests import (
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
-from analyzer.extract.given import is_for_unnamed_reason
+from analyzer.extract.given import is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
@@ -222,7 +222,7 @@ def _weak_row(
     if row == "other_plain" and text.startswith("申请", cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
-        return None
+        return opened_alone(text, cue) if row == "granted_plain" and inherited else None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
         return FOREIGN  # 依申请公开0件，网上公开了21件
     not_given = row == "granted_plain" and _NOT_GIVEN.search(
