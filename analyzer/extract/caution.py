@@ -28,7 +28,7 @@ _OF_THE_REPORT: Final = re.compile(
 _OF_ONE: Final = Expression("同一|[上下]半年")
 _AGAIN: Final = frozenset({"refuse_repeat", "refuse_mass"})
 _HELP: Final = (
-    "指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
+    "会同|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
 )
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
