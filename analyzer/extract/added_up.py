@@ -13,7 +13,7 @@ from analyzer.extract.subject import FOREIGN, Subject
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
     r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
-    r"(?:(?:＝|=|等于|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+    r"(?:(?:＝|=|等于|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|加在一起|合在一起|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _ENOUGH: Final = 3  # results that a report lists when it lists them all

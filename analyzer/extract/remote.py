@@ -31,10 +31,11 @@ _TAKEN_IN: Final = Expression(r"(?:收到|接收|接到|受理|登记|新收)的
 _OF_A_MATTER: Final = re.compile(r"(?:就|对|关于|涉及|要求|索要|请求|以)[^，。；]{1,28}的?$")
 _SHARED_OUT: Final = re.compile(r"占(?:全部|全年|总共|总计|本年|当年|所有|收到的|新收)?的?$")
 _BEHIND_OF: Final = Expression(r"(?:申请|件申请)?的")
-# 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of
+# 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of;
+# 新增17件 without 全年 may be a rise
 _TOOK_IN: Final = re.compile(
-    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全[局委厅镇乡街办院]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新|另|又|还)*+"
-    r"[收进接](?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
+    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全[局委厅镇乡街办院]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新(?!增)|另|又|还)*+"
+    r"(?:(?<=[年内度])新增|[收进接])(?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
 )
 _IN_AND_OVER: Final = frozenset({"new_received", "carried_over", "carried_forward"})
 _DID: Final = Expression(r"[，；、\s]*(?:共|实|已|年内|当年|全年)*[办结答]了?")
@@ -64,6 +65,10 @@ _LEFT: Final = re.compile(
 _COUNTED_UP: Final = frozenset({"result_total", "handled", "carried_over"})
 _GOES_ON: Final = Expression(
     r"[，]?(?:申请)?(?:的)?(?:因|由于)?[^，。；\d]{0,12}(?:待|跨年|次年|下年|下一年|结转|未办|在办|未到|办理中|20\d\d年)"
+)
+# 办结4件，公开1件，余3件给了复印件: what is said of the rest is what became of it
+_SETTLED: Final = Expression(
+    r"(?:申请)?(?:则|已|均|都|皆|全部|也)*(?:给|公开|提供|不予|告知|答复(?!期|时限)|办结|撤回|拒)"
 )
 _FROM: Final = frozenset({"由", "从", "自"})
 _LEFT_OVER: Final = re.compile(
@@ -197,7 +202,7 @@ def left_over(before: str, after: str, paragraph: Paragraph) -> Subject | None:
     told = paragraph.listed[-1] if paragraph.listed else None
     if told is None or not _LEFT.match(before):
         return None
-    counted = told.domain == "requests" and bool(set(told.first) & _COUNTED_UP)
+    counted = bool(set(told.first) & _COUNTED_UP) and not _SETTLED.match(after)
     if told.domain != "requests" or not (counted or _GOES_ON.match(after)):
         return None
     return Subject("requests", ("carried_forward",), told.second, 0.93)
