@@ -16,15 +16,16 @@ from analyzer.extract.behind import behind, clause_after, closed_in_time, docume
 from analyzer.extract.brackets import across_bracket, counted_share
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between
-from analyzer.extract.disclosure_subjects import MAYBE_ALL, items
+from analyzer.extract.decisions import items
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.dispute_parties import as_respondent, cases_of
 from analyzer.extract.dispute_subjects import (
-    as_respondent,
     is_a_cause,
     of_disclosure,
     of_parts,
     with_outcome_behind,
 )
-from analyzer.extract.documents_before import held
+from analyzer.extract.documents_before import held, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
@@ -53,7 +54,7 @@ _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
-_ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)+")
+_ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 _THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 # 无法提供的申请里有51件是征收资料: some of them, not all
@@ -256,18 +257,17 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         return money(before, place.inherited) or (goes_on if of_money else None)
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
+    behind_ = place.reading.text[span.end :]
     return (
         as_respondent(before, place.inherited)
+        or cases_of(before, place.inherited, paragraph.listed)
+        or shortly_said(before, behind_, place.inherited)
         or (added_up.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
-        or (
-            held(before, place.reading.text[span.end :], place.inherited)
-            if place.unit in _DOCUMENTS
-            else None
-        )
+        or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.sum_of_ways(before, paragraph)
         or added_up.sum_of(before, paragraph, opens=place.at == place.start == 0)
-        or remote.left_over(before, place.reading.text[span.end :], paragraph)
+        or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, paragraph, at_home=at_home)

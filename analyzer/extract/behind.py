@@ -27,6 +27,7 @@ _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮|涂|抹|删|剔除|去掉)[^，。；、\d]{0,26}"
 )
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
+_ENDED: Final = frozenset({"repealed", "in_force"})
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _STOP: Final = re.compile(r"[，。；]")
@@ -62,15 +63,18 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
     taken_up = place.reading.text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
-    if taken_up and subject.domain == "disclosure":
-        return None  # 对14起行政处罚案件进行了法制审核
+    ended = subject.second == ("repealed",) and cues_behind[-1].has("verb")
+    if taken_up and subject.domain == "disclosure" and not ended:
+        return None  # 对14起行政处罚案件进行了法制审核; 对8件规范性文件予以废止 tells of these
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text
     if _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        if _REASON.fullmatch(text, end, cues_behind[0].start) is None or _tells_too_little(subject):
+        if _REASON.fullmatch(text, end, cues_behind[0].start) is None or _tells_too_little(
+            subject, cues_behind[-1]
+        ):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
@@ -217,14 +221,16 @@ def document_behind(place: Place, near: list[Cue]) -> Subject | None:
     return subject_of(text, [verb, document], place.unit, None)
 
 
-def _tells_too_little(subject: Subject) -> bool:
+def _tells_too_little(subject: Subject, last: Cue) -> bool:
     """Behind a reason the words decide only where they name a row or an outcome.
 
     1件因统计法规定未公开 is some row of 不予公开, 2起因当事人申请复议 no count of disputes.
     """
     if subject.domain == "disputes":
         return not subject.second
-    return subject.domain == "disclosure" or subject.first in GROUPS
+    if subject.domain == "disclosure":  # 2件因上位法修改予以废止
+        return not set(subject.second) <= _ENDED or not last.has("verb")
+    return subject.first in GROUPS
 
 
 def _after(reading: Reading, at: int) -> int:

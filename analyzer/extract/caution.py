@@ -22,6 +22,7 @@ from analyzer.extract.topic import speaks_of_applications
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
     r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
+    r"|数(?:据|字|值)?(?:依次|分别)"  # 三个数依次是18件、17件和264件
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
 _OF_ONE: Final = Expression("同一|[上下]半年")
@@ -94,7 +95,7 @@ _WITH_OTHERS: Final = Expression(
 )
 # how many sheets went out, not how many applications were answered
 _SENT_OUT: Final = Expression(
-    r"(?:邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函)[^，。；\d]{0,4}$"
+    r"(?:制作|撰写|抽查|抽取|抽检|评查|复查|检查|评审|评议|审核|邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函|文书)[^，。；\d]{0,4}$"
 )
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
@@ -106,7 +107,7 @@ def _is_of_every(text: str, start: int) -> bool:
 
 def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
     """邮寄答复书12份: the papers that went out."""
-    if quantity.unit != "份":
+    if quantity.unit not in ("份", "件"):
         return False
     return _SENT_OUT.search(text, start, quantity.span.start) is not None
 

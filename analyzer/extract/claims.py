@@ -22,7 +22,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
-from analyzer.extract.statements import plain, statements, within
+from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import topic_after, topic_of
@@ -38,6 +38,9 @@ _HEADING: Final = re.compile(
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
 _PART_OF: Final = "其中"
+_EACH: Final = tuple(f"，{each}" for each in ("均", "都", "皆", "全", "悉数", "一律"))
+_BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
+_BOTH_TABLES: Final = [("review",), ("suit",)]
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
@@ -151,7 +154,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
         else:
             passed = between(reading.cues, end, start)
             aside = text[start - 1 : start] in _BRACKETS
-            both = None if aside else _of_both(paragraph)
+            both = None if aside else _of_both(paragraph, text[start - 1 : start] + item[0])
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
             statement = read_statement(text, item, reading.cues, topic, received)
@@ -159,15 +162,25 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 continue
             statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
-            if statement.sense == "zero" and statement.subject.domain != "narrative":
-                paragraph.subject = topic_after(statement.subject, paragraph.subject)
-            if statement.sense == "all" and statement.subject.metric is not None:
-                paragraph.all_of = claim.span.end, statement.subject
-                if statement.subject.domain == "disputes" and not statement.subject.second:
-                    paragraph.subject = statement.subject  # 均经复议后起诉，法院驳回1件
+            _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
+
+
+def _note(statement: Statement, claim: Assertion, paragraph: Paragraph) -> None:
+    """What the paragraph speaks of after a statement without a number."""
+    subject = statement.subject
+    if statement.sense == "zero" and subject.domain != "narrative":
+        paragraph.subject = topic_after(subject, paragraph.subject)
+        if subject.domain == "disclosure":
+            paragraph.stated = None  # 有效88件；规章未新增，仍为14部: no longer of the 88
+    if statement.sense == "unchanged":
+        paragraph.stated = paragraph.stated or subject  # 与上年持平，都是62件
+    if statement.sense == "all" and subject.metric is not None:
+        paragraph.all_of = claim.span.end, subject
+        if subject.domain == "disputes" and not subject.second:
+            paragraph.subject = subject  # 均经复议后起诉，法院驳回1件
 
 
 def _items(reading: Reading) -> list[tuple[int, int | re.Match[str]]]:
@@ -223,11 +236,18 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
     return end
 
 
-def _of_both(paragraph: Paragraph) -> Subject | None:
-    """直接起诉1件，复议后起诉2件，均驳回: all suits, where both kinds were just counted."""
+def _of_both(paragraph: Paragraph, said: str) -> Subject | None:
+    """直接起诉1件，复议后起诉2件，均驳回: all suits, where both kinds were just counted.
+
+    So with 复议9件，诉讼6件，均未被纠错, where the sentence counts nothing else.
+    """
     told = [subject.first for subject in paragraph.listed[-2:]]
-    both = told == [("suit_direct",), ("suit_after",)] and paragraph.stated is paragraph.listed[-1]
-    return Subject("disputes", ("suit",)) if both else None
+    if not told or paragraph.stated is not paragraph.listed[-1]:
+        return None
+    if len(told) == len(_BOTH_SUITS) and set(told) == _BOTH_SUITS:
+        return Subject("disputes", ("suit",))
+    alone = told == _BOTH_TABLES and not any(subject.second for subject in paragraph.listed)
+    return Subject("disputes", ("all",)) if alone and said.startswith(_EACH) else None
 
 
 def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:

@@ -26,11 +26,13 @@ from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.shares_beside import echoed
 from analyzer.extract.subject import FOREIGN, Subject
-from analyzer.extract.subjects import topic_of
+from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.wholes import told_of
 from analyzer.extract.whose import scope_of
 
+_SURE: Final = 0.9
 _RELATIVE: Final = frozenset({POINTS, "倍"})
 _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
@@ -42,7 +44,8 @@ _FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
     text, quantity = reading.text, reading.quantities[at]
-    kind = kind_of(quantity, text)
+    before = echoed(reading, at)
+    kind = kind_of(before or quantity, text)
     floor = reading.quantities[at - 1].span.end if at else 0
     start = clause_start(text, quantity.span.start, floor)
     span = (start, quantity.span.start)
@@ -50,6 +53,9 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     if kind == "share" or quantity.unit == POINTS:
         quantity = signed(quantity, sign_of_change(quantity, text))
         subject, base = share_at(reading, at, span, paragraph)
+    elif before is not None and kind == "change":
+        subject = paragraph.stated
+        quantity = signed(quantity, sign_of_change(before, text))
     else:
         subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
         if kind == "change":
@@ -98,15 +104,33 @@ def _changed(  # noqa: PLR0913  # a change in its place
         return None
     if subject in (None, FOREIGN):
         alone = says_only_change(reading.text[slice(*span)])
-        subject = paragraph.stated if alone else None
+        subject = (
+            (paragraph.stated or _of_the_clause_before(reading, span, paragraph)) if alone else None
+        )
         if subject is None and opens and alone:
             subject = paragraph.main  # 收到申请5件。比上年增加3件
     if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
         subject = replace(subject, second=("delta",))
+        paragraph.subject = subject  # 比上年减少2项，目前保留19项
     paragraph.stated = paragraph.stated if subject in (None, FOREIGN) else subject
     if subject and more_than_last_year(reading.text, quantity.span.start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject
+
+
+def _of_the_clause_before(
+    reading: Reading, span: tuple[int, int], paragraph: Paragraph
+) -> Subject | None:
+    """申请量回落明显，比上年少58件: the clause before names what it says only to have changed."""
+    text, start = reading.text, span[0]
+    if text[start - 1 : start] != "，" or start <= paragraph.taken:
+        return None
+    begin = clause_start(text, start - 1, 0)
+    named = [c for c in between(reading.cues, begin, start) if not c.has("previous")]
+    if not named or not says_only_change(text[named[-1].end : start - 1]):
+        return None
+    subject = subject_of(text, named, "件", paragraph.subject)
+    return None if subject is None or not subject.first else replace(subject, sure=_SURE)
 
 
 def _counted(
@@ -177,4 +201,12 @@ def _carried(
             return _SUIT
         return subject
     named = between(reading.having("document"), *span)
+    groups = between(reading.having("group"), *span)
+    asked = between(reading.having("request"), groups[-1].end, span[1]) if groups else []
+    if groups and not asked and not _of_disputes(paragraph.subject):
+        return Subject("disputes")  # 作为复议机关收到复议46件，办结40件: of these
     return topic_of(named, paragraph.subject)
+
+
+def _of_disputes(topic: Subject | None) -> bool:
+    return topic is not None and topic.domain == "disputes"

@@ -1,13 +1,16 @@
-"""Licences, penalties and coercive measures that are spoken of or published, but not counted as decided."""
+"""Licences, penalties and coercive measures: spoken of or published but not decided; and their matters, which the edition of 2019 counts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
+from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import words
 
 # 公开信息30件，其中行政处罚20件: what was published, unless the clause says it was decided
@@ -24,6 +27,12 @@ _DECIDING: Final = re.compile(
 _PUBLISHED_IN_A_ROW: Final = re.compile(
     r"(?:公开|公示|公布|发布|推送|归集|上传|报送)(?!率|栏|类)[^，。；：]*\d[^，。；：]*、[^，。；：\d]*$"
 )
+_DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
+# 年末执收8项, 现为67项, 调整后47项: last year's with the change
+_NOW: Final = Expression(
+    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
+)
+_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 
 
 def are_spoken_of(text: str, named: Cue, end: int) -> bool:
@@ -51,3 +60,30 @@ def may_be_published(text: str, span: tuple[int, int]) -> bool:
     begin = behind_last(text, start, "。；")
     said = text[behind_last(text, start, "，。；、：") : end]
     return not _DECIDING.search(said) and _PUBLISHING.search(text, begin, start) is not None
+
+
+def items(
+    text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
+) -> Subject | None:
+    """行政许可上一年项目41项，本年取消3项: the columns of matters in the edition of 2019.
+
+    `span` reaches from the clause to the number.
+    """
+    rows = joined(text, keys_of(near, "document"))
+    if not rows and inherited and inherited.domain == "disclosure":
+        rows = inherited.first
+    column = metrics().axes["document"][rows[-1]].column if rows else None
+    said = text[slice(*span)]
+    if column == "projects":
+        # 集中采购4项，自行采购17项; 公开采购信息31条，涉及集中采购项目12个
+        elsewhere = "涉及" in said or any(cue.has("foreign") for cue in near)
+        return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
+    if column is None or _NO_ITEMS.search(said):
+        return None
+    if _NOW.search(said):
+        return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
+    if _DELTA.search(said):
+        return Subject("disclosure", rows, ("delta",), 0.93)
+    now = Subject("disclosure", rows, ("prev_items", "delta"), 0.93)  # 13项，比上年减少3项
+    before = any(cue.key("verb") == "prev_items" for cue in near) or "年初" in said
+    return Subject("disclosure", rows, ("prev_items",), 0.93, () if before else (now,))

@@ -10,18 +10,13 @@ from typing import Final
 
 from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load, words
 
-_DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
-# 年末执收8项, 现为67项, 调整后47项: last year's with the change
-_NOW: Final = Expression(
-    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
-)
-_NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开|进驻|梳理|目录|清单|指南")
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
@@ -35,9 +30,16 @@ _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "ope
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
+_WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
+_CASES: Final = frozenset({"件", "宗", "起"})
+_HANDLED: Final = frozenset({"handled", "result_total"})
+_TICKETS: Final = frozenset({"罚单", "行政罚单"})
+_CUT_DOWN: Final = Expression(
+    r"(?:[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)"
+    r"|(?:数量|总数|总量|存量)[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|压缩|减少|下降|减|降|增加|上升|增长|增))[到至为]"
+)
 _PUT_OUT: Final = ("发布", "公布", "印发")
 _SITES: Final = ("信息", "网站", "微博", "微信", "公众号", "新媒体", "平台")
-_OPENED: Final = ("公开", "主动公开")
 _JOINS: Final = ("", "、", "和", "及", "或")
 _DENIED: Final = frozenset({"未", "无", "没"})
 # 去年底共有规范性文件77件, 全部规章36件: how many there are
@@ -124,14 +126,16 @@ def _texts(
     )
     if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
-    if inherited and inherited.second == ("made",) and near[-1].surface in _OPENED:
-        return Subject("disclosure", rows, ("opened",), 0.93)  # 新制作3件，公开2件
+    opened = opened_of_made(text, near, inherited)
+    if opened is not None:
+        return Subject("disclosure", rows, ("opened",), opened)
     named = {key for _, key in verbs}
     denied = not unit and bool(verbs) and text.endswith(tuple(_DENIED), 0, verbs[0][0].start)
     other = [
         cue.end
         for cue in near
-        if cue.has("not_normative") and not denied and not _as_well(text, cue, verbs)
+        if cue.has("not_normative")
+        and not (denied or _as_well(text, cue, verbs) or _is_why(text, cue))
     ]  # 未制发、修改、废止 denies what else it lists, too
     # 清理后废止规范性文件29件 tells of these
     sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
@@ -148,6 +152,11 @@ def _texts(
     # 主动公开市政府印发的规范性文件17件: those put on the net, perhaps not all that were issued
     reviewed = reviewed or (bool(other) and text.startswith("的", verbs[-1][0].end))
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject
+
+
+def _is_why(text: str, cue: Cue) -> bool:
+    """因上位法修改废止14件: why they were repealed, not what was done to them."""
+    return _WHY.search(text, clause_start(text, cue.start, 0), cue.start) is not None
 
 
 def _of_a_site(text: str, near: Sequence[Cue]) -> bool:
@@ -186,6 +195,9 @@ def _without_a_verb(
     inherited: Subject | None,
 ) -> Subject:
     """How many documents there are, or what the verb before said of others: 废止规章3件、规范性文件41件."""
+    cut = _CUT_DOWN.match(text, documents[-1][0].end) if documents else None
+    if cut is not None:  # 规范性文件由去年的201件压减到178件
+        return Subject("disclosure", rows, ("in_force",), 0.9)
     if documents and text.startswith(_TOTALS, documents[-1][0].end):
         return Subject("disclosure", rows, ("in_force",), 0.9)  # 规范性文件总数由58件减少到49件
     if documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
@@ -249,33 +261,6 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
     return replace(decided, sure=min(decided.sure, MAYBE_ALL))
 
 
-def items(
-    text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
-) -> Subject | None:
-    """行政许可上一年项目41项，本年取消3项: the columns of matters in the edition of 2019.
-
-    `span` reaches from the clause to the number.
-    """
-    rows = joined(text, keys_of(near, "document"))
-    if not rows and inherited and inherited.domain == "disclosure":
-        rows = inherited.first
-    column = metrics().axes["document"][rows[-1]].column if rows else None
-    said = text[slice(*span)]
-    if column == "projects":
-        # 集中采购4项，自行采购17项; 公开采购信息31条，涉及集中采购项目12个
-        elsewhere = "涉及" in said or any(cue.has("foreign") for cue in near)
-        return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
-    if column is None or _NO_ITEMS.search(said):
-        return None
-    if _NOW.search(said):
-        return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
-    if _DELTA.search(said):
-        return Subject("disclosure", rows, ("delta",), 0.93)
-    now = Subject("disclosure", rows, ("prev_items", "delta"), 0.93)  # 13项，比上年减少3项
-    before = any(cue.key("verb") == "prev_items" for cue in near) or "年初" in said
-    return Subject("disclosure", rows, ("prev_items",), 0.93, () if before else (now,))
-
-
 def _decisions(
     near: Sequence[Cue], unit: str, rows: tuple[str, ...], said: str, column: str
 ) -> Subject:
@@ -288,7 +273,13 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    published = any(cue.has("published") and (unit or cue.surface != "事项") for cue in near)
-    if unit not in CASE_UNITS or unit in ("条", "项", "个") or published:
+    by_name = any(cue.has("document") and cue.surface.startswith("行政") for cue in near)
+    handled = by_name and unit in _CASES and any(cue.key("row") in _HANDLED for cue in near)
+    published = any(
+        cue.has("published") and (cue.surface != "事项" or (unit and not handled)) for cue in near
+    )
+    tickets = unit == "张" and near[-1].surface in _TICKETS
+    if (unit not in CASE_UNITS and not tickets) or unit in ("条", "项", "个") or published:
         return FOREIGN
-    return Subject("disclosure", rows, (column,))
+    # 办理行政许可事项86宗
+    return Subject("disclosure", rows, (column,), 0.9 if handled else _SURE)

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.dispute_parties import for_others
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading, says_any
+from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = Expression(
     r"[、，和及与或者]{0,2}(?:案件|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
 )
-_FOR_OTHERS: Final = re.compile(
-    r"作为复议机[关构]|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
-)
-# 收到复议申请35件，受理31件: only who decides takes them on
-_TAKEN_ON: Final = re.compile(
-    r"复议申请\d+[件宗起][，、；](?:其中)?(?:依法|经审查)?(?:决定)?(?:受理|不予受理|立案)\d"
-)
-# 自身被申请复议6件, 以本局为被申请人的5件: one's own again
-ITSELF: Final = re.compile(
-    r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
-    r"[^，。；]{0,12}?(?:被|为被申请人)"
-)
-# 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
-_SET_RIGHT: Final = Expression(
-    r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
-)
-_LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
-_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
-_AS_RESPONDENT: Final = Expression(
-    r"(?:以(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
-    r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
+_SIDE: Final = Expression(
+    r"为(?P<both>[^，。；、\d]*(?:或|和|及|与)者?)?(?P<side>被告|被申请人)(?:的|，)?[^，。；、\d]{0,6}$"
 )
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
@@ -49,9 +30,6 @@ _AND_OTHERS: Final = Expression(
 _SINCE: Final = Expression(r"(?:截至|截止|至|到)[^，。；、]{1,8}$|(?:均|都|仍|尚|至今|目前)+$")
 _TURNED: Final = Expression(r"[）)；。]")
 _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
-_PAPERS: Final = re.compile(
-    r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
-)
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
@@ -60,80 +38,22 @@ _BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
 _BOTH: Final = [("review",), ("suit",)]
 _BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
 _SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
-_CAUSED: Final = Expression(r"引发|引起|引致|导致")
-
-
-def for_others(text: str, at: int) -> bool:
-    """Whether the disputes told before offset `at` are those that the agency decides for others."""
-    if _TAKEN_ON.search(text):
-        return True
-    if not _FOR_OTHERS.search(text, 0, at):
-        return False
-    since = list(_FOR_OTHERS.finditer(text, 0, at))[-1].start()
-    return not ITSELF.search(text, since, at) and not _SUED.search(text, since, at)
-
-
-def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
-    """未发生行政复议、行政诉讼和举报投诉: what is listed behind the disputes names something beside them."""
-    last = next((at for at in range(len(near) - 1, -1, -1) if near[at].has("group")), None)
-    if last is None or last + 1 == len(near):
-        return near
-    apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
-    listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
-    return near[: last + 1] if apart and listed else near
-
-
-def as_respondent(before: str, topic: Subject | None) -> Subject | None:
-    """以本局为被申请人的5件, 以县政府为被告的3件: cases about the agency's own decisions."""
-    said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
-    if said is None:
-        return None
-    return Subject("disputes", ("suit" if said["side"] == "被告" else "review",), (), 0.93)
-
-
-def of_others(text: str, near: Sequence[Cue]) -> bool:
-    """Whether a dispute is another kind, or one that the agency handles for others.
-
-    办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
-    """
-    if any(cue.has("other_disputes") for cue in near):
-        return True
-    if says_any("about_cases", text[clause_start(text, near[0].start, 0) : near[-1].end]):
-        return True
-    named = [cue for cue in near if cue.has("group")]
-    if named and _PAPERS.match(text, named[-1].end):
-        return True  # 行政复议意见书2份
-    last = max((cue.start for cue in near if cue.has("group")), default=-1)
-    # 审结复议93件 is for others, 审结3件 closed what was told before
-    handled = [
-        c for c in near if c.has("handled_for_others") and not (c.has("outcome") and c.start > last)
-    ]
-    told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
-    if told:  # 法院审理涉及本局信息公开案件5件
-        handled = [
-            c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
-        ]
-    if not handled or _SET_RIGHT.match(text, near[-1].end):
-        return False
-    return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+_SUITS: Final = (("suit_direct",), ("suit_after",))
+_OUT_OF: Final = Expression(r"\d[件起宗例个][之当]?[中里]，?[^。；]*$")
+_ALL_CASES: Final = Expression(r"(?:所有|全部|上述|以上|两类)(?:案件|争议)[^，。；、\d]{0,6}")
+_LEFT: Final = Expression(
+    r"(?:上一?年|去年|往年)(?:度|末|底)?(?:遗留|结转|留下|转来|未结|未审结|在审)"
+)
+_IN_COURT: Final = Expression(r"胜诉|败诉")  # said of a review by nobody; 撤诉 is
+_TWO: Final = 2
+_LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
+_OF_REVIEW: Final = Expression(r"复议")
 
 
 def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The group and outcome that the cues name, with what the text spoke of before."""
     groups, outcomes = keys_of(near, "group"), keys_of(near, "outcome")
-    named = {key for _, key in groups}
-    group = groups[-1][1] if groups else None
-    if group == "suit" and named & {"suit_direct", "suit_after"}:
-        group = next(key for key in ("suit_direct", "suit_after") if key in named)
-    if group in ("suit", "review") and len(groups) > 1 and {"suit", "review"} <= named:
-        joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, groups[-1][0].start)
-        group = "all" if joined else group
-    if group == "all" and groups[-1][0].surface.endswith("案件"):
-        group = next((key for _, key in groups if key != "all"), group)
-    if group == "all" and _BY_COURT.search(
-        text, max(0, groups[-1][0].start - _NEAR), groups[-1][0].start
-    ):
-        group = "suit"  # 法院审理信息公开案件5件
+    group = _group_named(text, groups)
     if group is None:
         group = _group_said(near, inherited)
     if group == "review" and _is_suit(inherited):
@@ -150,7 +70,43 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         outcome = "pending" if carried[-1] == "carried_forward" else "carried_over"
         return Subject("disputes", (group,), (outcome,))
     told = Subject("disputes", (group,), _outcome(text, groups, outcomes))
-    return told if groups else _or_of_review(told, inherited)
+    if told.second == ("pending",) and _LEFT.search(text, *_clause(text, near)):
+        told = replace(
+            told, second=("carried_over",)
+        )  # 上年遗留在审的1件: what came of it has no cell
+    plain = groups or any(_IN_COURT.search(cue.surface) for cue, _ in outcomes)
+    return told if plain else _or_of_review(told, inherited)
+
+
+def _clause(text: str, near: Sequence[Cue]) -> tuple[int, int]:
+    return clause_start(text, near[0].start, 0), near[-1].end
+
+
+def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
+    """The group that the words near a number name, all of them taken together."""
+    if not groups:
+        return None
+    named = {key for _, key in groups}
+    last, group = groups[-1]
+    if group == "suit" and named & {"suit_direct", "suit_after"}:
+        group = next(key for key in ("suit_direct", "suit_after") if key in named)
+    if group in ("suit", "review") and len(groups) > 1 and {"suit", "review"} <= named:
+        joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, last.start)
+        group = "all" if joined else group
+    cases = group == "all" and last.surface.endswith("案件")
+    if cases:
+        group = next((key for _, key in groups if key != "all"), group)
+    if group == "all" and _BY_COURT.search(text, max(0, last.start - _NEAR), last.start):
+        return "suit"  # 法院审理信息公开案件5件
+    return (_as_party(text, last.start) or group) if cases and group == "all" else group
+
+
+def _as_party(text: str, at: int) -> str | None:
+    """我局作为被告的信息公开案件: those before a court, 作为被申请人的 those of a review."""
+    said = _SIDE.search(text, clause_start(text, at, 0), at)
+    if said is None or said["both"]:
+        return None
+    return "suit" if said["side"] == "被告" else "review"
 
 
 def _or_of_review(told: Subject, inherited: Subject | None) -> Subject:
@@ -190,8 +146,11 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     corrected = [cue for cue in near if cue.key("outcome") == "corrected"]
     if len({"诉" in cue.surface for cue in corrected}) > 1:
         return "all"  # 复议87件、诉讼64件，被纠正、败诉9件
-    if any(cue.has("outcome") and "诉" in cue.surface for cue in near):
+    said = [cue.surface for cue in near if cue.has("outcome")]
+    if any("诉" in words or "法院" in words for words in said):
         return told if told and told.startswith("suit") else "suit"
+    if said and _OF_REVIEW.search(said[-1]):
+        return "review"  # 被复议机关撤销的2件
     return told
 
 
@@ -246,6 +205,16 @@ def of_parts(
         return subject
     text = reading.text[slice(*place)]
     named = any(cue.has("group") for cue in near)
+    if subject.second and not named and len(listed) > 1:
+        subject = _of_the_latter(text, subject, listed)
+    if (
+        subject.second
+        and not named
+        and _ALL_CASES.search(
+            reading.text, sentence_part_start(reading.text, place[1], 0), place[1]
+        )
+    ):
+        return _of_all_told(subject, listed)
     if subject.second and not named and _by_outcome(reading, place[1], listed):
         return replace(subject, first=("all",))
     if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH:
@@ -259,8 +228,41 @@ def of_parts(
     whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
     if whole is not None:
         return replace(subject, second=whole.second)
+    part = _of_some(reading.text[: place[0]], subject, listed)
+    if part is not None:
+        return part
     unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
     return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+
+
+def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:
+    """直接起诉9件，复议后起诉3件；所有案件中4件未结: of every group that was counted."""
+    told = {key for part in listed if part.domain == "disputes" for key in part.first}
+    if told and told <= {"suit", "suit_direct", "suit_after"}:
+        return replace(subject, first=("suit",))
+    return replace(subject, first=("all",)) if len(told) > 1 else subject
+
+
+def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subject | None:
+    """尚未审结的4件中，直接起诉3件，复议后起诉1件: of both kinds only those with the outcome."""
+    if subject.first not in _SUITS or not _OUT_OF.search(before):
+        return None
+    told = [part for part in listed if part.domain == "disputes"]
+    while told and told[-1].first in _SUITS and told[-1].second:
+        told.pop()
+    whole = told[-1] if told else None
+    if whole is None or whole.first != ("suit",) or not whole.second:
+        return None
+    return replace(subject, second=whole.second)
+
+
+def _of_the_latter(text: str, subject: Subject, listed: Sequence[Subject]) -> Subject:
+    """直接起诉2件，复议后起诉10件；后一类中维持8件: of the second of the two just told."""
+    told = [part.first for part in listed if part.domain == "disputes" and not part.second]
+    said = _LATTER.search(text)
+    if said is None or len(told) < _TWO or told[-1] == told[-2]:
+        return subject
+    return replace(subject, first=told[-1] if said[0] == "后" else told[-2])
 
 
 def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:

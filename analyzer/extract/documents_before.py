@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import metrics
+from analyzer.lexicon.source import load
 
 _HELD: Final = Expression(
     r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
@@ -18,6 +23,17 @@ _GOES_ON: Final = Expression(
     r"(?:(?P<repealed>(?:宣布|明令)?(?:废止|失效))|(?:现行|继续|仍然?|保持|尚)(?:有效|施行|执行))(?:的|共|有|为|了|件数|总数|数)*"
 )
 _OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
+# 行政强制事项9项，实施0次: decisions made where their matters were told
+_CARRIED_OUT: Final = re.compile(
+    r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚)(?:了|的|共|数|为)*$"
+)
+_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
+_OF_MATTERS: Final = frozenset({"prev_items", "delta"})
+_QUOTES: Final = '“”"‘’'
+_MADE: Final = (("made",), ("issued",))
+_TWO: Final = 2
+_IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
+_OPENED: Final = ("公开", "主动公开")
 
 
 def held(before: str, after: str, topic: Subject | None) -> Subject | None:
@@ -48,3 +64,49 @@ def going_on(before: str, after: str, sentence: str, rows: tuple[str, ...]) -> S
         return None
     column = "repealed" if said["repealed"] else "in_force"
     return Subject("disclosure", rows, (column,), 0.9)
+
+
+@cache
+def _short_verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """立5件，废2件: verbs of one character, which say so much only of documents told before."""
+    said = load("metrics")["statements"]["not_one"]
+    columns = {
+        verb: key.removeprefix("disclosure.")
+        for verb, key in said.items()
+        if key.startswith("disclosure.")
+    }
+    pattern = rf"[，；：、\s]*(?:全年|年内|本年|新|已|共)*(?P<verb>[{''.join(columns)}])了?"
+    return re.compile(pattern), columns
+
+
+def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | None:
+    """规章立改废：立5件，废2件; 行政强制9项，实施0次: what the text speaks of, in one word."""
+    if topic is None or topic.domain != "disclosure" or not topic.first:
+        return None
+    if topic.first[-1] in _DECIDED:
+        matters = bool(topic.second) and set(topic.second) <= _OF_MATTERS
+        out = matters and _CARRIED_OUT.match(before)
+        return Subject("disclosure", topic.first, ("decisions",), 0.93) if out else None
+    if metrics().axes["document"][topic.first[-1]].column is not None or after[:1] not in (
+        *_ENDS,
+        *_QUOTES,
+    ):
+        return None
+    pattern, columns = _short_verbs()
+    said = pattern.fullmatch(before.translate(str.maketrans("", "", _QUOTES)))
+    return Subject("disclosure", topic.first, (columns[said["verb"]],), 0.93) if said else None
+
+
+def opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> float | None:
+    """新制作3件，公开2件; 制作规章1件，公开规章1件: how surely these of the year were opened."""
+    if made is None or made.second not in _MADE:
+        return None
+    said = [cue for cue in near if not cue.has("document")]
+    if not said or (near[-1] is not said[-1] and len(near) != _TWO):
+        return None
+    if said[-1].surface in _OPENED:
+        return 0.93
+    # 制发26件，对外公开25件; 累计对外公开 tells of all there are
+    begin = clause_start(text, near[0].start, 0)
+    in_all = _IN_ALL.search(text, begin, near[-1].end + _TWO) is not None
+    return None if said[-1].surface != "对外公开" or in_all else 0.9

@@ -32,6 +32,14 @@ _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "do
 _SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
 _BOTH: Final = ("review", "suit")
 _GIVEN: Final = ("granted", "partial")
+_THOSE_ON_IT: Final = Expression(
+    r"，?(?:其中)?(?:由|因|属于?|涉及?|与)?(?:政府)?信息公开(?:引起|引发|有关|相关|类|产生|而起|案件)?的?(?:案件)?"
+)
+# 全市被复议37件、被诉19件，其中市局机关分别为8件和5件: the same, of the agency itself
+_OWN_SHARE: Final = Expression(
+    r"，?其中[^，。；、\d]{0,6}(?:机关|本级|自身|本身|[本我][局厅委办市县区])(?:的|承办|收到|作为被申请人)*(?:分别|依次)?"
+)
+_OF_NUMBERS: Final = Expression(r"数(?:据|字|值)?(?:依次|分别)")
 # 较上年分别增加26件和减少3件
 _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
@@ -39,6 +47,8 @@ _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|�
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
     text, quantity = reading.text, reading.quantities[at]
+    if at and _OF_NUMBERS.match(text, reading.quantities[at - 1].span.end):
+        floor = reading.quantities[at - 2].span.end if at > 1 else 0  # 三个数依次是18件、17件
     marker = None
     if reading.says(_MARKER):
         part = sentence_part_start(text, quantity.span.start, floor)
@@ -112,8 +122,11 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     # 分别增长5.2%、下降11.3%和持平: the last of three has no number
     level = _LEVEL_BEHIND.match(reading.text, reading.quantities[run[-1]].span.end)
     begin = first - len(run) - (1 if level else 0)
+    own = first > 0 and _OWN_SHARE.fullmatch(
+        reading.text, reading.quantities[first - 1].span.end, marker
+    )
     told = [
-        None if index in paragraph.elsewhere else paragraph.told.get(index)
+        None if index in paragraph.elsewhere and not own else paragraph.told.get(index)
         for index in range(begin, begin + len(run))
     ]
     known = [subject or FOREIGN for subject in told]
@@ -125,7 +138,7 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     )
     if changed and _goes_back(reading, begin, paragraph):
         known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
-    if not changed and _SAME_OF_YEAR.fullmatch(reading.text, *span) is None:
+    if not changed and not own and _SAME_OF_YEAR.fullmatch(reading.text, *span) is None:
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
@@ -193,6 +206,7 @@ def _of_disputes(
     outcomes = [key for cue in named if (key := cue.key("outcome")) is not None]
     told = [subject.first for subject in paragraph.listed[-len(run) :]]
     second: tuple[str, ...] = ()
+    both = both or _on_disclosure(reading, run[0])
     if not both or len(run) != len(_BOTH):
         if not outcomes or told != [("review",), ("suit",)]:
             return False
@@ -200,6 +214,16 @@ def _of_disputes(
     for index, group in zip(run, _BOTH, strict=True):
         reading.distributed[index] = Subject("disputes", (group,), second)
     return True
+
+
+def _on_disclosure(reading: Reading, first: int) -> bool:
+    """复议64件、诉讼39件，其中由信息公开引起的分别为13件和6件: of all cases those that are counted."""
+    if not first:
+        return False
+    begin, end = reading.quantities[first - 1].span.end, reading.quantities[first].span.start
+    groups = [cue.key("group") for cue in reading.having("group") if cue.end <= begin]
+    told = [key for key, before in zip(groups, [None, *groups], strict=False) if key != before]
+    return told[-2:] == [*_BOTH] and _THOSE_ON_IT.match(reading.text, begin, end) is not None
 
 
 def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:

@@ -9,35 +9,13 @@ from typing import Final
 from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import says_only_change
-from analyzer.extract.place import Place, filler
+from analyzer.extract.place import Place, filler, ranked
+from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
 BRACKETS: Final = ("（", "(")
 _ALIKE: Final = Expression(r"相同|一样|一致|持平|相等|相当")
 _ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
-# 自然人申请最多，有188件
-_RANKED: Final = (
-    "最多",
-    "居多",
-    "居首",
-    "较多",
-    "占多数",
-    "占大多数",
-    "占绝大多数",
-    "占少数",
-    "占主体",
-    "主力",
-    "主体",
-    "大头",
-    "占大头",
-    "占主要",
-    "主要群体",
-    "为主",
-    "次之",
-    "其次",
-    "最少",
-    "较少",
-)
 _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 # 办结的申请中，有7件…: some of them, whatever is said of these
@@ -58,7 +36,7 @@ def further_before(place: Place) -> Subject | None:
     subject, found = place.named(begin, start)
     said = text[found[-1].end : start] if found else ""
     applied = found and found[-1].has("bare_request") and not says_only_change(said)
-    if applied and not (subject and subject.second and said.startswith(_RANKED)):
+    if applied and not (subject and subject.second and _ranks(said)):
         return None  # 申请高度集中，至少20件来自…
     if found and _SOME_OF_THEM.search(text, found[-1].end - 1, start):
         return None
@@ -75,6 +53,11 @@ def further_before(place: Place) -> Subject | None:
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject
+
+
+def _ranks(said: str) -> bool:
+    """自然人申请|最多，有188件; 自然人仍是申请|主力，全年58件."""
+    return says_any("ranking", said) and ranked().covers(said, 0, len(said))
 
 
 def in_a_series(place: Place) -> Subject | None:

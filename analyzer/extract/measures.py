@@ -122,6 +122,7 @@ def _only_change() -> Run:
         "short_rise",
         "short_fall",
         "extent",
+        "trend",
         "after_change",
         "filler",
         "between",

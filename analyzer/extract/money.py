@@ -13,8 +13,11 @@ _SUM: Final = Expression(
     r"(?:个|项|批|次)?(?:采购)?(?:项目)?[，；、：（(\s]*(?:成交|采购|中标|合同|支付|实际|涉及|合计|共|总)*(?:总)?(?:金额|资金|支出|额|价)?(?:合计|共计?|总计|为|达|约|合|计)*$"
 )
 _FEE: Final = Expression(
-    r"(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费"
-    r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
+    r"(?:(?:收取|征收|实收|收缴|代收|入库|收入)(?:[^，。；、\d]{0,12}(?<![经公会])(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)(?<!诉讼)费"
+    r"|[^，。；\d]{2,40}费等(?:各类|各项)?(?:费)?)"
+    # 资源保护费等全年入库860万元
+    r"|[^，。；\d]{2,40}(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费等?(?:全年|年内|本年|当年|共|合计)*(?:入库|缴库|入国库))"
+    r"(?:用|收入)?(?:合计|共计|总计|共|计|约)*$"
 )
 # 计量检定收费29.87万元, 收费为特种设备检验费1,932.4万元, where decisions are told
 _CHARGED: Final = Expression(
@@ -26,6 +29,11 @@ _OFFICE: Final = Expression(
 _OWN_CHARGE: Final = Expression(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 
 
+_TAKEN: Final = Expression(
+    r"[，；：、\s]*(?:全年|年内|本年度?|当年|共|一共|合计|实际|已)*(?:征|收|征收|收取|入库|收入|上缴|缴库|实收)(?:了|入|得|缴)*(?:共计?|合计|为|计)*$"
+)
+
+
 def money(before: str, topic: Subject | None) -> Subject | None:
     """政府集中采购2项，36.9万元; 事业性收费3项，共计11万元; 收取水土保持补偿费11万元: money without the name of its row.
 
@@ -33,6 +41,8 @@ def money(before: str, topic: Subject | None) -> Subject | None:
     """
     told = topic is not None and topic.domain == "disclosure"
     charged = _CHARGED.search(before) if told or _OWN_CHARGE.search(before) else None
+    if told and topic and topic.first == ("fees",) and _TAKEN.match(before):
+        return Subject("disclosure", ("fees",), ("amount",), 0.93)  # 行政事业性收费：全年共征45万元
     named = _FEE.search(before) or charged
     if named:
         return Subject("disclosure", ("fees",), ("amount",), MAYBE_ALL)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.added_up import sum_of
@@ -15,42 +13,43 @@ from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import (
     CLOSED,
-    RECEIVED,
     Share,
     is_of_requests,
     names_a_rate,
     share_of,
     whole_of,
 )
-from analyzer.extract.shares_beside import share_beside
+from analyzer.extract.shares_beside import echoed, in_a_row, severally, share_beside
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.topic import speaks_of_applications
-from analyzer.lexicon.metrics import CueKind
+from analyzer.extract.topic import shares_out_applications
 
 _REQUESTS: Final = Subject("requests")
 _OF_THEM: Final = Expression(r"[）)]?(?:申请|案件)?的")
-_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+# 公开率…，今年为43.9%，去年为41.0%
+_IN_A_YEAR: Final = Expression(
+    r"(?:[，；：、（](?:其中)?|[，；]?[比较同与](?=[上去]))(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期)?(?:则|仅|只|也)?[为是的]"
+)
+_IN_EVERY_YEAR: Final = Expression(r"连续[两三四五六七八九十]年(?:均|都|保持)?在?$")
 _WITHIN: Final = Expression(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
 # 复议纠错率偏高，达到25%: the rate stands in the clause before
-_NO_MORE_THAN: Final = Expression(r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?")
+_NO_MORE_THAN: Final = Expression(
+    r"(?:(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)[则也仅]?)?"
+    r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?"
+)
 _TAKES_UP: Final = Expression(r"[，（(]?(?:约?占|为|相当于)")
 _SUM_TAKES: Final = Expression(
     r"(?P<sum>[，；、\s]*(?:以上|上述)?(?P<count>[两二三四五六])?(?:项|者|类|种|部分)?"
-    r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种]))(?:数|件数)?)约?占"
+    r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种人形果]))(?:数|件数)?)(?:约?占|(?:占?比例?|比重)?(?:也|已|就|便|都|则)*(?:达到?|超过?|为|近|约)?$)"
 )
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
-_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
-_TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|二者|[两三][者项类]")
+_TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
 )
-_PROPORTIONS: Final = Expression(
-    r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
-)
-_AMONG: Final = Expression(r"(?:的|申请|件)*[之当]?[中里]")
+_AMONG: Final = Expression(r"(?:的|申请|件)*(?:[之当]?[中里]|[，（：]?其中)")
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12
@@ -62,40 +61,96 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     """The part and whole of a percentage; percentage points are of the one before them."""
     if reading.quantities[at].unit == POINTS:
         return _of_a_rate(reading, span, paragraph) or paragraph.shared or (None, None)
-    if _in_a_row(reading, at):
-        return _severally(reading, at, paragraph) or (None, None)
+    if in_a_row(reading, at):
+        return severally(reading, at, paragraph) or (None, None)
     floor = reading.quantities[at - 1].span.end if at else 0
-    if paragraph.shared and continues().fullmatch(reading.text, floor, span[1]):
-        return paragraph.shared  # 纠错率由15.4%降到8.3%
-    if _NO_MORE_THAN.fullmatch(reading.text, *span):
-        span = clause_start(reading.text, max(floor, span[0] - 1), floor), span[1]
+    if paragraph.shared and (echoed(reading, at) or _says_it_again(reading.text, floor, span[1])):
+        return paragraph.shared
+    part, whole = _told(reading, at, _with_its_phrase(reading, span, floor), paragraph)
+    paragraph.shared = (part, whole) if part and whole else None
+    if _IN_EVERY_YEAR.search(reading.text, *span):
+        return None, None  # 公开率连续两年超过四成，今年为43.9%
+    return part, whole
+
+
+def _says_it_again(text: str, floor: int, end: int) -> bool:
+    """纠错率由15.4%降到8.3%; 今年为43.9%，去年为41.0%: the share told before."""
+    return bool(continues().fullmatch(text, floor, end) or _IN_A_YEAR.fullmatch(text, floor, end))
+
+
+def _with_its_phrase(reading: Reading, span: tuple[int, int], floor: int) -> tuple[int, int]:
+    """The clause with the phrase that reaches over its beginning: 公开（含部分公开）占四成."""
+    rows = reading.having("row")
+    begins = (cue.start for cue in rows if floor <= cue.start < span[0] < cue.end)
+    return next(begins, span[0]), span[1]
+
+
+def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragraph) -> Share:
+    """What the words of a `clause` that ends with percentage number `at` tell of part and whole."""
+    text, span = reading.text, clause
+    if _NO_MORE_THAN.fullmatch(text, *span):
+        floor = reading.quantities[at - 1].span.end if at else 0
+        span = clause_start(text, max(floor, span[0] - 1), floor), span[1]
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
     if topic is None and is_of_requests(reading, span):
         topic = _REQUESTS
     # 公告14篇，公开率87%；新收申请2件: a rate may be of anything, a row of 表三 is not
-    listed = _REQUESTS if topic is None and speaks_of_applications(reading) else topic
+    listed = _REQUESTS if topic is None and shares_out_applications(reading) else topic
     if reading.quantities[at].unit == "倍" or of_last_year(reading, at):
         return multiple(reading, at, topic, paragraph) or (None, None)
     # two added up: 两项合计占…; which two, only the sum tells
-    added = _TOGETHER.search(reading.text, *span) is not None
+    added = _TOGETHER.search(text, *span) is not None
     stated = _together(reading, span, paragraph) if added else paragraph.stated
     part, whole = (
         _share_of_counted(reading, at, paragraph)
         or _of_another_whole(reading, at, paragraph)
-        or share_beside(reading, at, span, listed, paragraph.shared)
-        or share_of(reading.text, span, near, topic, stated)
+        or share_beside(reading, at, clause, listed, paragraph.shared)
+        or (_of_the_sum(reading, span, stated) if added else None)
+        or share_of(text, span, near, topic if names_a_rate(text, span) else listed, stated)
     )
-    pool = _pool_told(reading, at, part, paragraph) if part and whole == CLOSED else None
-    whole = pool or whole
+    if part is None or whole is None:
+        return part, whole
+    return part, _of_its_group(reading, at, span, (part, whole), paragraph)
+
+
+def _of_its_group(
+    reading: Reading,
+    at: int,
+    span: tuple[int, int],
+    share: tuple[Subject, Subject],
+    paragraph: Paragraph,
+) -> Subject:
+    """The whole of a share, or the group that the sentence shares out (不予公开13件，其中…)."""
+    part, whole = share
+    if whole != CLOSED:
+        return whole
+    if not _whole_named(reading, span) and (pool := _pool_told(reading, at, part, paragraph)):
+        return pool
     shared = paragraph.shared
-    if shared and part and len(shared[1].first) == 1 and part.first[:1] != shared[1].first:
-        of_group = part.first[0].startswith(f"{shared[1].first[0]}_")
-        whole = shared[1] if of_group and whole == CLOSED else whole
-    if part and whole == CLOSED:
-        whole = _group_ahead(reading, span[0], part) or whole
-    paragraph.shared = (part, whole) if part and whole else None
-    return part, whole
+    if shared and len(shared[1].first) == 1 and part.first[0].startswith(f"{shared[1].first[0]}_"):
+        return shared[1]
+    return _group_ahead(reading, span[0], part) or whole
+
+
+def _whole_named(reading: Reading, span: tuple[int, int]) -> list[Cue]:
+    """What a share says that it is taken of (占办结总数的5%)."""
+    takes = reading.text.rfind("占", *span)
+    return between(reading.cues, takes, span[1]) if takes >= 0 else []
+
+
+def _kinds(subject: Subject) -> int:
+    """How many rows a subject adds up."""
+    return len(subject.first)
+
+
+def _of_the_sum(reading: Reading, span: tuple[int, int], both: Subject | None) -> Share | None:
+    """公开28件、部分公开5件，合起来过半: the sum, of the whole named or the total the form gives it."""
+    if both is None or not both.first:
+        return None
+    # 四项占…: of these alone, not of all reasons of their group
+    both = replace(max((both, *both.also), key=_kinds), also=())
+    return both, whole_of(reading.text, _whole_named(reading, span), both)
 
 
 def _of_a_rate(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> Share | None:
@@ -115,16 +170,6 @@ def _group_ahead(reading: Reading, start: int, part: Subject) -> Subject | None:
         if row and part.first[0].startswith(f"{row}_") and _SHARED_OUT.match(reading.text, cue.end):
             return Subject("requests", (row,), part.second)
     return None
-
-
-def _in_a_row(reading: Reading, at: int) -> bool:
-    """占7.7%和4.8%: one percentage each of several things, no telling of which."""
-    told = reading.quantities
-    return any(
-        one.unit == other.unit == "%"
-        and _AND.fullmatch(reading.text, one.span.end, other.span.start)
-        for one, other in pairwise(told[max(0, at - 1) : at + 2])
-    )
 
 
 def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
@@ -169,7 +214,7 @@ def _together(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> 
     if said is None:
         return None
     listed = paragraph.listed
-    both = said["sum"] if said["sum"][-1] not in "者项类" else said["sum"] + "合计"
+    both = said["sum"] if said["sum"][-1] not in "者项类人形果" else said["sum"] + "合计"
     told = both if said["count"] or len(listed) == len(_PAIR) else "两项" + both
     apart = said["count"] or len(listed) == len(_PAIR) or [s.first for s in listed[-2:]] == _OPENED
     return sum_of(told, paragraph) if apart else None
@@ -188,56 +233,3 @@ def _of_another_whole(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     if whole is None or whole.domain != "requests" or part.domain != "requests" or not whole.first:
         return None
     return part, replace(whole, also=())
-
-
-def _severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
-    """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
-    first = at
-    while first and _AND.fullmatch(
-        reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
-    ):
-        first -= 1
-    last = first
-    while last + 1 < len(reading.quantities) and _AND.fullmatch(
-        reading.text, reading.quantities[last].span.end, reading.quantities[last + 1].span.start
-    ):
-        last += 1
-    many = last - first + 1
-    floor = reading.quantities[first - 1].span.end if first else 0
-    rated = _named_severally(reading, first, many, at)
-    if rated is not None:
-        return rated
-    if first < many or not _EACH.search(reading.text, floor, reading.quantities[first].span.start):
-        return None
-    told = [paragraph.told.get(index) for index in range(first - many, first)]
-    parts = [each for each in told if each is not None and each is not FOREIGN]
-    alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain != "requests":
-        return None
-    named = between(reading.cues, floor, reading.quantities[first].span.start)
-    part = parts[at - first]
-    return part, whole_of(reading.text, named, part)
-
-
-def _apart(key: str, cue: Cue) -> tuple[str, ...]:
-    """予以公开、部分公开 are two rows where each has its own percentage."""
-    return ("granted", "partial") if key == "granted_or_partial" and "、" in cue.surface else (key,)
-
-
-def _named_severally(reading: Reading, first: int, many: int, at: int) -> Share | None:
-    """公开、部分公开、不予公开的比例分别为40%、14%、8%: as many rows as percentages."""
-    start = reading.quantities[first].span.start
-    begin = sentence_part_start(reading.text, start, 0)
-    marker = _PROPORTIONS.search(reading.text, begin, start)
-    if marker is None:
-        return None
-    floor = max((q.span.end for q in reading.quantities[:first]), default=begin)
-    named = between(reading.cues, max(begin, floor), marker.start())
-    axes: tuple[tuple[CueKind, Subject], ...] = (("row", CLOSED), ("column", RECEIVED))
-    for kind, whole in axes:
-        keys = [part for cue in named if (key := cue.key(kind)) for part in _apart(key, cue)]
-        if len(keys) == many:
-            key = keys[at - first]
-            part = (key,) if kind == "row" else RECEIVED.first
-            return Subject("requests", part, () if kind == "row" else (key,), 0.93), whole
-    return None

@@ -15,11 +15,11 @@ from analyzer.extract.subject import Subject
 
 # 比上年的71件增加16件: the number before the change is last year's
 _COMPARED_WITH: Final = re.compile(
-    r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期)的?)\s?$"
+    r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期|年初)的?)\s?$"
 )
-_COMPARED_ENDS: Final = frozenset("比年度末底期的")
+_COMPARED_ENDS: Final = frozenset("比年度末底初期的")
 _IN_BRACKETS: Final = Expression(
-    r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期)?（[^（()）]*$"
+    r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|案件|申请|总量|数量|的)*（[^（()）]*$"
 )
 _LAST_ALONE: Final = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|同期)?(?:为|是|有)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -32,7 +32,7 @@ _SINCE: Final = re.compile(
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起诉|被复议|被申请|提起)")
 # 与上年复议2件、诉讼1件相比
 _AND_THEN: Final = re.compile(
-    r"[与同较比和](?:上年|去年|上一年)[^，。；\d]*\d+[件宗起]、[^，。；\d]*$"
+    r"[与同较比和](?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)[^，。；\d]*\d+[件宗起次份]、[^，。；\d]*$"
 )
 _PREVIOUS_LAST: Final = Expression(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
@@ -42,9 +42,12 @@ _TO: Final = Expression(
 # Words that tell the year stand no farther before a number; a sentence of many is searched once.
 _REACH: Final = 120
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried"})
+_OVER_YEARS: Final = Expression(
+    r"(?:[两二三四五六七八九十几]|\d)年(?:来|间|里|内)|近[两二三四五几]年|(?:19|20)\d\d年以来"
+)
 # what a rise or fall is measured from; the report of last year tells of no earlier year
 _MEASURED_FROM: Final = re.compile(
-    r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
+    r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:[^，。；：\d]{1,6}的)?(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
     r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
 )
 # 2023年，…; 2023年我局通过信函受理，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
@@ -93,7 +96,8 @@ def period_of(
         return None if year else year
     if not before and not in_brackets:
         return _framed(reading, span[0], before)
-    if _is_of_several_years(reading, (far, span[1]), before):
+    in_all = subject is not None and subject.second == ("total_open",)  # 历年累计公开23件
+    if not in_all and _is_of_several_years(reading, (far, span[1]), before):
         return None
     # 因2023年申请引发的复议: the year of the cause is not the year of the figure
     told = "年" in before
@@ -105,11 +109,17 @@ def period_of(
     last = (
         in_brackets is not None
         or _of_last_year(reading, span)
-        or ("年" in reading.text and _AND_THEN.search(reading.text, far, span[1]) is not None)
+        or _goes_on_about(reading.text, (far, span[1]), year)
         or compared_with(before, 0, len(before)) is not None
         or (_FROM.search(before) and _TO.match(reading.text, _end_of_number(reading, span[1])))
     )
     return year - 1 if last else _framed(reading, span[0], before)
+
+
+def _goes_on_about(text: str, near: tuple[int, int], year: int) -> bool:
+    """较2022年的复议5次、诉讼4次: the second is of the year that the first is of."""
+    found = _AND_THEN.search(text, *near) if "年" in text else None
+    return found is not None and (found["year"] or str(year - 1)) == str(year - 1)
 
 
 def _is_of_its_own_year(subject: Subject) -> bool:
@@ -162,8 +172,12 @@ def _opens_a_count(reading: Reading, frame: re.Match[str], start: int) -> bool:
     return not any((cue.key("row") or "").startswith("carried") for cue in rows)
 
 
+_ONE_YEAR: Final = re.compile(r"(?<![近十百二三四五六七八九])一年来")
+
+
 def _this_year_aside(before: str, year: int) -> str:
-    """Words without 今年以来, which tells of no more than the year."""
+    """Words without 今年以来 and 一年来, which tell of no more than the year."""
+    before = _ONE_YEAR.sub("", before)
     since = _OF_THIS_YEAR.search(before) if "以来" in before else None
     return before.replace(since[0], "") if since and since["year"] in (None, str(year)) else before
 
@@ -177,8 +191,8 @@ def of_another_year(reading: Reading, start: int) -> bool:
         return False
     begin = max(sentence_part_start(reading.text, start, 0), start - _REACH)
     told = list(_MEASURED_FROM.finditer(reading.text, begin, start))
-    if not told:
-        return False
+    if not told:  # 三年来申请量增长一倍
+        return _OVER_YEARS.search(reading.text, begin, start) is not None
     return bool(told[-1]["other"]) or (told[-1]["year"] or "") not in ("", str(reading.year - 1))
 
 

@@ -30,6 +30,15 @@ def filler() -> Run:
     return Run(words(_CONTEXT, "filler"), rf"{_FIGURE}|{_LAYOUT}")
 
 
+@cache
+def ranked() -> Run:
+    """The words that rank what they are said of (自然人|仍是申请主体, 科研机构29件|居首位)."""
+    return Run(
+        [word for key in ("ranking", "ranking_with") for word in words(_CONTEXT, key)],
+        rf"\d[\d,]*[件宗份起]?|{_LAYOUT}",
+    )
+
+
 class Place:
     """Where a number stands: its clause begins at `start`, what precedes it ends at `floor`.
 

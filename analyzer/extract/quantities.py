@@ -101,6 +101,11 @@ def _joined(text: str, told: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+_RISES: Final = re.compile(
+    r"(?:增加|增长|增多|增|上升|攀升|跃升|升|变|发展)(?:[至到为成]|[至到]了)?(?:[今本]年度?的?)?"
+)
+
+
 @cache
 def _and_yet() -> re.Pattern[str]:
     return re.compile(
@@ -161,7 +166,10 @@ def _range(text: str, first: _Found, after: _Found) -> Quantity | None:
 
 
 def _share_units(text: str, found: list[_Found]) -> list[_Found]:
-    """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件)."""
+    """Give the numbers of a list the unit that only its last member carries (12、15 和 30 件).
+
+    So with 由零增至2件: nothing has a unit of its own.
+    """
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         if shared[index].unit is not None:
@@ -170,7 +178,8 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
         following, unit_after, _ = shared[index + 1]
         if unit_after and not (number.fraction or following.fraction):
             between = text[number.end : following.start]
-            if _LIST.fullmatch(between) and (not number.chinese or following.chinese):
+            listed = _LIST.fullmatch(between) and (not number.chinese or following.chinese)
+            if listed or (text[number.start] == "零" and _RISES.fullmatch(between)):
                 shared[index] = _Found(number, unit_after, number.end)
     return shared
 

@@ -49,11 +49,12 @@ _CAME_IN: Final = ("收到", "接到", "接收", "受理", "新收", "申请")
 _ALL: Final = Expression(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
     r"^[，；、：（(\s]*(?:(?:比|较|与|同|和|是|低于|高于|由|从|自|而|同比)?"
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:(?:这一|该|同一)(?:数字|数量|数据|指标))?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?|今年|本年度?|当年|上年度?|去年|上一年度?|前一年|同比)(?:同期)?(?:的?(?:这一|这个|该|此项?|同一)?(?:数字|数据|指标|数量|总数|数))?(?:收到|新收|也是|亦为|则为|亦是|还是|为|是|有|只有|仅|达)?的?)$"
 )
 _YEAR_AHEAD: Final = re.compile(
-    r"(?:[比较与同是为占]|相当于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?[（(]$"
+    r"(?:[比较与同是为占]|相当于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|总量|数量|的)*[（(]$"
 )
+_BOTH_ARE: Final = Expression(r"[，；（]?(?:两年|两个年度)?(?:都|均|同|同样|皆)(?:是|为|有)")
 _HIGH: Final = frozenset(
     {"首次", "历史性", "一举", "再次", "再度", "首度"}
 )  # 收到531件，首次突破500件
@@ -175,13 +176,15 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
 
 
 def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
-    """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）: the same in another year."""
+    """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）; 与上年持平，都是62件: the same again."""
     opens = not before and _YEAR_AHEAD.fullmatch(further)
     stated = paragraph.stated or (paragraph.main if opens else None)
     if stated is None or stated.metric is None:
         return None
     if before.strip("，；、 ") in _HIGH:
         return replace(stated, sure=min(stated.sure, 0.93))
+    if _BOTH_ARE.fullmatch(before):
+        return stated
     from_one = before.strip("，；、 ") in _FROM  # 申请量增长一倍，由8件升至17件
     ahead = not before and _YEAR_AHEAD.search(further)
     if not (from_one or ahead or _ONLY_YEAR.match(before)):
@@ -191,9 +194,9 @@ def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
 
 def left_over(before: str, after: str, paragraph: Paragraph) -> Subject | None:
     """办结58件，遗留2件; 尚余3件待次年答复: what goes on to the next year."""
-    if not _LEFT.match(before) or not paragraph.listed:
+    told = paragraph.listed[-1] if paragraph.listed else None
+    if told is None or not _LEFT.match(before):
         return None
-    told = paragraph.listed[-1]
     counted = told.domain == "requests" and bool(set(told.first) & _COUNTED_UP)
     if told.domain != "requests" or not (counted or _GOES_ON.match(after)):
         return None

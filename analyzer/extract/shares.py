@@ -10,6 +10,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
+from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
@@ -26,14 +27,21 @@ _SHARE_OF: Final = Expression(
 )
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = Expression(r"[（(](?:占|占比|占比为|约)?$")
-_RATE_ALONE: Final = Expression(r"(?:所占|其)?(?:的)?(?:比例|比率|比重)(?:为|达|是|约)*")
+_RATE_ALONE: Final = Expression(
+    r"(?:所占|其)?的?(?:占比|比例|比率|比重|份额)(?:也|已|随之|则|相应|由此)*"
+    r"(?:为|达到?|是|约|[升降增减]至|[升降增减]到|(?:上升|下降|提高|提升|增加)[到至])*"
+)
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = Expression(r"复议局|复议机构|复议办公室")
 _AMONG: Final = Expression(r"[件宗起份条][中里][，：]?$")
+# 主动公开占70%，依申请公开占20%，不予公开占10%: documents by who may see them
+_CLASSES: Final = Expression(
+    r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占"
+)
 _SEVERALLY: Final = Expression(r"分别|依次")
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = Expression(
-    r"(?:^|[，；。、：的]|申请|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
+    r"(?:^|[，；。、：的]|申请|[本我全][局镇委办厅街区县市省]|年度?|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
 )
 
 _ALL_CASES: Final = Expression(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
@@ -82,41 +90,54 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
-    if _SEVERALLY.search(text, *span) or _OTHERS.search(text, 0, span[1]):
+    if _SEVERALLY.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
-    rate = _rates().search(text, *span)
     if any(cue.has("foreign") and not cue.has("row") for cue in near):
         return _NONE
+    rate = _rates().search(text, *span)
+    proportion = _proportion(text, near, topic)  # 不予公开率 is no 公开率
     if rate is not None:
-        return _rate(text, rate, near, topic, stated)
-    proportion = _proportion(text, near, topic) or _of_outcome(text, span[1], near, topic)
+        of_row = proportion if rate["open_rates"] else None
+        return of_row or _rate(text, rate, near, topic, stated)
+    proportion = proportion or _of_outcome(text, span[1], near, topic)
     if proportion is not None:
         return proportion
-    if stated is not None and stated.metric is not None and _RATE_ALONE.fullmatch(text, *span):
-        # 答复126宗，比例95.5%
-        closed = stated.domain == "requests" and stated.first == CLOSED.first
-        return (CLOSED, HANDLED) if closed and not stated.second else _of_stated(stated)
+    if stated is not None and stated.metric is not None:
+        if _RATE_ALONE.fullmatch(text, *span):  # 答复126宗，比例95.5%
+            closed = stated.domain == "requests" and stated.first == CLOSED.first
+            return (CLOSED, HANDLED) if closed and not stated.second else _of_stated(stated)
+        if _IN_BRACKETS.search(text, max(0, span[0] - 1), span[1]):
+            return _of_stated(stated)
+    return _taken(text, span, near, topic, stated)
+
+
+def _taken(
+    text: str,
+    span: tuple[int, int],
+    near: Sequence[Cue],
+    topic: Subject | None,
+    stated: Subject | None,
+) -> Share:
+    """不予公开占9.9%, 予以公开12件，占办结总数的30%: what is named before 占, or was just counted."""
     taken = _SHARE_OF.search(text, *span)
-    if (
-        stated is not None
-        and stated.metric is not None
-        and _IN_BRACKETS.search(text, max(0, span[0] - 1), span[1])
-    ):
-        return _of_stated(stated)
     if taken is None or topic is None or topic.domain == "foreign":
         return _NONE
     before = [cue for cue in near if cue.end <= taken.start()]
-    numerator = subject_of(text, before, "件", topic) or stated
+    numerator = subject_of(text, before, "件", topic)
+    if numerator is None and _names_nothing(text, span[0], taken.start()):
+        numerator = stated
     if numerator is None or numerator.metric is None:
         return _NONE
     pool = _pool(text, before, numerator) or _pool_stated(text, span[0], stated, numerator)
     whole = pool or whole_of(text, [cue for cue in near if cue.start >= taken.end()], numerator)
     # 市容类占54%: what is shared out has no name in the tables
-    return (
-        _NONE
-        if (numerator.first, numerator.second) == (whole.first, whole.second)
-        else (numerator, whole)
-    )
+    same = (numerator.first, numerator.second) == (whole.first, whole.second)
+    return _NONE if same else (numerator, whole)
+
+
+def _names_nothing(text: str, start: int, end: int) -> bool:
+    """Whether the words before 占 name no part of their own (征地类占七成 does)."""
+    return ranked().covers(text, start, end) or gap().covers(text, start, end)
 
 
 def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share | None:

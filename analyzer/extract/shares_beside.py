@@ -1,6 +1,7 @@
-"""Shares told without 占: the part stands beside the percentage.
+"""Shares told without 占, and in rows: the part stands beside the percentage, or parts in their order.
 
-从办理结果占比看，公开38%、部分公开11%; 85.2%为自然人; 99.1%的申请在法定期限内办结.
+从办理结果占比看，公开38%、部分公开11%; 85.2%为自然人; 99.1%的申请在法定期限内办结; 各占32.4%、5.9%;
+近两成（18.8%）.
 """
 
 from __future__ import annotations
@@ -8,16 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.cues import Cue, behind_last, between, clause_end
+from analyzer.claim import Quantity
+from analyzer.extract.cues import (
+    Cue,
+    behind_last,
+    between,
+    clause_end,
+    clause_start,
+    sentence_part_start,
+)
 from analyzer.extract.expressions import Expression
-from analyzer.extract.place import gap
-from analyzer.extract.reading import Reading
-from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
-from analyzer.extract.subject import Subject
+from analyzer.extract.place import gap, ranked
+from analyzer.extract.reading import Paragraph, Reading, says_any
+from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share, whole_of
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
+from analyzer.lexicon.metrics import CueKind
 
 _ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
@@ -30,8 +41,26 @@ _MAINLY: Final = Expression(
 _MAINLY_LONGEST: Final = 24
 # how far before a list it may be said that shares follow
 _FAR: Final = 120
+# 自然人是申请的主要群体，占比87.5%: how much the one named in the clause before makes
+_HOW_MUCH: Final = Expression(
+    r"(?:其|大?约|共|合)*(?:占比?|占到|占了|(?:所占)?(?:比重|比例|份额)|达到?|高达|超过?|逾|接?近|为|是|在|有)+\s?"
+)
+# 公开类过半 needs no 占
+_MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足])半")
+# 约两成因客观原因无法提供: why
+_REASON: Final = Expression(
+    r"(?:则|是)?[因由]于?[^，。；、\d]{2,8}?(?:原因|缘故|理由|而)(?:而|被)?"
+)
+_BRACKETS: Final = ("（", "(")
+_CLOSES: Final = ("）", ")")
+_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
+_PROPORTIONS: Final = Expression(
+    r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
+)
 _SURE: Final = 0.9
 _OPENS: Final = "（("
+_AFTER: Final = ("，", "（", "(")
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
 
 
@@ -44,11 +73,38 @@ def share_beside(
     """
     if topic is None or topic.domain != "requests":
         return None
-    return _listed(reading, span, topic, shared) or _behind(reading, at, topic)
+    half = _MORE_THAN_HALF.match(reading.text, reading.quantities[at].span.start) is not None
+    return (
+        _listed(reading, span, topic, shared, half=half)
+        or _of_the_clause_before(reading, span, topic)
+        or _behind(reading, at, topic)
+    )
+
+
+def _of_the_clause_before(reading: Reading, span: tuple[int, int], topic: Subject) -> Share | None:
+    """自然人仍是申请主体，占94.6%; 科研机构29件居首位，达47.5%: what is ranked, and how much it makes."""
+    text, (start, end) = reading.text, span
+    if text[start - 1 : start] not in _AFTER or not _HOW_MUCH.fullmatch(text, start, end):
+        return None
+    begin = clause_start(text, start - 1, 0)
+    named = [
+        cue
+        for cue in between(reading.cues, begin, start - 1)
+        if cue.has("column")
+        or (cue.has("row") and cue.is_strong() and cue.key("row") not in _FLOWS)
+    ]
+    if len(named) != 1 or not says_any("ranking", text[begin : start - 1]):
+        return None
+    only = named[0]
+    if not ranked().covers(text, begin, only.start) or not ranked().covers(
+        text, only.end, start - 1
+    ):
+        return None
+    return _of(text, named, topic)
 
 
 def _listed(
-    reading: Reading, span: tuple[int, int], topic: Subject, shared: Share | None
+    reading: Reading, span: tuple[int, int], topic: Subject, shared: Share | None, *, half: bool
 ) -> Share | None:
     """占比看，公开38%、部分公开11%; 占比最高的是无法提供（42.9%）: the part right before the number."""
     text, (start, end) = reading.text, span
@@ -58,8 +114,10 @@ def _listed(
     rated = _PROPORTION.search(text, start, end)
     if rated:
         end = rated.start()
-    elif not _ANNOUNCED.search(text, max(0, start - _FAR), start) and not (
-        _is_of_columns(shared) and any(cue.has("column") for cue in between(reading.cues, *span))
+    elif (
+        not half
+        and not _ANNOUNCED.search(text, max(0, start - _FAR), start)
+        and not _goes_on(shared, between(reading.cues, *span))
     ):
         return None
     if text[start - 1 : start] in _OPENS and start == end:
@@ -71,9 +129,16 @@ def _listed(
     return _of(text, near, topic)
 
 
-def _is_of_columns(shared: Share | None) -> bool:
-    """个人申请占八成以上，单位申请不足两成: the first share told of applicants, so does the next."""
-    return shared is not None and shared[0] is not None and bool(shared[0].second)
+def _goes_on(shared: Share | None, near: list[Cue]) -> bool:
+    """个人申请占八成以上，单位申请不足两成: the first share told of applicants, so does the next.
+
+    公开占五成，不予公开不足一成: so it is with results.
+    """
+    if shared is None or shared[0] is None or shared[0].domain != "requests":
+        return False
+    if shared[0].second:
+        return any(cue.has("column") for cue in near)
+    return any(cue.has("row") and cue.is_strong() for cue in near)
 
 
 def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
@@ -89,7 +154,10 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     if near and near[0].has("column"):  # 80%由自然人提出, 80%为自然人申请
         near = near[:1]
         named = [cue for cue in named if cue in near or not _only_applies(cue)]
-    if not near or near != named or not gap().covers(text, end, near[0].start):
+    if not near or near != named:
+        return None
+    why = _REASON.match(text, end, near[0].start)
+    if not gap().covers(text, why.end() if why else end, near[0].start):
         return None
     if text[near[-1].end : near[-1].end + 1] not in _ENDS:
         return None
@@ -117,3 +185,77 @@ def _of(text: str, near: list[Cue], topic: Subject) -> Share | None:
 def _all_closed() -> re.Pattern[str]:
     """的申请在法定期限内办结 behind the number."""
     return re.compile(rf"的(?:政府信息公开|信息公开)?申请{closing(fewest=0)}(?=[，。；]|$)")
+
+
+def in_a_row(reading: Reading, at: int) -> bool:
+    """占7.7%和4.8%: one percentage each of several things, no telling of which."""
+    told = reading.quantities
+    return any(
+        one.unit == other.unit == "%"
+        and _AND.fullmatch(reading.text, one.span.end, other.span.start)
+        for one, other in pairwise(told[max(0, at - 1) : at + 2])
+    )
+
+
+def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
+    first = at
+    while first and _AND.fullmatch(
+        reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
+    ):
+        first -= 1
+    last = first
+    while last + 1 < len(reading.quantities) and _AND.fullmatch(
+        reading.text, reading.quantities[last].span.end, reading.quantities[last + 1].span.start
+    ):
+        last += 1
+    many = last - first + 1
+    floor = reading.quantities[first - 1].span.end if first else 0
+    rated = _named_severally(reading, first, many, at)
+    if rated is not None:
+        return rated
+    if first < many or not _EACH.search(reading.text, floor, reading.quantities[first].span.start):
+        return None
+    told = [paragraph.told.get(index) for index in range(first - many, first)]
+    parts = [each for each in told if each is not None and each is not FOREIGN]
+    alike = len({(part.domain, len(part.second)) for part in parts}) == 1
+    if len(parts) != many or not alike or parts[0].domain != "requests":
+        return None
+    named = between(reading.cues, floor, reading.quantities[first].span.start)
+    part = parts[at - first]
+    return part, whole_of(reading.text, named, part)
+
+
+def _apart(key: str, cue: Cue) -> tuple[str, ...]:
+    """予以公开、部分公开 are two rows where each has its own percentage."""
+    return ("granted", "partial") if key == "granted_or_partial" and "、" in cue.surface else (key,)
+
+
+def _named_severally(reading: Reading, first: int, many: int, at: int) -> Share | None:
+    """公开、部分公开、不予公开的比例分别为40%、14%、8%: as many rows as percentages."""
+    start = reading.quantities[first].span.start
+    begin = sentence_part_start(reading.text, start, 0)
+    marker = _PROPORTIONS.search(reading.text, begin, start)
+    if marker is None:
+        return None
+    floor = max((q.span.end for q in reading.quantities[:first]), default=begin)
+    named = between(reading.cues, max(begin, floor), marker.start())
+    axes: tuple[tuple[CueKind, Subject], ...] = (("row", CLOSED), ("column", RECEIVED))
+    for kind, whole in axes:
+        keys = [part for cue in named if (key := cue.key(kind)) for part in _apart(key, cue)]
+        if len(keys) == many:
+            key = keys[at - first]
+            part = (key,) if kind == "row" else RECEIVED.first
+            return Subject("requests", part, () if kind == "row" else (key,), 0.93), whole
+    return None
+
+
+def echoed(reading: Reading, at: int) -> Quantity | None:
+    """上升近两成（18.8%）: the percentage that the one in brackets says more exactly."""
+    if not at:
+        return None
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    beside = reading.text[before.span.end : quantity.span.start] in _BRACKETS
+    alike = quantity.unit == before.unit == "%"
+    closed = reading.text[quantity.span.end : quantity.span.end + 1] in _CLOSES
+    return before if beside and alike and closed else None

@@ -8,14 +8,19 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.disclosure_subjects import document
-from analyzer.extract.dispute_subjects import dispute, of_others
+from analyzer.extract.dispute_parties import for_others, of_others
+from analyzer.extract.dispute_subjects import dispute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.request_subjects import request
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 
 _CLOSED: Final = ("result_total", "handled")
+_NEW_ONES: Final = 0.93  # those of last year may be told elsewhere
 _CLOSE_BY: Final = 2  # 案件 may stand between
 _A_DISPUTE: Final = Expression(r"复议|诉讼")
+_WHERE: Final = Expression(r"诉|法院|复议")  # 胜诉, 被复议机关撤销: of no application
+_ANSWERS: Final = Expression(r"的(?:政府信息公开|信息公开|公开|申请)?答复$")
+_HEADED: Final = Expression(r"(?:复议|诉讼|应诉)[^\d。；]*$")  # 诉讼方面，新收7件
 _OF_A_TEXT: Final = frozenset({"verb"})
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
@@ -48,12 +53,12 @@ def subject_of(
     ):
         return FOREIGN  # 答复文书修改三次
     if deciding == "disputes":
-        if not disclosed or of_others(text, near):
-            return FOREIGN
-        return dispute(text, near, inherited)
+        others = not disclosed or of_others(text, near)
+        return FOREIGN if others else dispute(text, near, inherited)
     if deciding == "disclosure":
         return document(text, near, unit, inherited)
-    return _in_disputes(text, near, inherited) or request(text, near, inherited)
+    told = _in_disputes(text, near, inherited, disclosed=disclosed)
+    return told or request(text, near, inherited)
 
 
 def _is_elsewhere(near: Sequence[Cue]) -> bool:
@@ -82,9 +87,9 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
             return "disputes"
         if at and _is_of_decisions(near[at - 1], cue):
             continue
-        if domain == "disputes" and _is_of_an_outcome(near, cue):
+        if _is_of_an_outcome(near, cue, domain):
             continue
-        if "outcome" in named and (domain == "disputes" or "诉" in cue.surface):
+        if "outcome" in named and (domain == "disputes" or _tells_of_a_dispute(near, at)):
             return "disputes"
         if "document" in named:
             return "disclosure"
@@ -95,6 +100,22 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
         if "row" in named or "column" in named or "request" in named:
             return "requests"
     return "requests" if near[-1].has("bare_request") else None
+
+
+def _tells_of_a_dispute(near: Sequence[Cue], at: int) -> bool:
+    """胜诉, 被复议机关撤销; 信息公开行政复议审结5件: whatever the text spoke of before."""
+    closed = near[at].key("outcome") == "closed" and _of_a_group(near[:at])
+    return closed or _WHERE.search(near[at].surface) is not None
+
+
+def _of_a_group(before: Sequence[Cue]) -> bool:
+    """Whether the words before name disputes, and applications only before these, if at all."""
+    for cue in reversed(before):
+        if cue.has("group"):
+            return True
+        if cue.has("request") or cue.has("bare_request"):
+            return False
+    return False
 
 
 def _is_of_decisions(before: Cue, cue: Cue) -> bool:
@@ -113,14 +134,34 @@ def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:
     return matters and cue.key("row") in _CLOSED
 
 
-def _in_disputes(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+def _in_disputes(
+    text: str, near: Sequence[Cue], inherited: Subject | None, *, disclosed: bool
+) -> Subject | None:
     """复议8件，上年结转1件，结转下年2件: carried over are disputes, not applications."""
-    if inherited is None or inherited.domain != "disputes" or any(c.has("request") for c in near):
+    told = _flow_of_disputes(text, near, inherited)
+    if told is None or not any(cue.has("group") for cue in near):
+        return told
+    # 复议办公室新收案件
+    others = not disclosed or of_others(text, near) or for_others(text, near[-1].end)
+    return FOREIGN if others else told
+
+
+def _flow_of_disputes(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
+    group = next((key for c in reversed(near) if (key := c.key("group")) is not None), None)
+    if group is not None and _of_a_group(near):
+        inherited = Subject("disputes", (group,))  # 信息公开诉讼新收3件
+    elif inherited is None or inherited.domain != "disputes" or any(c.has("request") for c in near):
         return None
     rows = [key for cue in near if (key := cue.key("row")) is not None]
     if rows and rows[-1] == "new_received" and near[-1].surface.startswith("新收"):
         told = _A_DISPUTE.search(text) and not any(c.has("bare_request") for c in near)
+        alone = group is not None or _HEADED.search(text, 0, near[-1].start) is not None
+        if told and alone and "结转" not in text[: near[-1].start]:
+            return replace(inherited, second=(), sure=_NEW_ONES)
         return FOREIGN if told else None  # 行政复议5件，其中上年结转1件，新收4件
+    answers = rows[-1:] == ["result_total"] and _ANSWERS.search(text, 0, near[-1].end) is not None
+    if group is not None and answers:
+        return dispute(text, near, inherited)  # 被申请复议的答复共8件
     if not rows or not rows[-1].startswith("carried"):
         return None
     if not inherited.first:
@@ -130,10 +171,14 @@ def _in_disputes(text: str, near: Sequence[Cue], inherited: Subject | None) -> S
     return replace(inherited, second=(outcome,), also=())
 
 
-def _is_of_an_outcome(near: Sequence[Cue], cue: Cue) -> bool:
+def _is_of_an_outcome(near: Sequence[Cue], cue: Cue, domain: Domain | None) -> bool:
     """撤销县政府答复1件, 1宗调解结案: what is answered or closed there is the dispute."""
-    closed = cue.key("row") in _CLOSED and not cue.is_strong()
-    return closed and any(each.has("outcome") and each.end <= cue.start for each in near)
+    if cue.key("row") not in _CLOSED or cue.is_strong():
+        return False
+    before = [each for each in near if each.has("outcome") and each.end <= cue.start]
+    if domain == "disputes":
+        return bool(before)
+    return any(_WHERE.search(each.surface) for each in before)  # 被法院撤销的答复1件
 
 
 def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -151,11 +196,15 @@ def topic_of(passed: Sequence[Cue], inherited: Subject | None) -> Subject | None
     return topic
 
 
-def topic_after(subject: Subject, before: Subject | None) -> Subject:
+def topic_after(subject: Subject, before: Subject | None) -> Subject | None:
     """What the text speaks of after a zero statement: applications, but no longer of that row.
 
-    诉讼5件，没有直接起诉的；未结2件: of disputes that there are none of, nothing more is told.
+    诉讼5件，没有直接起诉的；未结2件: of disputes that there are none of, nothing more is told. So with
+    结转2件，未发生复议、诉讼，办结2件.
     """
+    no_case = subject.domain == "disputes" and not subject.second
+    if no_case and (before is None or before.domain == "requests"):
+        return before and Subject("requests")
     if subject.domain == "disputes" and before and before.domain == "disputes" and before.first:
         return Subject("disputes", before.first)
     return Subject("requests") if subject.domain == "requests" else subject

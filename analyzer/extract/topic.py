@@ -7,7 +7,8 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_start
-from analyzer.extract.dispute_subjects import ITSELF, for_others
+from analyzer.extract.dispute_parties import ITSELF, for_others
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
@@ -18,6 +19,15 @@ _CAUSE: Final = re.compile(
     r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
     r"|不服(?!(?:行政)?复议)([^，。；、]{0,14}?(?:决定|行为|认定|处罚|裁决|批复|登记|通知书?))[^，。；、\d]{0,8}?(?:申请|提起|提出|起诉)"
 )
+# what disputes were about, said before them
+_KIND: Final = re.compile(
+    r"(?:信息公开(?:案件|类)?[以之](?P<beside>外的?)[^，。；\d]{0,6}"
+    r"|与(?P<matter>[^，。；、\d]{1,12}?)[有相]关的?"
+    r"|不服(?!而|申请|提起|提出|向|引发|引起)(?P<act>[^，。；、\d]{1,14}?)(?:而?(?:申请|提起|提出|引发|引起))?的?"
+    r"|(?:^|[，。；：、（的有])(?P<class>[^，。；：、（的\d]{2,10})类)(?:行政)?(?:复议|诉讼|应诉|争议)"
+)
+# 3件信息公开答复引发复议: the answers, not those among all disputes
+_ANSWERS: Final = re.compile(r"(?:政府)?信息公开(?:答复|申请|告知)")
 _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
 # 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
 _OF_ALL: Final = re.compile(
@@ -48,6 +58,12 @@ _COURT: Final = re.compile(
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
+# 答复说理不充分，被复议机关责令重作1件: of what but answers to applications
+_ANSWERED: Final = re.compile(
+    r"(?:依申请公开|答复(?:书|文书|质量|说理|内容|程序|时限|超期|不|件))[^。；]*(?:被[^，。；]{0,8}(?:纠|撤销|责令|重|违法|败)|纠错|纠正)"
+)
+_SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
+_NO_SUIT: Final = ((), ("review",))
 _TOGETHER: Final = 2
 _TAKES_UP: Final = re.compile(
     r"(?:这些|上述|以上|所有|全部|该|此)(?:政府)?信息公开(?:的)?申请|(?:政府)?信息公开申请人"
@@ -59,6 +75,12 @@ _FREE: Final = re.compile(
     r"申请(?:书|表|件)?(?:共|合计|总数|总量|数量|量|数|计|为|约|有|近|超|达|\s)*\d"
     r"|(?:^|[，。；：年共计])申请(?:总数|总量|数量|件数|量|数)"
     r"|\d[件份宗起]申请"
+)
+# by whom it was asked, how it was answered
+# 无法提供, 信访类 are results of applications; what is 不公开 may be a document
+_OF_ITS_OWN: Final = ("unable", "refuse", "other_no_")
+_BY_KIND: Final = Expression(
+    r"申请(?:人|主体|者|主力|的主)|(?:办理|答复|处理)(?:的?结果|类型|类别|种类)|(?:办结|答复)的申请"
 )
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
@@ -72,9 +94,11 @@ def topic_before(
         if row is not None and POOL.match(reading.text, cue.end):
             return Subject("requests", (row,))
     topic = topic_of(passed, paragraph.subject)
-    if (topic is None or topic.first == ("review",)) and _COURT.search(
-        reading.text, 0, start + _OPENING
-    ):
+    groups = [cue for cue in reading.having("group") if cue.end <= start]
+    # 一审诉讼18件；已结的复议37件，另3件: no longer of the court
+    begin = groups[-1].end if groups and groups[-1].key("group") == "review" else 0
+    open_ = topic is None or (topic.domain == "disputes" and topic.first in _NO_SUIT)
+    if open_ and _COURT.search(reading.text, begin, start + _OPENING):
         return Subject("disputes", ("suit",))
     if topic is not None:
         return topic
@@ -113,15 +137,23 @@ def speaks_of_disclosure(
     elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
     if elsewhere or for_others(reading.text, quantity.span.start):
         return False
-    these = _OF_THESE.match(reading.text, quantity.span.end)
-    if these is None and _OF_ALL.match(reading.text, quantity.span.end):
+    if _is_of_another_kind(reading.text, (floor, quantity.span.start)):
+        return False
+    end = quantity.span.end
+    these = _OF_THESE.match(reading.text, end)
+    answers = these or _ANSWERS.match(reading.text, end)
+    if answers is None and _OF_ALL.match(reading.text, end):
         return False
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
+    if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
+        return True
     elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
     if elsewhere and not any(cue.start >= floor for cue in named):
-        return ITSELF.search(reading.text, floor, quantity.span.start) is not None
+        # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
+        sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
+        return sued or ITSELF.search(reading.text, floor, quantity.span.start) is not None
     if any(cue.start < quantity.span.start for cue in named):
         return True
     known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
@@ -140,6 +172,17 @@ def _is_behind_a_way(reading: Reading, floor: int) -> bool:
     start = before[-1].span.start
     said = reading.text[clause_start(reading.text, start, 0) : start]
     return "申请" in said and is_channel(said)
+
+
+def _is_of_another_kind(text: str, span: tuple[int, int]) -> bool:
+    """不服征税行为的复议, 与征迁有关的诉讼, 投诉处理类复议: what they were about is named, and it is no disclosure."""
+    said = _KIND.search(text, *span)
+    if said is None:
+        return False
+    if said["beside"]:
+        return True
+    about = said["matter"] or said["act"] or said["class"]
+    return _OF_DISCLOSURE.search(about) is None and "复议" not in about
 
 
 def _is_general(reading: Reading, quantity: Quantity) -> bool:
@@ -179,6 +222,18 @@ def speaks_of_applications(reading: Reading) -> bool:
     if _KNOWN not in reading.known:
         reading.known[_KNOWN] = _speaks_of_applications(reading)
     return reading.known[_KNOWN]
+
+
+def shares_out_applications(reading: Reading) -> bool:
+    """Whether a percentage of the sentence can only be of applications (申请人主要为自然人, 按答复类型)."""
+    if speaks_of_applications(reading):
+        return True
+    if _others_spoken_of(reading):
+        return False
+    rows = (cue.key("row") or "" for cue in reading.having("row") if cue.is_strong())
+    return any(row.startswith(_OF_ITS_OWN) for row in rows) or (
+        _BY_KIND.search(reading.text) is not None
+    )
 
 
 def _speaks_of_applications(reading: Reading) -> bool:

@@ -9,11 +9,10 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.shares import CLOSED, HANDLED, Share
+from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.ways import is_channel
-from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -23,6 +22,7 @@ _Sense = Literal["closed", "granted", "natural_person", "commercial", "organizat
 _SENSES: Final = get_args(_Sense)
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
+_ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
 _THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下|除[^。；]*外)[^。；]*$")
@@ -36,11 +36,17 @@ _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 # 均为律师事务所提出; 均由保险公司赔付 is something else
-_WHO_ASKED: Final = re.compile(r"(?:提出|提交|递交|申请)*(?:[，。；、（]|$)")
+_WHO_ASKED: Final = re.compile(r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（]|$)")
+_ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
+_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、;！\n]|$)")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
+# 栏目更新及时，信息均已公开
+_OF_INFORMATION: Final = re.compile(
+    r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
+)
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
@@ -67,9 +73,10 @@ def pattern() -> re.Pattern[str]:
     senses = "|".join(
         rf"(?P<{name}>{trie_pattern(words(_FILE, _TABLE, name))})" for name in _SENSES
     )
+    whole = words(_FILE, _TABLE, "all_closed")
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
+        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
         rf"{_between()}{{0,8}}(?:{senses})?"
     )
@@ -88,11 +95,17 @@ def read(
     """
     if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
         return None
-    sense = next((name for name in _SENSES if match[name]), None)
+    if match["whole"]:
+        spoken = received or _spoken_of(between(cues, 0, match.start()), inherited)[0]
+        spoken = spoken if spoken and spoken.domain == "requests" else None
+        return (match.end(), (CLOSED, HANDLED)) if spoken else None
+    if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
+        return None
     before = between(cues, 0, match.start())
     subject, sure = _spoken_of(before, inherited)
     if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
         return None
+    sense = next((name for name in _SENSES if match[name]), None)
     if sense is None:
         return _of_cue(text, match.span(), cues, subject)
     if sense == "closed" and subject is not None and subject.domain == "disputes":
@@ -105,18 +118,44 @@ def read(
     # 收到36件，其中网上20件、信函16件，全部办结: ways of applying are no other business
     if other and not (received and _is_aside(text, other)):
         return None
+    share = _of_requests(text, match, sense, subject, received)
+    if share is None:
+        return None
+    part, whole = share
+    return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _of_requests(
+    text: str,
+    match: re.Match[str],
+    sense: str,
+    subject: Subject | None,
+    received: Subject | None,
+) -> Share | None:
+    """What is said of all applications: closed, granted, or who asked."""
     aside = text[max(0, match.start() - 1) : match.start()] in _STOPS
     if subject is None or subject.domain != "requests":
         # 收到申请两件，一件问宅基地，均在期限内答复
         in_time = sense == "closed" and received and (aside or set("期时") & set(match[0]))
-        return (match.end(), (CLOSED, HANDLED)) if in_time else None
-    if sense == "closed" and not _says_all_closed(match[0], subject, aside=aside):
+        return (CLOSED, HANDLED) if in_time else None
+    if sense == "closed":
         # 收到4件，予以公开1件，…，全部办结: of all that came in
-        return (match.end(), (CLOSED, HANDLED)) if aside and received else None
-    if sense == "granted" and match["granted"] == "公开" and not _ends_clause(text, match.end()):
-        return None
-    part, whole = _whole(sense, subject)
-    return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+        told = _says_all_closed(match[0], subject, aside=aside) or (aside and received)
+        return (CLOSED, HANDLED) if told else None
+    if sense == "granted":
+        return None if _is_of_else(text, match) else _whole(sense, subject)
+    if not _WHO_ASKED.match(text, match.end()):
+        return None  # 均由企业赔付
+    if _ASKED.search(text, clause_start(text, match.start(), 0), match.start()):
+        subject = RECEIVED  # 答复3件，申请人均为居民
+    return _whole(sense, subject)
+
+
+def _is_of_else(text: str, match: re.Match[str]) -> bool:
+    """均公开透明, 信息均已公开: not what was asked for."""
+    if match["granted"] == "公开" and not _TO_WHOM.match(text, match.end()):
+        return True
+    return _OF_INFORMATION.search(text, 0, match.start()) is not None
 
 
 def _spoken_of(before: Sequence[Cue], inherited: Subject | None) -> tuple[Subject | None, float]:
@@ -187,7 +226,7 @@ def _of_cue(
     if _NOT.search(text, end, cue.start):
         return None  # 均未败诉
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
-    if subject.domain == "disputes" and group in _LITIGATION and subject.first == ("suit",):
+    if subject.domain == "disputes" and group in _LITIGATION and subject.first in _ALL_SUITS:
         return cue.end, (Subject("disputes", (group,)), Subject("disputes", ("suit",)))
     if subject.domain == "disputes" and outcome and text[cue.start - 1] in _DENIED:
         return None  # 均未败诉
@@ -225,17 +264,11 @@ def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
     return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))
 
 
-def _ends_clause(text: str, end: int) -> bool:
-    return not text[end : end + 1] or text[end] in "，。；、;！\n"
-
-
-def _whole(sense: str, subject: Subject) -> Share:
-    """What a universal says all of: 均已办结 closed of handled, 均为自然人 of what came in."""
+def _whole(sense: str, subject: Subject) -> tuple[Subject, Subject]:
+    """What a universal says all of: 均予公开 granted of closed, 均为自然人 of what came in."""
     if sense == "granted":
         return Subject("requests", ("granted",)), CLOSED
-    if sense in metrics().axes["column"]:
-        first = subject.first or ("new_received",)
-        if sense != "natural_person" and subject.second == ("organizations",):
-            return Subject("requests", first, (sense,)), replace(subject, also=())
-        return Subject("requests", first, (sense,)), Subject("requests", first)
-    return CLOSED, HANDLED
+    first = subject.first or ("new_received",)
+    if sense != "natural_person" and subject.second == ("organizations",):
+        return Subject("requests", first, (sense,)), replace(subject, also=())
+    return Subject("requests", first, (sense,)), Subject("requests", first)

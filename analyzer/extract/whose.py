@@ -66,6 +66,13 @@ _BEFORE_WHO: Final = re.compile(
 )
 
 
+# 作出民办学校办学许可9件: who was given it
+_DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
+
+
+_OWN_UNITS: Final = re.compile(r"[局厅委署部]属(?:各|事业)?(?:单位|机构)")
+
+
 class Placed(NamedTuple):
     """Whose number it is, how sure, and whether it is told of the whole area that is governed."""
 
@@ -107,6 +114,8 @@ def scope_of(
     """
     floor, start = span
     placed = _placed(reading, start, quantity, paragraph)
+    if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
+        placed = _AGENCY
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
     if _goes_on(reading, floor, quantity, paragraph):
         placed = Placed("subordinate")
@@ -125,6 +134,13 @@ def scope_of(
         return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
     paragraph.stated = None
     return Placed("subordinate")
+
+
+def _of_its_units(text: str, start: int, subject: Subject | None) -> bool:
+    """局属单位收取的行政事业性收费: what an office's own units charge is the office's."""
+    if subject is None or subject.second != ("amount",):
+        return False
+    return _OWN_UNITS.search(text, start) is not None
 
 
 def _of_the_area_still(
@@ -198,13 +214,18 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
     for cue in sorted(said, key=lambda cue: -cue.start):
         if _is_own(reading, cue):
             return Placed("agency")
-        if cue.has("subordinate") and (
-            cue.start >= clause or _BEFORE_WHO.fullmatch(text, part, cue.start)
-        ):
+        if cue.has("subordinate") and _did_it(text, cue, clause, part):
             return _of_a_part(reading, cue, paragraph)
         if cue.has("region"):
             return _in_region(reading, own=paragraph.own)
     return _AGENCY
+
+
+def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
+    """Whether another body did what is counted: 各学校收到9件, not 批准民办学校9件."""
+    if cue.start < clause:
+        return _BEFORE_WHO.fullmatch(text, part, cue.start) is not None
+    return _DONE_TO.search(text, clause, cue.start) is None
 
 
 def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:

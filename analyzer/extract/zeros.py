@@ -10,9 +10,17 @@ from typing import Final
 from analyzer.document import Span
 from analyzer.extract.applicants import ANYBODY
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.denied import is_in_hand, is_of_else, of_what_ought_to_be
+from analyzer.extract.denied import (
+    DIGIT,
+    goes_on,
+    is_in_hand,
+    is_of_else,
+    of_one,
+    of_other_cases,
+    of_what_ought_to_be,
+)
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.dispute_subjects import up_to_the_disputes
+from analyzer.extract.dispute_parties import up_to_the_disputes
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
@@ -37,15 +45,14 @@ _CHARGED: Final = re.compile(
 _NONE_LEFT: Final = re.compile(
     r"(?:没有|无|不存在|暂无)(?:任何|一[件宗起])?(?:尚|还)?未(?:能)?(?P<done>(?:全部)?(?:办|答复|处理完|审核完|了结)[完结毕理成竣]{0,3})?"
 )
-_STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或", "和", "及", "与")
-_GIVING: Final = ("提供", "主动提供", "提供了")
-_ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
+# 上年结转、结转下年均无
+_BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
+_NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
-_DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
 )
@@ -69,11 +76,6 @@ def _negation() -> re.Pattern[str]:
         # Most characters begin none: tested before what stands in front of them.
         rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零不]|[无没零]){_CLAUSE}){{0,48}})"
     )
-
-
-@cache
-def _bare() -> frozenset[str]:
-    return frozenset(words(_FILE, "objects", "bare_documents"))
 
 
 @cache
@@ -121,18 +123,21 @@ def read(
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
     start, end = clause_start(text, match.start(), 0), match.end()
-    if _DIGIT.search(text, start, match.start()):  # 新收10件、上年结转无
+    if DIGIT.search(text, start, match.start()):  # 新收10件、上年结转无
         start = text.rfind("、", start, match.start()) + 1 or start
     near = between(cues, start, match.start())
     # 其中转为信息公开申请的没有
     wrong = of_what_ought_to_be().search(text, start, match.start())
     subject = None if wrong else subject_of(text, near, "", inherited)
+    if subject is not None and subject.domain == "requests" and _BOTH.search(text, start, end):
+        rows = joined(text, keys_of(near, "row"))
+        subject = replace(subject, first=rows, also=()) if len(rows) > 1 else subject
     carried = _carried(text[start : match.start()], inherited)
     if carried is not None and not wrong:
         return Span(start, end), carried
     if subject is not None and subject.domain == "disclosure" and subject.sure <= MAYBE_ALL:
         return None  # 林木采伐许可未开展: one kind
-    if subject is None or subject.metric is None or _DIGIT.search(text, near[0].start, end):
+    if subject is None or subject.metric is None or DIGIT.search(text, near[0].start, end):
         return None
     if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
         return None  # 逾期不缴费无, 复议零: the word follows what it denies
@@ -169,14 +174,14 @@ def _none_of(
 def _zero(
     text: str, start: int, body: tuple[int, int], cues: list[Cue], inherited: Subject | None
 ) -> Zero | None:
-    counted = _DIGIT.search(text, *body)
+    counted = DIGIT.search(text, *body)
     listed = text.rfind("、", body[0], counted.start()) if counted else -1
     if listed > body[0]:
         body = (body[0], listed)  # 无制发、废止1件
     said = text[slice(*body)]
     # 规范性文件未制发, 未被复议 name what they deny, a bare 没有 does not
     unnamed = body[0] == body[1] and not _tells(text, (start, body[0]), cues)
-    if unnamed or is_of_else(text[start : body[0]], said):
+    if unnamed or _denies_nothing(start, cues) or is_of_else(text[start : body[0]], said):
         return None
     denied = start + text.startswith("从", start)  # 从未归档
     # 不存在虚假信息: what denies is not the row 信息不存在, 没有答完 tells of one that is left
@@ -198,10 +203,10 @@ def _zero(
         subject = Subject("narrative", ("information_fee",))
         end = fees[-1].end
     elif subject is None or not subject.first:
-        bare = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
-        if bare is None:
+        asked = _asked(text, (start, body[1]), foreign=subject is FOREIGN)
+        if asked is None:
             return None
-        subject, end = Subject("requests", ("new_received",), (), 0.9), bare.end()
+        subject, end = Subject("requests", ("new_received",), (), 0.9), asked.end()
         subject = _of_all_before(text, start, subject, cues)
     else:
         subject = _of_all_before(text, start, subject, cues)
@@ -210,13 +215,19 @@ def _zero(
         )
         end = max(cue.end for cue in near)
     one_kind = subject.domain == "disclosure" and subject.sure <= MAYBE_ALL
-    if subject.metric is None or one_kind:
+    if subject.metric is None or one_kind or of_other_cases(text, body[1], subject, inherited):
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if _goes_on(text, (start, end, body[1]), near) or _PREDICATE.match(text, end):
+    further = goes_on(text, (start, end, body[1]), near) or _PREDICATE.match(text, end)
+    if further or of_one(text, start, end, subject):
         return None
     return Span(start, end), subject
+
+
+def _denies_nothing(start: int, cues: list[Cue]) -> bool:
+    """4件没有先走复议程序, 2件没有结果 tell of a group and of an outcome."""
+    return any(cue.start == start and cue.keys.items() & _NO_DENIAL for cue in cues)
 
 
 def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] | None:
@@ -226,18 +237,6 @@ def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] 
         return by_any_way(text, start)
     bare = _BARE.match(text, start + 1 if text[start] in "无零" else start)
     return bare or _BARE.search(text, start, min(end, start + 12)) or by_any_way(text, start)
-
-
-def _goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
-    """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
-    start, end, last = at
-    if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
-        return True  # 未收到依申请公开信息的咨询: no question, which is no application
-    if near and near[-1].surface in _GIVING:
-        return True  # 1件属过程性信息，没有提供: what became of the one
-    if near and near[-1].surface in _bare() and text[end : end + 1] not in _STOPS:
-        return True
-    return _DIGIT.search(text, start, max(end, last)) is not None
 
 
 def _tells(text: str, span: tuple[int, int], cues: list[Cue]) -> bool:

@@ -1,0 +1,133 @@
+"""Whose disputes a text tells of: the agency's own, or those that it decides or attends for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.expressions import Expression
+from analyzer.extract.reading import says_any
+from analyzer.extract.subject import Subject
+
+_FOR_OTHERS: Final = re.compile(
+    r"作为复议机[关构]|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+)
+# 收到复议申请35件，受理31件: only who decides takes them on
+_TAKEN_ON: Final = re.compile(
+    r"复议申请\d+[件宗起][，、；](?:其中)?(?:依法|经审查)?(?:决定)?(?:受理|不予受理|立案)\d"
+)
+# 自身被申请复议6件, 以本局为被申请人的5件: one's own again
+ITSELF: Final = re.compile(
+    r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
+    r"[^，。；]{0,12}?(?:被|为被申请人)"
+)
+_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
+_AS_RESPONDENT: Final = Expression(
+    r"(?:(?:以|[，；：、]|其中|^)(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
+    r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
+    # 县政府作为被申请人的3件
+    r"|(?:^|[，；：、]|其中)(?![^，。；、\d]{0,6}(?:各|乡镇|部门|单位|下级|区县|县区|所属|其他))[^，。；、\d]{1,8}?(?:为|作为)(?P<party>被申请人|被告)的(?:案件)?(?:共|有|仅|只|为)*$"
+)
+_PAPERS: Final = re.compile(
+    r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
+)
+_NEAR: Final = 12  # characters
+_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
+_CAUSED: Final = Expression(r"引发|引起|引致|导致")
+# the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
+_PARTY: Final = Expression(
+    r"(?:以|对)(?![^，。；、\d]{0,8}(?:各|乡镇|部门|单位|下级|下属|区县|县区|县市|所属|其他))[^，。；、\d]{1,12}?(?:为|作为)(?:被申请人|被告)"
+    r"|(?:涉及?|不服|针对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
+)
+_CASES: Final = Expression(
+    r"[，；：、\s]*(?:(?:其中)?(?:涉及?|涉诉|相关)?案件?(?:数量?)?|(?:本年度?|年内|当年|全年)?新(?:发生|提起|发)(?:的|案件)?)"
+    r"(?:共计?|总计|为|有)*$"
+)
+_LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
+_AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
+# 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
+_SET_RIGHT: Final = Expression(
+    r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
+)
+_BROUGHT: Final = Expression(
+    r"(?:复议|诉讼)(?:案件)?(?:年内|全年|当年|本年|共|新)*$"
+)  # 行政复议立案9件
+
+
+def for_others(text: str, at: int) -> bool:
+    """Whether the disputes told before offset `at` are those that the agency decides for others."""
+    if _TAKEN_ON.search(text):
+        return True
+    if not _FOR_OTHERS.search(text, 0, at):
+        return False
+    since = list(_FOR_OTHERS.finditer(text, 0, at))[-1].start()
+    return not ITSELF.search(text, since, at) and not _SUED.search(text, since, at)
+
+
+def as_respondent(before: str, topic: Subject | None) -> Subject | None:
+    """以本局为被申请人的5件, 以县政府为被告的3件: cases about the agency's own decisions."""
+    said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
+    if said is None:
+        return None
+    side = said["side"] or said["party"]
+    return Subject("disputes", ("suit" if side == "被告" else "review",), (), 0.93)
+
+
+def _is_respondent(text: str, start: int, end: int) -> bool:
+    """办理以本机关为被申请人的复议, 法院审理涉及我局的案件: others decide, the agency is a party."""
+    if _PARTY.search(text, start, end) is None:
+        return False
+    return ITSELF.search(text, end) is None  # 以市政府为被申请人的46件，以省政府自身为被申请人的2件
+
+
+def of_others(text: str, near: Sequence[Cue]) -> bool:
+    """Whether a dispute is another kind, or one that the agency handles for others.
+
+    办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
+    """
+    if any(cue.has("other_disputes") and not text.startswith(_AMONG_THEM, cue.end) for cue in near):
+        return True
+    if says_any("about_cases", text[clause_start(text, near[0].start, 0) : near[-1].end]):
+        return True
+    named = [cue for cue in near if cue.has("group")]
+    if named and _PAPERS.match(text, named[-1].end):
+        return True  # 行政复议意见书2份
+    last = max((cue.start for cue in near if cue.has("group")), default=-1)
+    # 审结复议93件 is for others, 审结3件 closed what was told before
+    handled = [
+        c for c in near if c.has("handled_for_others") and not (c.has("outcome") and c.start > last)
+    ]
+    if handled and _is_respondent(text, clause_start(text, near[0].start, 0), near[-1].end):
+        return False
+    handled = [
+        c for c in handled if not (c.surface == "立案" and _BROUGHT.search(text, 0, c.start))
+    ]
+    told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
+    if told:  # 法院审理涉及本局信息公开案件5件
+        handled = [
+            c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
+        ]
+    if not handled or _SET_RIGHT.match(text, near[-1].end):
+        return False
+    return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> Subject | None:
+    """首次成为被告，案件1件: all of the disputes just spoken of, none of them counted yet."""
+    if topic is None or topic.domain != "disputes" or not topic.first or not _CASES.match(before):
+        return None
+    if any(part.domain == "disputes" for part in listed):
+        return None
+    return Subject("disputes", topic.first, (), 0.9)
+
+
+def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
+    """未发生行政复议、行政诉讼和举报投诉: what is listed behind the disputes names something beside them."""
+    last = next((at for at in range(len(near) - 1, -1, -1) if near[at].has("group")), None)
+    if last is None or last + 1 == len(near):
+        return near
+    apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
+    listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
+    return near[: last + 1] if apart and listed else near
