@@ -77,7 +77,7 @@ def pattern() -> re.Pattern[str]:
     whole = words(_FILE, _TABLE, "all_closed")
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
+        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?:(?<![平月日年户])|(?<=[当本今全]年)(?!均))(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
         rf"{_between()}{{0,8}}(?:{senses})?"
     )
