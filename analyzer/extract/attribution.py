@@ -30,7 +30,7 @@ from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
 from analyzer.extract.given import in_part, opened_in_all
-from analyzer.extract.labels import labelled
+from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
@@ -275,6 +275,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or remote.of_year(before, paragraph, place.reading.text[: span.start])
         or in_a_series(place)
         or closed_in_time(place, paragraph)
+        or (labelled_behind(place.reading, span.end) if at_home else None)
         or behind(place, paragraph)
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)

@@ -45,10 +45,19 @@ _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  
 _DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
-    r"[，；、\s]*(?:其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
+    r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
-_OF_RESULTS: Final = ("granted", "partial", "denied", "unable", "refuse", "other_no", "other_misc")
+_OF_RESULTS: Final = (
+    "carried_forward",
+    "granted",
+    "partial",
+    "denied",
+    "unable",
+    "refuse",
+    "other_no",
+    "other_misc",
+)
 
 
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:

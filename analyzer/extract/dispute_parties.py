@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.cues import Cue, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
@@ -54,6 +54,13 @@ _SET_RIGHT: Final = Expression(
 _BROUGHT: Final = Expression(
     r"(?:复议|诉讼)(?:案件)?(?:年内|全年|当年|本年|共|新)*$"
 )  # 行政复议立案9件
+_SIDE: Final = Expression(
+    r"为(?P<both>[^，。；、\d]*(?:或|和|及|与)者?)?(?P<side>被告|被申请人)(?:的|，)?[^，。；、\d]{0,6}$"
+)
+# 行政诉讼方面，信息公开案件61件: what heads the sentence says which
+_HEADED: Final = Expression(
+    r"^(?:其中)?(?:在|关于|就)?(?:行政)?(?P<group>复议|诉讼|应诉)(?:方面|情况|部分|工作|一块|案件)?[，：][^，。；\d]{0,8}$"
+)
 
 
 def for_others(text: str, at: int) -> bool:
@@ -131,3 +138,19 @@ def up_to_the_disputes(text: str, near: list[Cue]) -> list[Cue]:
     apart = all(cue.has("foreign") or cue.has("narrative") for cue in near[last + 1 :])
     listed = _LISTED.match(text, near[last].end, near[last + 1].start) is not None
     return near[: last + 1] if apart and listed else near
+
+
+def as_party(text: str, at: int) -> str | None:
+    """我局作为被告的信息公开案件: those before a court, 作为被申请人的 those of a review."""
+    said = _SIDE.search(text, clause_start(text, at, 0), at)
+    if said is None or said["both"]:
+        return None
+    return "suit" if said["side"] == "被告" else "review"
+
+
+def headed(text: str, at: int) -> str | None:
+    """行政诉讼方面，信息公开案件61件: the cases are those of the head."""
+    said = _HEADED.search(text[sentence_part_start(text, at, 0) : at])
+    if said is None:
+        return None
+    return "review" if said["group"] == "复议" else "suit"

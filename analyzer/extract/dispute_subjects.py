@@ -8,16 +8,13 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.dispute_parties import for_others
+from analyzer.extract.dispute_parties import as_party, for_others, headed
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = Expression(
     r"[、，和及与或者]{0,2}(?:案件|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
-)
-_SIDE: Final = Expression(
-    r"为(?P<both>[^，。；、\d]*(?:或|和|及|与)者?)?(?P<side>被告|被申请人)(?:的|，)?[^，。；、\d]{0,6}$"
 )
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
@@ -98,15 +95,9 @@ def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
         group = next((key for _, key in groups if key != "all"), group)
     if group == "all" and _BY_COURT.search(text, max(0, last.start - _NEAR), last.start):
         return "suit"  # 法院审理信息公开案件5件
-    return (_as_party(text, last.start) or group) if cases and group == "all" else group
-
-
-def _as_party(text: str, at: int) -> str | None:
-    """我局作为被告的信息公开案件: those before a court, 作为被申请人的 those of a review."""
-    said = _SIDE.search(text, clause_start(text, at, 0), at)
-    if said is None or said["both"]:
-        return None
-    return "suit" if said["side"] == "被告" else "review"
+    if cases and group == "all":
+        return as_party(text, last.start) or headed(text, last.start) or group
+    return group
 
 
 def _or_of_review(told: Subject, inherited: Subject | None) -> Subject:

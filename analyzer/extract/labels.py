@@ -19,6 +19,10 @@ _AROUND: Final = re.compile(
 _ASKED_FOR: Final = re.compile(
     r"内容[^，。；\d]{0,4}[涉是为有]|要求(?:公开|提供|获取)|索要|集中[在于]"
 )
+_BEHIND: Final = re.compile(
+    r"(?:申请)?[则均都]?(?:为|系|属于?|是)(?P<label>[^，；。、：\d]{1,8}?)(?:类|件)?(?=[，。；、]|$)"
+)
+_SURE_BEHIND: Final = 0.9
 _SURE: Final = 0.93
 
 
@@ -45,6 +49,15 @@ def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
     if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, begin):
         return None
     return Subject("requests", (row,), (), _SURE)
+
+
+def labelled_behind(reading: Reading, end: int) -> Subject | None:
+    """The row whose short name is all that is said of the number that ends at `end` (3件为案卷；)."""
+    said = _BEHIND.match(reading.text, end)
+    row = _row_of(said["label"]) if said else None
+    if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, end):
+        return None
+    return Subject("requests", (row,), (), _SURE_BEHIND)
 
 
 def _row_of(label: str) -> str | None:

@@ -218,7 +218,9 @@ def _of_last_year(reading: Reading, span: tuple[int, int]) -> bool:
     named = [
         cue
         for cue in between(previous, *span)
-        if not reading.text.startswith(("以来", "至今"), cue.end)  # 年初以来 is this year
+        if not reading.text.startswith(
+            ("以来", "至今", "到年", "至年"), cue.end
+        )  # 年初以来 is this year
     ]
     if not named:
         return False

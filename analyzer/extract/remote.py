@@ -34,7 +34,7 @@ _BEHIND_OF: Final = Expression(r"(?:申请|件申请)?的")
 # 全年收53件, 共收申请31份, 今年进30件: a verb of one character, where applications are spoken of;
 # 新增17件 without 全年 may be a rise
 _TOOK_IN: Final = re.compile(
-    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全[局委厅镇乡街办院]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新(?!增)|另|又|还)*+"
+    r"[，；、：（\s]*(?:(?:19|20)\d\d年度?|从?年[初头]到年[尾末底]|[本当]年度?|本期|本[局镇委办厅街区县市]|我[局镇委办厅街区县市]|全[局委厅镇乡街办院]|全年|年内|今年|去年|上一?年度?|前一年|总?共|一共|累计|实|总|只|仅|新(?!增)|另|又|还)*+"
     r"(?:(?<=[年内度])新增|[收进接])(?:了|有|到|来|的)*(?:公开)?(?:申请书?|申请表|件)?(?:共|计|为)*$"
 )
 _IN_AND_OVER: Final = frozenset({"new_received", "carried_over", "carried_forward"})
@@ -72,7 +72,7 @@ _SETTLED: Final = Expression(
 )
 _FROM: Final = frozenset({"由", "从", "自"})
 _LEFT_OVER: Final = re.compile(
-    r"(?:含|包括|内有|连同|算上|加上|外加)(?:(?P<year>20\d\d)年度?|上年度?|去年|上一年度?)[末底初]?"
+    r"(?:含|包括|内有|连同|算上|加上|外加|(?<!增)加)(?:(?P<year>20\d\d)年度?|上年度?|去年|上一年度?)[末底初]?"
     r"(?:转来|转入|移来|移入|留下|遗留|结转|收到?|接收|受理|申请|未办[完结毕]|未了|未结|跨年|带来)*的?(?:申请)?$"
 )
 _NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
@@ -184,6 +184,8 @@ def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
     """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）; 与上年持平，都是62件: the same again."""
     opens = not before and _YEAR_AHEAD.fullmatch(further)
     stated = paragraph.stated or (paragraph.main if opens else None)
+    if stated is None and further == before:
+        stated = _all_counted_before(paragraph)
     if stated is None or stated.metric is None:
         return None
     if before.strip("，；、 ") in _HIGH:
@@ -195,6 +197,15 @@ def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
     if not (from_one or ahead or _ONLY_YEAR.match(before)):
         return None
     return replace(stated, sure=min(stated.sure, 0.93))
+
+
+def _all_counted_before(paragraph: Paragraph) -> Subject | None:
+    """收到申请13件。去年是10件: what the sentence before counted, where it counted nothing else."""
+    counted = tuple(paragraph.values_before.values())
+    only = counted[0] if len(counted) == 1 else None
+    if only is None or only is FOREIGN or paragraph.earlier != [only]:
+        return None
+    return only
 
 
 def left_over(before: str, after: str, paragraph: Paragraph) -> Subject | None:

@@ -30,6 +30,7 @@ _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
+_BY_WHICH: Final = ("渠道", "平台", "系统", "窗口", "方面", "工作", "情况")
 _LETTERS: Final = frozenset({"来函", "来件"})
 _OF_THESE: Final = Expression(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
@@ -44,8 +45,6 @@ _NOT_GIVEN: Final = re.compile(
 )
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
-_NO_MORE: Final = "不再"
-_REGISTERED: Final = "登记"
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
@@ -200,6 +199,7 @@ def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
         return True
     return any(
         cue.surface.startswith(_ASKS)
+        and not text.startswith(_BY_WHICH, cue.end)  # 申请公开渠道收件21件
         and cue.end <= row.start
         and "，" not in text[cue.end : row.start]
         for cue in near
@@ -217,7 +217,7 @@ def _weak_row(
 ) -> Subject | None:
     """The row that a common word names (收到, 答复, 公开), where applications are spoken of."""
     cue, row = last
-    if cue.surface == _REGISTERED and is_registration_of_else(text, cue):
+    if cue.surface == "登记" and is_registration_of_else(text, cue):
         return FOREIGN  # 办理不动产登记20件
     if row == "other_plain" and text.startswith("申请", cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
@@ -228,7 +228,7 @@ def _weak_row(
     not_given = row == "granted_plain" and _NOT_GIVEN.search(
         text, max(0, cue.start - _SHORT), cue.start
     )
-    if not_given or (row in _DONE and text.endswith(_NO_MORE, 0, cue.start)):
+    if not_given or (row in _DONE and text.endswith("不再", 0, cue.start)):
         return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
     if row == "other_plain" and inherited is not None and set(inherited.first) & _LISTED_OTHER:
         # 逾期不缴费0件、逾期不补正4件、其他0件: the last row of the group

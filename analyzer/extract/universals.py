@@ -39,6 +39,7 @@ _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|
 _WHO_ASKED: Final = re.compile(r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（]|$)")
 _ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
 _TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、;！\n]|$)")
+_WHO_DECIDES: Final = ("法院", "人民法院", "复议机关", "复议机构", "上级机关")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
@@ -76,7 +77,7 @@ def pattern() -> re.Pattern[str]:
     whole = words(_FILE, _TABLE, "all_closed")
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?<![平月日年户])(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
+        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?:(?<![平月日年户])|(?<=[当本今全]年)(?!均))(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
         rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
         rf"{_between()}{{0,8}}(?:{senses})?"
     )
@@ -221,6 +222,7 @@ def _of_cue(
     """
     start, end = span
     cue = next((c for c in cues if start <= c.start <= end + _REACH and c.end > end), None)
+    cue = cue or next((c for c in cues if c.start < start and c.end > end and _says_all(c)), None)
     if cue is None or text.startswith("率", cue.end) or subject is None or not subject.first:
         return None
     if _NOT.search(text, end, cue.start):
@@ -251,6 +253,11 @@ def _of_cue(
     }:
         return cue.end, (part, Subject("requests", CLOSED.first, subject.second))
     return None
+
+
+def _says_all(cue: Cue) -> bool:
+    """法院均支持我厅: an outcome whose words hold the universal."""
+    return cue.has("outcome") and cue.surface.startswith(_WHO_DECIDES)
 
 
 def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
