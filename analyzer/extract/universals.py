@@ -229,7 +229,10 @@ def _of_cue(
         return None  # 均未败诉
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
     if subject.domain == "disputes" and group in _LITIGATION and subject.first in _ALL_SUITS:
-        return cue.end, (Subject("disputes", (group,)), Subject("disputes", ("suit",)))
+        # 未审结的5件，均系复议后起诉: of these; behind several outcomes 均 may sum up all suits
+        alone = sum(each.has("outcome") for each in cues if each.end <= start) == 1
+        of_these = Subject("disputes", ("suit",), subject.second if alone else ())
+        return cue.end, (replace(of_these, first=(group,)), of_these)
     if subject.domain == "disputes" and outcome and text[cue.start - 1] in _DENIED:
         return None  # 均未败诉
     if subject.domain == "disputes" and outcome:
