@@ -70,6 +70,11 @@ _BEFORE_WHO: Final = re.compile(
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
 
 
+_CLOSE_BY: Final = 10  # characters of 市局机关以及所属
+# 本级及派出机构共收到12件: the agency and its branches, which its tables may count with it
+_WITH_ITSELF: Final = re.compile(
+    r"(?:[本我][局厅委部署关院镇]|本级|本部|[局厅委署关]机关)(?:以及|[及和与、])(?:各|其|所属|下属|直属|下设)*$"
+)
 _OWN_UNITS: Final = re.compile(r"[局厅委署部]属(?:各|事业)?(?:单位|机构)")
 
 
@@ -230,6 +235,8 @@ def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
 
 def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:
     """Another's figure; what a 分局 did is its own in its own report, and perhaps in a lone text."""
+    if _WITH_ITSELF.search(reading.text, max(0, cue.start - _CLOSE_BY), cue.start):
+        return Placed("agency", _OF_REGION)
     if cue.surface != _BRANCH or not _ONE_BRANCH.search(reading.text, 0, cue.start):
         return Placed("subordinate")
     if paragraph.agency:
