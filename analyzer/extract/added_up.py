@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.expressions import Expression
+from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
@@ -14,6 +16,9 @@ _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "
 _SUM: Final = re.compile(
     r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
     r"(?:(?:＝|=|等于|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|加在一起|合在一起|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
+)
+_ALL_OF_THEM: Final = Expression(
+    r"[，；：、\s]*(?:这|上述|以上)?(?:全部|所有|共|总共|一共)(?:的|这)?"
 )
 _PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _ENOUGH: Final = 3  # results that a report lists when it lists them all
@@ -62,7 +67,26 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     return None
 
 
-def sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
+def whole(place: Place, before: str, paragraph: Paragraph) -> Subject | None:
+    """All that came in: the ways it came added up, or what was new and what was carried over."""
+    return _sum_of_ways(before, paragraph) or _in_and_over(place, before, paragraph)
+
+
+def _in_and_over(place: Place, before: str, paragraph: Paragraph) -> Subject | None:
+    """新收327件，连同跨年的11件，全部338件已答复: 全部 of a number that is the sum of both."""
+    if not _ALL_OF_THEM.fullmatch(before):
+        return None
+    wanted, told = {("new_received",), ("carried_over",)}, []
+    for at, subject in paragraph.told.items():
+        if subject is not None and not subject.second and subject.first in wanted:
+            told.append(place.reading.quantities[at].value)
+            wanted.remove(subject.first)
+    if wanted or sum(told) != place.quantity.value:
+        return None
+    return Subject("requests", ("new_received", "carried_over"), (), 0.93)
+
+
+def _sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
     """网上105件，快递17件，合计122件: what came in by every way that was counted is all that came in."""
     if not paragraph.by_channel or paragraph.listed:
         return None

@@ -9,6 +9,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
@@ -31,7 +32,7 @@ _SO_MANY: Final = re.compile(
 )
 _JOINED_TO: Final = re.compile("[、和及与]$")
 # 船员、企业: somebody whom no column names
-_SOMEBODY: Final = re.compile(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
+_SOMEBODY: Final = Expression(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
 _PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
 _TOTAL_BEFORE: Final = re.compile(

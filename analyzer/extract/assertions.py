@@ -18,6 +18,7 @@ _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _OF_NOTHING: Final = 0.9
+_LEFT: Final = ("carried_forward",)
 _MONEY: Final = frozenset({"fees", "information_fee"})
 
 
@@ -95,6 +96,9 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
         told = span.start if span.start > start else span.end  # 诉讼2起，上年没有
         change = subject.second == ("delta",)  # 与上年持平 is said of this year
         period = reading.year or 0 if change else period_of(reading, (start, told), subject, kind)
+        if subject.first == _LEFT and period == (reading.year or 0) - 1:
+            # 上年没有留下未办完的: nothing that this year began with
+            subject, period = replace(subject, first=("carried_over",)), reading.year or 0
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
         known = subject if period is not None else None
         return build(quantity, kind, known, period=period)

@@ -13,7 +13,7 @@ from analyzer.claim import Quantity
 from analyzer.extract import added_up, antecedent, remote
 from analyzer.extract.applicants import with_column_before
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
-from analyzer.extract.brackets import across_bracket, counted_share
+from analyzer.extract.brackets import across_bracket, within_bracket
 from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between
 from analyzer.extract.decisions import items
@@ -265,7 +265,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (added_up.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
-        or added_up.sum_of_ways(before, paragraph)
+        or added_up.whole(place, before, paragraph)
         or added_up.sum_of(before, paragraph, opens=place.at == place.start == 0)
         or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
@@ -280,7 +280,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or clause_after(place)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
-        or counted_share(place, paragraph)
+        or within_bracket(place, paragraph)
         or further_before(place)
     )
 

@@ -48,7 +48,7 @@ _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
-_OF_RESULTS: Final = (
+OF_RESULTS: Final = (
     "carried_forward",
     "granted",
     "partial",
@@ -200,7 +200,7 @@ def clause_after(place: Place) -> Subject | None:
     stop = _THOUGHT_ENDS.search(text, span.end, limit)
     limit = stop.start() if stop else text.rfind("，", span.end, limit) if following else limit
     found = [c for c in between(reading.cues, span.end, limit) if c.is_strong()]
-    if not found or not (found[-1].key("row") or "").startswith(_OF_RESULTS):
+    if not found or not (found[-1].key("row") or "").startswith(OF_RESULTS):
         return None
     subject = place.named(found[0].start, found[-1].end)[0]
     if subject is None or subject.domain != "requests" or subject.first in GROUPS:

@@ -1,17 +1,24 @@
-"""What a number behind a bracket counts, where the bracket holds numbers of its own."""
+"""What a number behind a bracket counts, or one within it, by the words outside."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import clause_start
+from analyzer.extract.behind import OF_RESULTS
+from analyzer.extract.cues import clause_end, clause_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place, filler, gap
 from analyzer.extract.reading import WITH_CARRIED, Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
 _OUT_OF: Final = ("中", "里", "之中", "当中")
+_MOST: Final = re.compile(r"(?:多数|大部分|大半|过半|少数|小部分|个别)（$")
+_ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)")
+_FEW: Final = 6  # characters of 绝大部分（
 _CARRIED_OVER: Final = ("carried_over",)
 
 
@@ -38,7 +45,12 @@ def across_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
     return subject
 
 
-def counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
+def within_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
+    """What the words outside a bracket say of the number within it."""
+    return _counted_share(place, paragraph) or _most_of_them(place)
+
+
+def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     """个人占九成（45件）: the part that the share before the bracket is of; （24件中3件） the whole first."""
     if not place.at or paragraph.shared is None or place.unit == "%":
         return None
@@ -49,3 +61,27 @@ def counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     part, whole = paragraph.shared
     told = whole if text.startswith(_OUT_OF, place.quantity.span.end) else part
     return replace(told, sure=min(told.sure, 0.93))
+
+
+def _most_of_them(place: Place) -> Subject | None:
+    """无法提供24件，绝大多数（19件）是本局没有掌握: what most are said to be, at most one clause on."""
+    text, span = place.reading.text, place.quantity.span
+    if not _MOST.search(text, max(0, span.start - _FEW), span.start):
+        return None
+    are = _ARE.match(text, span.end)
+    if are is None:
+        return None
+    following = place.reading.quantities[place.at + 1 : place.at + 2]
+    ceiling = following[0].span.start if following else len(text)
+    begin, stop = are.end(), clause_end(text, are.end(), ceiling)
+    subject, near = place.named(begin, stop)
+    if not near and text.startswith("，", stop):
+        begin, stop = stop + 1, clause_end(text, stop + 1, ceiling)
+        subject, near = place.named(begin, stop)
+    if subject is None or subject.domain != "requests" or near[-1].end < stop - len("的"):
+        return None
+    if not gap().covers(text, begin, near[0].start):
+        return None  # 是索要执法案卷: what was asked for
+    if not all(row.startswith(OF_RESULTS) for row in subject.first):
+        return None
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL))

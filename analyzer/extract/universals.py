@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -25,7 +26,7 @@ _TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "re
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
-_THE_REST: Final = re.compile(r"(?:其余|余下|另外|另|剩下|除[^。；]*外)[^。；]*$")
+_THE_REST: Final = re.compile(r"(?:其余|余下|另外|(?<!申请)另|剩下|除[^。；]*外)[^。；]*$")
 # 办结25件（另有5件结转），均按期答复: of the 25
 _BRACKETED: Final = re.compile(r"（[^（）]*）")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
@@ -45,7 +46,7 @@ _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
 # 栏目更新及时，信息均已公开
-_OF_INFORMATION: Final = re.compile(
+_OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
 )
 _CERTAIN: Final = 1.0

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity, Scope
 from analyzer.extract.cues import Cue, behind_last, between, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 
@@ -51,7 +52,7 @@ _RANKED: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:发展|大局|稳定|营商环境|位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
 )
 # 总量583件：县政府96件，县直部门341件，乡镇146件: of the whole area, by the bodies in it
-_BY_BODIES: Final = re.compile(
+_BY_BODIES: Final = Expression(
     r"[：（][^，。；、：\d]{0,4}[省市县区州旗](?:人民)?(?:政府|本级)[^。；：\d]{0,16}\d[^。；：]*?(?:部门|乡镇|街道|镇街|县区|市县)[^。；：\d]{0,6}\d"
 )
 _OF_THESE: Final = ("其中", "经审查", "办理结果", "从")
@@ -70,6 +71,11 @@ _BEFORE_WHO: Final = re.compile(
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
 
 
+_CLOSE_BY: Final = 10  # characters of 市局机关以及所属
+# 本级及派出机构共收到12件: the agency and its branches, which its tables may count with it
+_WITH_ITSELF: Final = re.compile(
+    r"(?:[本我][局厅委部署关院镇]|本级|本部|[局厅委署关]机关)(?:以及|[及和与、])(?:各|其|所属|下属|直属|下设)*$"
+)
 _OWN_UNITS: Final = re.compile(r"[局厅委署部]属(?:各|事业)?(?:单位|机构)")
 
 
@@ -230,6 +236,8 @@ def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
 
 def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:
     """Another's figure; what a 分局 did is its own in its own report, and perhaps in a lone text."""
+    if _WITH_ITSELF.search(reading.text, max(0, cue.start - _CLOSE_BY), cue.start):
+        return Placed("agency", _OF_REGION)
     if cue.surface != _BRANCH or not _ONE_BRANCH.search(reading.text, 0, cue.start):
         return Placed("subordinate")
     if paragraph.agency:

@@ -21,6 +21,7 @@ from analyzer.extract.denied import (
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
+from analyzer.extract.expressions import Expression
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
@@ -106,7 +107,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 
 
 # 没有一件申请超期答复, 无一件申请需要延期: so some came in
-_PREDICATE: Final = re.compile(
+_PREDICATE: Final = Expression(
     r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
 )
 _ALL: Final = "无一例外"  # says all, not none
