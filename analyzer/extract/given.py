@@ -38,7 +38,7 @@ _NOTHING_TAKEN_OUT: Final = Expression(
 )
 _MAYBE_IN_PART: Final = 0.8
 _CAUSE: Final = Expression(
-    r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及)[^，。；、等]{2,}$"
+    r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及?)[^，。；、等]{2,}$"
 )
 # 测绘公司不同意公开: another than the agency, perhaps a third party
 _UNWILLING: Final = "不同意"
