@@ -40,7 +40,7 @@ _OPENS: Final = Expression(r"(?:^|[，；：])(?:已|共|依法|全文)?$")
 _TOLD: Final = 0.84  # never held against the table
 _MAYBE_IN_PART: Final = 0.8
 _CAUSE: Final = Expression(
-    r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及)[^，。；、等]{2,}$"
+    r"(?:因|由于|鉴于|以|出于)(?!客观|各种|种种|多种|上述|法定)[^，。；、等]{3,}$|(?:属于?|系|涉及?)[^，。；、等]{2,}$"
 )
 # 测绘公司不同意公开: another than the agency, perhaps a third party
 _UNWILLING: Final = "不同意"

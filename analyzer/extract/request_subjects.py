@@ -41,10 +41,11 @@ _UNASKED: Final = re.compile(
 )
 # 公开 behind these was not done, or only asked for, or is another's to do
 _NOT_GIVEN: Final = re.compile(
-    r"(?:不|未|不许|不准|没有?|豁免|免[予于]|否定|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动)?$"
+    r"(?:不|未|不许|不准|没有?|豁免|免[予于]|否定|无法|无权|难以|没法|拒绝|禁止|要求|索要|请求|希望|责令|负责)(?:予以|再|能|便|宜|应|得|曾|重新|对外|主动|向其|向申请人)?$"
 )
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
+_NOT_DONE: Final = ("不再", "没", "还没有", "尚未")
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
@@ -219,8 +220,8 @@ def _weak_row(
     cue, row = last
     if cue.surface == "登记" and is_registration_of_else(text, cue):
         return FOREIGN  # 办理不动产登记20件
-    if row == "other_plain" and text.startswith("申请", cue.end):
-        return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件
+    if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
+        return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
         return opened_alone(text, cue) if row == "granted_plain" and inherited else None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
@@ -228,7 +229,7 @@ def _weak_row(
     not_given = row == "granted_plain" and _NOT_GIVEN.search(
         text, max(0, cue.start - _SHORT), cue.start
     )
-    if not_given or (row in _DONE and text.endswith("不再", 0, cue.start)):
+    if not_given or (row in _DONE and text.endswith(_NOT_DONE, 0, cue.start)):
         return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
     if row == "other_plain" and inherited is not None and set(inherited.first) & _LISTED_OTHER:
         # 逾期不缴费0件、逾期不补正4件、其他0件: the last row of the group
