@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analyzer.claim import Quantity
 from analyzer.extract.documents_before import going_on
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 
 _TEXTS: Final = frozenset({"件", "份", "部", ""})
 _CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
@@ -21,6 +22,8 @@ _ONTO: Final = Expression(
 )
 _IN_HAND: Final = Expression(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
 _AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
+_THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
+_AMONG: Final = Expression(r"[之当]?中|里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 
 
@@ -72,3 +75,39 @@ def of_the_sentence_before(place: Place, before: str, paragraph: Paragraph) -> S
         return None
     text, end = place.reading.text, place.quantity.span.end
     return going_on(before, text[end : end + 1], text[: place.start], paragraph.documents)
+
+
+def _taken_up(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> Subject | None:
+    """收到申请66件。66件中，公开27件: a number of the sentence before, of which this one tells more."""
+    value = (quantity.value, quantity.unit)
+    opens = not reading.text[: quantity.span.start].strip("这其上述")
+    if not opens or not _AMONG.match(reading.text, quantity.span.end):
+        return None
+    if value not in paragraph.values_before:
+        return None
+    told = paragraph.values_before[value]
+    # 其中征地类12件。12件中公开3件: of what no table counts
+    paragraph.of_a_topic = told is None or told is FOREIGN
+    return told
+
+
+def said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
+    """信息公开类4件；4件中维持3件: the number just told, taken up again."""
+    quantity = reading.quantities[at]
+    if not at:
+        return _taken_up(reading, quantity, paragraph)
+    before = reading.quantities[at - 1]
+    alike = before.unit == quantity.unit
+    if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
+        return paragraph.stated  # 3,206.75万元，即0.32亿元
+    if not _AMONG.match(reading.text, quantity.span.end):
+        return None
+    if alike and before.value == quantity.value:
+        return paragraph.stated
+    # 办结133件，遗留7件；133件中…: told somewhat earlier
+    again = [
+        paragraph.told.get(index)
+        for index, one in enumerate(reading.quantities[:at])
+        if (one.value, one.unit) == (quantity.value, quantity.unit)
+    ]
+    return again[-1] if len(again) == 1 else None

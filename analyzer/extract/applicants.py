@@ -30,7 +30,7 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
-_JOINED_TO: Final = re.compile("[、和及与]$")
+_JOINED_TO: Final = Expression("[、和及与]$")
 # 船员、企业: somebody whom no column names
 _SOMEBODY: Final = Expression(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
 _PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
@@ -102,7 +102,7 @@ def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> 
 
 
 # 商业企业方面，新收63件; 企业申请较多，收到9件
-_HEADS: Final = re.compile(
+_HEADS: Final = Expression(
     r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
 )
 

@@ -56,13 +56,11 @@ _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
-_THAT_IS: Final = re.compile(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
 _HANDED_IN: Final = Expression(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
-_AMONG: Final = re.compile(r"[之当]?中|里")
 
 
 def attribute(  # noqa: PLR0913  # a number in its place
@@ -84,7 +82,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return FOREIGN
     known = (
         _all_of(reading, at, paragraph)
-        or _said_again(reading, at, paragraph)
+        or antecedent.said_again(reading, at, paragraph)
         or labelled(reading, max(floor, start), quantity.span.start)
     )
     if known is not None:
@@ -153,42 +151,6 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
         return None
     end, part = paragraph.all_of
     return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
-
-
-def _taken_up(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> Subject | None:
-    """收到申请66件。66件中，公开27件: a number of the sentence before, of which this one tells more."""
-    value = (quantity.value, quantity.unit)
-    opens = not reading.text[: quantity.span.start].strip("这其上述")
-    if not opens or not _AMONG.match(reading.text, quantity.span.end):
-        return None
-    if value not in paragraph.values_before:
-        return None
-    told = paragraph.values_before[value]
-    # 其中征地类12件。12件中公开3件: of what no table counts
-    paragraph.of_a_topic = told is None or told is FOREIGN
-    return told
-
-
-def _said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
-    """信息公开类4件；4件中维持3件: the number just told, taken up again."""
-    quantity = reading.quantities[at]
-    if not at:
-        return _taken_up(reading, quantity, paragraph)
-    before = reading.quantities[at - 1]
-    alike = before.unit == quantity.unit
-    if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
-        return paragraph.stated  # 3,206.75万元，即0.32亿元
-    if not _AMONG.match(reading.text, quantity.span.end):
-        return None
-    if alike and before.value == quantity.value:
-        return paragraph.stated
-    # 办结133件，遗留7件；133件中…: told somewhat earlier
-    again = [
-        paragraph.told.get(index)
-        for index, one in enumerate(reading.quantities[:at])
-        if (one.value, one.unit) == (quantity.value, quantity.unit)
-    ]
-    return again[-1] if len(again) == 1 else None
 
 
 def _named(

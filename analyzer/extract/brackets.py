@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +15,7 @@ from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
 _OUT_OF: Final = ("中", "里", "之中", "当中")
-_MOST: Final = re.compile(r"(?:多数|大部分|大半|过半|少数|小部分|个别)（$")
+_MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|小部分|个别)（$")
 _ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)")
 _FEW: Final = 6  # characters of 绝大部分（
 _CARRIED_OVER: Final = ("carried_over",)

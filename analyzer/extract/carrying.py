@@ -53,7 +53,7 @@ _CARRIED_FORWARD: Final = re.compile(
     rf"(?=[尚仍还未没在待遗留结剩{_MOVES}])(?:{_UNDONE}{_AND})?{_MOVE}[至到入进给于下在自]?了?{_NEXT}(?:{_DONE})?"
 )
 # 结转2023年29件, 结转自2023年 in the report of 2024: from that year, as nothing goes back into it
-_FROM_A_YEAR: Final = re.compile(r"(?:结转|转结)自?(?:19|20)\d\d")
+_FROM_A_YEAR: Final = Expression(r"(?:结转|转结)自?(?:19|20)\d\d")
 _NEXT_YEAR: Final = re.compile(
     rf"(?=[将拟须需计预于在到至下次来明翌后12])(?:将|拟|须|需|计划|预计)?[于在到至]?{_NEXT}{_DONE}"
 )

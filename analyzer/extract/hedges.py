@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from analyzer.claim import Hedge
+from analyzer.extract.expressions import Expression
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.units import units
 
@@ -59,7 +60,7 @@ def _begins() -> frozenset[str]:
 
 # 新收167件＋上年结转4件＝171件 adds up; 3000次+ is open above
 _PLUS: Final = ("+", "＋")
-_ADDED_UP: Final = re.compile(r"[^，。；\n]{0,16}\d[^，。；\n]{0,6}[+＋=＝]")
+_ADDED_UP: Final = Expression(r"[^，。；\n]{0,16}\d[^，。；\n]{0,6}[+＋=＝]")
 
 
 @cache

@@ -25,7 +25,7 @@ _PUBLISHED: Final = re.compile(
     r"(?:已|均|都|全部|全文|主动|对外|依法|及时|一并|同步|予以|网上|向社会)*公开(?:了|共|计)*$"
 )
 # what may end a word before 登记 that is no noun of what was registered: 我局, 窗口, 全年, 共
-_NOUN: Final = re.compile(
+_NOUN: Final = Expression(
     "(?![局委厅办镇乡道县市区省府口台年度共已均并新经内级关处院校中来日位者间次计])[\u4e00-\u9fff]"
 )
 _OF_OTHER_KINDS: Final = Expression(

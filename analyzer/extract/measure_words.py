@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import hedges
+from analyzer.extract.expressions import Expression
 from analyzer.extract.numbers import Number
 from analyzer.extract.numerals import parse
 from analyzer.lexicon.phrases import trie_pattern
@@ -47,9 +48,9 @@ _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
     r"予以公开|公开(?=[，。；、]|$)|没有?(?:答|办|公开|给)|没能|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|维持|撤销|驳回|纠正|终止|因|由申请人|撤回|重复|属于|告知|转|是|到年底|在年底|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
 )
-_LEFT: Final = re.compile(r"(?:剩|余|还有|尚有|仅有|只有|另有|另|还剩)$")
-_COMING: Final = re.compile(r"(?:[收接]到|受理|新收|有|发生|引发|被提起|唯)(?:了)?$")
-_APPLICATION: Final = re.compile(
+_LEFT: Final = Expression(r"(?:剩|余|还有|尚有|仅有|只有|另有|另|还剩)$")
+_COMING: Final = Expression(r"(?:[收接]到|受理|新收|有|发生|引发|被提起|唯)(?:了)?$")
+_APPLICATION: Final = Expression(
     r"(?:(?:行政)?(?:复议|诉讼)|[^，。；、\d]{0,12}(?:公开|获取|书面|提出|依)的?申请|申请)(?=[，。；、：（]|$)"
 )
 _CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")

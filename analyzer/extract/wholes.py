@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
+from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
@@ -52,7 +53,7 @@ _BREAKS_UP: Final = re.compile(
     r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
 )
 _IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
-_CLOSES_THEM: Final = re.compile(
+_CLOSES_THEM: Final = Expression(
     r"(?:申请)?[之当]?[中里]?(?:已|共|当年|年内|实际)*[办答回]\w{1,2}(?:了)?"
 )
 _JOINED: Final = ("、", "，", "和")
