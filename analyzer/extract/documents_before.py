@@ -87,10 +87,9 @@ def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | No
         matters = bool(topic.second) and set(topic.second) <= _OF_MATTERS
         out = matters and _CARRIED_OUT.match(before)
         return Subject("disclosure", topic.first, ("decisions",), 0.93) if out else None
-    if metrics().axes["document"][topic.first[-1]].column is not None or after[:1] not in (
-        *_ENDS,
-        *_QUOTES,
-    ):
+    if metrics().axes["document"][topic.first[-1]].column is not None:
+        return None
+    if after[:1] not in _ENDS and after[:1] not in _QUOTES:
         return None
     pattern, columns = _short_verbs()
     said = pattern.fullmatch(before.translate(str.maketrans("", "", _QUOTES)))

@@ -113,8 +113,7 @@ def _request(
     elif rows and at_home and _is_of_what_was_asked(text, near, rows[-1][0]):
         return None
     elif rows and at_home:
-        told = _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
-        return doubted(text, near, told)
+        return doubted(text, near, _weak_row(text, rows[-1], columns, inherited, spoken=spoken))
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
             return None  # 关于出警记录的申请17件
@@ -123,11 +122,17 @@ def _request(
         return _column_alone(text, columns, inherited)
     else:
         return bare_request(text, near[-1], inherited, at_home=at_home)
-    sure = (
-        _MAYBE_REST if chosen == ("other",) and _AND_MORE.search(text, 0, near[-1].start) else 0.97
-    )
-    told = Subject("requests", chosen, columns_of(text, columns) if columns else (), sure)
-    return told if chosen else FOREIGN
+    return _chosen(text, near, chosen, columns_of(text, columns) if columns else ())
+
+
+def _chosen(
+    text: str, near: Sequence[Cue], chosen: tuple[str, ...], columns: tuple[str, ...]
+) -> Subject:
+    """The subject of the rows that were chosen; none that is known where there are none."""
+    if not chosen:
+        return FOREIGN
+    more = chosen == ("other",) and _AND_MORE.search(text, 0, near[-1].start) is not None
+    return Subject("requests", chosen, columns, _MAYBE_REST if more else 0.97)
 
 
 def _is_adjective(row: tuple[Cue, str], columns: list[tuple[Cue, str]]) -> bool:
