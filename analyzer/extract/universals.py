@@ -42,7 +42,8 @@ _ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
 _TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、;！\n]|$)")
 _WHO_DECIDES: Final = ("法院", "人民法院", "复议机关", "复议机构", "上级机关")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
-_OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉")
+_OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉|获胜")
+_NOT_OF_COURTS: Final = (("review",), ("all",))  # reviews are not won: 复议7件、诉讼2件，均胜诉
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
 # 栏目更新及时，信息均已公开
@@ -193,7 +194,7 @@ def _upheld(
         subject = named if named and named.domain == "disputes" else None
     if subject is None or not subject.first:
         return None
-    if subject.first == ("review",) and _OF_COURTS.search(
+    if subject.first in _NOT_OF_COURTS and _OF_COURTS.search(
         text, max(0, start - _COURT), end + _COURT
     ):
         subject = Subject("disputes", ("suit",))  # 行政复议7件，行政诉讼2件，法院均判决驳回
