@@ -10,7 +10,7 @@ from typing import Final
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, group_of
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
@@ -20,7 +20,6 @@ _SUM: Final = re.compile(
 _ALL_OF_THEM: Final = Expression(
     r"[，；：、\s]*(?:这|上述|以上)?(?:全部|所有|共|总共|一共)(?:的|这)?"
 )
-_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
 _ENOUGH: Final = 3  # results that a report lists when it lists them all
 _GROUPS: Final = frozenset(
     {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
@@ -134,21 +133,17 @@ def _sum_of_requests(
     if len({part.second for part in parts}) > 1:
         return None
     columns = tuple(sorted(second))
-    groups = {_group_of(key) for key in first} & _GROUPS
+    groups = {group_of(key) or key for key in first} & _GROUPS
     if len(groups) > _ENOUGH or (all_told and len(groups) == _ENOUGH):
         return Subject("requests", ("result_total",), columns, 0.93)
     if first <= _INCOMING and "new_received" in first:
         return Subject("requests", ("new_received", "carried_over"), columns, 0.93)
     rows = tuple(dict.fromkeys(key for part in parts for key in part.first))
     union = Subject("requests", rows, columns, 0.9)
-    for prefix, parent in _PARENTS.items():
-        if all(key.startswith(prefix) for key in first):
-            whole = Subject("requests", (parent,), columns, 0.93)
-            if len(rows) >= _ENOUGH and not (all_told and counted):
-                return replace(whole, also=(union,))
-            return replace(union, also=(whole,))
+    of_reasons = {group_of(key) for key in first}
+    if len(of_reasons) == 1 and (group := of_reasons.pop()):
+        whole = Subject("requests", (group,), columns, 0.93)
+        if len(rows) >= _ENOUGH and not (all_told and counted):
+            return replace(whole, also=(union,))
+        return replace(union, also=(whole,))
     return union if len(rows) == len(parts) and not first & {*_INCOMING, "result_total"} else None
-
-
-def _group_of(row: str) -> str:
-    return next((parent for start, parent in _PARENTS.items() if row.startswith(start)), row)

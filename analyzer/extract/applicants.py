@@ -45,6 +45,10 @@ _NOUN_OF: Final = re.compile(r"[^，。；、的申提\d]{2,12}的")
 _NAMES_ON: Final = re.compile(
     r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
 )
+# 商业企业方面，新收63件; 企业申请较多，收到9件
+_HEADS: Final = Expression(
+    r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
+)
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -99,12 +103,6 @@ def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> 
         if _SO_MANY.search(text, *near):
             subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject
-
-
-# 商业企业方面，新收63件; 企业申请较多，收到9件
-_HEADS: Final = Expression(
-    r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
-)
 
 
 def columns_of(text: str, found: list[tuple[Cue, str]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
+from analyzer.extract.antecedent import AMONG
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
@@ -36,7 +37,6 @@ _STOPS: Final = frozenset(("", "，", "。", "；"))
 _DESCRIBED: Final = re.compile(
     r"申请的?[^，。；：\d]{0,6}(?:情况|结果|方式)|申请的?(?:申请人|申请者|提出人)|申请(?:需要|须要?|有待|要)(?:办理|处理|答复)|申请(?:均|都|全部|皆)(?:来自|出自|由|是|为|系|属)"
 )
-_AMONG: Final = re.compile(r"[之当]?中|里")
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers
@@ -63,7 +63,7 @@ OF_RESULTS: Final = (
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
     end = place.quantity.span.end
-    if _AMONG.match(place.reading.text, end) or _DESCRIBED.match(place.reading.text, end):
+    if AMONG.match(place.reading.text, end) or _DESCRIBED.match(place.reading.text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _after(place.reading, place.at)
     within = _WITHIN.search(place.reading.text, end, after)

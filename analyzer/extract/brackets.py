@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.antecedent import AMONG
 from analyzer.extract.behind import OF_RESULTS
 from analyzer.extract.cues import clause_end, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
@@ -14,7 +15,6 @@ from analyzer.extract.reading import WITH_CARRIED, Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
-_OUT_OF: Final = ("中", "里", "之中", "当中")
 _MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|小部分|个别)（$")
 _ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)")
 _FEW: Final = 6  # characters of 绝大部分（
@@ -58,7 +58,7 @@ def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     if before.unit != "%" or between.strip("，共计约有即") != "（":
         return None
     part, whole = paragraph.shared
-    told = whole if text.startswith(_OUT_OF, place.quantity.span.end) else part
+    told = whole if AMONG.match(text, place.quantity.span.end) else part
     return replace(told, sure=min(told.sure, 0.93))
 
 

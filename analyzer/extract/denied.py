@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
@@ -25,6 +26,10 @@ STOPS: Final = ("", "，", "。", "；", "、", "）", "\n", "：", "（", "或"
 DIGIT: Final = re.compile(r"\d(?!\d{0,3}年)")  # a year is no number of cases
 _ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
 _GIVING: Final = ("提供", "主动提供", "提供了")
+# 没有一件申请超期答复, 无一件申请需要延期: so some came in
+_PREDICATE: Final = Expression(
+    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
+)
 _ONE: Final = ("没有一", "无一", "未有一")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
@@ -65,13 +70,15 @@ def _bare() -> frozenset[str]:
 
 
 def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
-    """没有强制要求, 没有处罚权 deny something else; a number within or behind counts something."""
+    """没有强制要求, 没有一件申请超期 deny something else; a number within or behind counts something."""
     start, end, last = at
     if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
         return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
     if near and near[-1].surface in _bare() and text[end : end + 1] not in STOPS:
+        return True
+    if _PREDICATE.match(text, end):
         return True
     return DIGIT.search(text, start, max(end, last)) is not None
 

@@ -89,6 +89,11 @@ def _is_respondent(text: str, start: int, end: int) -> bool:
     return ITSELF.search(text, end) is None  # 以市政府为被申请人的46件，以省政府自身为被申请人的2件
 
 
+def by_court(text: str, cue: Cue) -> bool:
+    """法院…审理: whether a court is named right before the cue; 上级法院 is not."""
+    return _BY_COURT.search(text, max(0, cue.start - _NEAR), cue.start) is not None
+
+
 def of_others(text: str, near: Sequence[Cue]) -> bool:
     """Whether a dispute is another kind, or one that the agency handles for others.
 
@@ -113,9 +118,7 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     ]
     told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
     if told:  # 法院审理涉及本局信息公开案件5件
-        handled = [
-            c for c in handled if not _BY_COURT.search(text, max(0, c.start - _NEAR), c.start)
-        ]
+        handled = [c for c in handled if not by_court(text, c)]
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None

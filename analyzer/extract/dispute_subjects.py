@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.dispute_parties import as_party, for_others, headed
+from analyzer.extract.dispute_parties import as_party, by_court, for_others, headed
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject, keys_of
@@ -30,8 +30,6 @@ _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
-_NEAR: Final = 12  # characters
-_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
 _BOTH: Final = [("review",), ("suit",)]
 _BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
 _SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
@@ -93,7 +91,7 @@ def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
     cases = group == "all" and last.surface.endswith("案件")
     if cases:
         group = next((key for _, key in groups if key != "all"), group)
-    if group == "all" and _BY_COURT.search(text, max(0, last.start - _NEAR), last.start):
+    if group == "all" and by_court(text, last):
         return "suit"  # 法院审理信息公开案件5件
     if cases and group == "all":
         return as_party(text, last.start) or headed(text, last.start) or group

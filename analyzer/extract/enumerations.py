@@ -18,7 +18,7 @@ from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
-_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _PARTED: Final = Expression(r"[、，；和及与]")
 _LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
 _SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
@@ -56,7 +56,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
-    run = _run(reading, at, _IN_RUN)
+    run = run_from(reading, at, _IN_RUN)
     if len(run) == 1:
         _beside_no_change(reading, at, paragraph)
         return
@@ -228,7 +228,7 @@ def _on_disclosure(reading: Reading, first: int) -> bool:
 
 def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """规章、规范性文件累计为22件和371件: as many numbers as names, joined alike, without 分别."""
-    text, run = reading.text, _run(reading, at, _AND)
+    text, run = reading.text, run_from(reading, at, AND)
     if len(run) == 1:
         return
     start = reading.quantities[at].span.start
@@ -259,7 +259,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         return
 
 
-def _run(reading: Reading, at: int, joint: re.Pattern[str] | Expression) -> list[int]:
+def run_from(reading: Reading, at: int, joint: re.Pattern[str] | Expression) -> list[int]:
     """The quantities from `at` on that follow each other with nothing but a `joint` between."""
     run = [at]
     while run[-1] + 1 < len(reading.quantities):

@@ -46,18 +46,20 @@ def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
         return None
     said = _AROUND.match(reading.text[begin:at])
     row = (_row_of(said["label"]) or _row_of(said["all"])) if said else None  # 委里没有: no 没
-    if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, begin):
-        return None
-    return Subject("requests", (row,), (), _SURE)
+    return _among_results(reading, row, begin, _SURE)
 
 
 def labelled_behind(reading: Reading, end: int) -> Subject | None:
     """The row whose short name is all that is said of the number that ends at `end` (3件为案卷；)."""
     said = _BEHIND.match(reading.text, end)
-    row = _row_of(said["label"]) if said else None
-    if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, end):
+    return _among_results(reading, _row_of(said["label"]) if said else None, end, _SURE_BEHIND)
+
+
+def _among_results(reading: Reading, row: str | None, at: int, sure: float) -> Subject | None:
+    """The row where results are listed, and nothing before offset `at` says what was asked for."""
+    if row is None or not _lists_results(reading, row) or _ASKED_FOR.search(reading.text, 0, at):
         return None
-    return Subject("requests", (row,), (), _SURE_BEHIND)
+    return Subject("requests", (row,), (), sure)
 
 
 def _row_of(label: str) -> str | None:

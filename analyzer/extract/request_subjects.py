@@ -19,7 +19,7 @@ from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
 _FAR: Final = 40
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
@@ -74,12 +74,6 @@ GROUPS: Final = frozenset({("denied",), ("unable",), ("refuse",), ("other",)})
 _LED_TO: Final = ("视为放弃", "终止", "终结", "放弃")
 _PETITIONS: Final = frozenset({"信访", "投诉", "举报", "来访"})
 _OR: Final = Expression(r"[或及和、]|或者")
-_SUB_ROWS: Final = {
-    "denied": "denied_",
-    "unable": "unable_",
-    "refuse": "refuse_",
-    "other": "other_",
-}
 
 
 def request(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
@@ -268,10 +262,8 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """因属过程性信息，不予公开1件: the reason before the comma names the row of the group."""
     if subject.domain != "requests" or len(subject.first) != 1:
         return subject
-    prefix = _SUB_ROWS.get(subject.first[0])
-    children = [
-        (cue, key) for cue, key in keys_of(passed, "row") if prefix and key.startswith(prefix)
-    ]
+    named = keys_of(passed, "row")
+    children = [(cue, key) for cue, key in named if group_of(key) == subject.first[0]]
     if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
         return subject
     return replace(subject, first=joined(text, children))
@@ -284,8 +276,7 @@ def _passes_on(inherited: Subject | None) -> bool:
 def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     """因属国家秘密不予公开 is the row, 因本机关不掌握等原因无法提供 the sub-total of its group."""
     last_cue, last = strong[-1]
-    prefix = _SUB_ROWS.get(last)
-    children = [(cue, key) for cue, key in strong[:-1] if prefix and key.startswith(prefix)]
+    children = [(cue, key) for cue, key in strong[:-1] if group_of(key) == last]
     if children:
         if _ET_CETERA.search(text, children[-1][0].end, last_cue.start):
             return (last,)
@@ -297,10 +288,7 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     before, group = strong[-2] if len(strong) > 1 else strong[-1]
     if last == "partial" and group.startswith("denied_") and before.end == last_cue.start:
         return (last,)  # 涉及个人隐私部分公开: why only in part
-    if last.startswith(_SUB_ROWS.get(group, "-")) and _OR.fullmatch(
-        text, before.end, last_cue.start
-    ):
+    if group_of(last) == group and _OR.fullmatch(text, before.end, last_cue.start):
         return (group,)  # 无法提供或不掌握
-    parents = {key for key, start in _SUB_ROWS.items() if last.startswith(start)}
-    same = [(cue, key) for cue, key in strong if key not in parents]
+    same = [(cue, key) for cue, key in strong if key != group_of(last)]
     return joined(text, same)

@@ -21,6 +21,7 @@ from analyzer.extract.cues import (
     clause_start,
     sentence_part_start,
 )
+from analyzer.extract.enumerations import AND, run_from
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Paragraph, Reading, says_any
@@ -53,7 +54,6 @@ _REASON: Final = Expression(
 )
 _BRACKETS: Final = ("（", "(")
 _CLOSES: Final = ("）", ")")
-_AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
 _PROPORTIONS: Final = Expression(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
@@ -192,7 +192,7 @@ def in_a_row(reading: Reading, at: int) -> bool:
     told = reading.quantities
     return any(
         one.unit == other.unit == "%"
-        and _AND.fullmatch(reading.text, one.span.end, other.span.start)
+        and AND.fullmatch(reading.text, one.span.end, other.span.start)
         for one, other in pairwise(told[max(0, at - 1) : at + 2])
     )
 
@@ -200,16 +200,11 @@ def in_a_row(reading: Reading, at: int) -> bool:
 def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
     first = at
-    while first and _AND.fullmatch(
+    while first and AND.fullmatch(
         reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
     ):
         first -= 1
-    last = first
-    while last + 1 < len(reading.quantities) and _AND.fullmatch(
-        reading.text, reading.quantities[last].span.end, reading.quantities[last + 1].span.start
-    ):
-        last += 1
-    many = last - first + 1
+    many = len(run_from(reading, first, AND))
     floor = reading.quantities[first - 1].span.end if first else 0
     rated = _named_severally(reading, first, many, at)
     if rated is not None:

@@ -116,13 +116,10 @@ def read(
             return None  # 复议和诉讼数量相同: as each other
         near = between(cues, begin, match.start())
         same = subject_of(text, near, "件", inherited) or inherited
-        if same is not None and set(same.second) & _OF_ITEMS:
-            delta = replace(same, second=("delta",), also=())
-            return Statement(Span(*match.span("unchanged")), "zero", delta)
-        known = same is not None and same.metric is not None
         span = Span(*match.span("unchanged"))
-        if known and same and set(same.second) & _OF_ITEMS:
+        if same is not None and set(same.second) & _OF_ITEMS:
             return Statement(span, "zero", replace(same, second=("delta",), also=()))
+        known = same is not None and same.metric is not None
         return Statement(span, "unchanged", same) if known and same else None
     if match.re is universals.pattern():
         found = universals.read(text, match, cues, inherited, received)

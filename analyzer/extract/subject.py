@@ -34,6 +34,8 @@ CASE_UNITS: Final = frozenset(
         "份次",
     ]
 )
+# the results of which 表三 has a row for each reason, named after them (denied_state_secret)
+_GROUPS: Final = ("denied", "unable", "refuse", "other")
 _CONNECTED: Final = re.compile(
     r"[度、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或]?"
 )
@@ -64,6 +66,11 @@ class Subject:
 
 
 FOREIGN: Final = Subject("foreign")
+
+
+def group_of(row: str) -> str | None:
+    """The group of results that a row for one reason belongs to, None for any other row."""
+    return next((group for group in _GROUPS if row.startswith(f"{group}_")), None)
 
 
 def keys_of(near: Sequence[Cue], kind: CueKind) -> list[tuple[Cue, str]]:

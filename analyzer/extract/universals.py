@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import Subject, group_of
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.ways import is_channel
 from analyzer.lexicon.phrases import trie_pattern
@@ -21,8 +21,6 @@ _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _Sense = Literal["closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
 _SENSES: Final = get_args(_Sense)
-_PARENTS: Final = {"denied_": "denied", "unable_": "unable", "refuse_": "refuse", "other_": "other"}
-_TO_BE_SHARED: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
@@ -31,8 +29,8 @@ _THE_REST: Final = re.compile(r"(?:其余|余下|另外|(?<!申请)另|剩下|�
 _BRACKETED: Final = re.compile(r"（[^（）]*）")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
 _REACH: Final = 2
-# 上年结转的3件全部答复 says nothing of what came in this year
-_INCOMING: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
+# what 均 may be said of all of
+_WHOLES: Final = frozenset({"new_received", "carried_over", "handled", "result_total"})
 _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
@@ -102,8 +100,6 @@ def read(
         spoken = received or _spoken_of(between(cues, 0, match.start()), inherited)[0]
         spoken = spoken if spoken and spoken.domain == "requests" else None
         return (match.end(), (CLOSED, HANDLED)) if spoken else None
-    if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
-        return None
     before = between(cues, 0, match.start())
     subject, sure = _spoken_of(before, inherited)
     if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
@@ -249,10 +245,9 @@ def _of_cue(
     if subject.domain != "requests" or row is None or not cue.is_strong():
         return None
     part = Subject("requests", (row,), subject.second)
-    parent = next((name for start, name in _PARENTS.items() if row.startswith(start)), None)
-    if subject.first == (parent,):
+    if subject.first == (group_of(row),):
         return cue.end, (part, Subject("requests", subject.first, subject.second))
-    if set(subject.first) <= _TO_BE_SHARED and row not in _TO_BE_SHARED | {
+    if set(subject.first) <= _WHOLES and row not in _WHOLES | {
         "carried_forward",
         "carried",
     }:
@@ -270,7 +265,7 @@ def _says_all_closed(phrase: str, subject: Subject, *, aside: bool) -> bool:
 
     After a list of outcomes 均按期答复 sums up; after 上年结转的3件 it does not.
     """
-    if set(subject.first) <= _INCOMING:
+    if set(subject.first) <= _WHOLES:
         # 上年结转的3件全部答复: of these only; 新收9件，上年结转2件，均已答复: of all
         return aside or subject.first != ("carried_over",)
     return not set(subject.first) & _CARRIED and bool(set("期时") & set(phrase))

@@ -129,8 +129,7 @@ def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragrap
         return subject
     if before is None or before.first != _RECEIVED or before.second:
         return subject
-    said = reading.text[reading.quantities[at - 1].span.end : reading.quantities[at].span.start]
-    if not _CLOSES_THEM.fullmatch(said):
+    if not _CLOSES_THEM.fullmatch(_said(reading, at)):
         return subject
     carried = any(each.first == _CARRIED_OVER for each in paragraph.listed)
     return FOREIGN if carried else replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))

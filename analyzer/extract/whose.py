@@ -65,12 +65,8 @@ _BEFORE_WHO: Final = re.compile(
     r"(?:(?:(?:19|20)\d\d年度?|全年|全年度|本年度|年内|一年来|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|\d[.．])\s*[，、：]?\s*)*"
     r"(?![指督组协要推通对向与会由经转])[^，。；：、\d]{0,2}"
 )
-
-
 # 作出民办学校办学许可9件: who was given it
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
-
-
 _CLOSE_BY: Final = 10  # characters of 市局机关以及所属
 # 本级及派出机构共收到12件: the agency and its branches, which its tables may count with it
 _WITH_ITSELF: Final = re.compile(

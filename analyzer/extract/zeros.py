@@ -21,7 +21,6 @@ from analyzer.extract.denied import (
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
-from analyzer.extract.expressions import Expression
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
@@ -106,20 +105,11 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     return _negation(), _zero_end(), _not_one()
 
 
-# 没有一件申请超期答复, 无一件申请需要延期: so some came in
-_PREDICATE: Final = Expression(
-    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
-)
-_ALL: Final = "无一例外"  # says all, not none
-
-
 def read(
     text: str, match: re.Match[str], cues: list[Cue], inherited: Subject | None
 ) -> Zero | None:
     """What a match of `patterns` denies, given what the text spoke of before it."""
     if match.re is _negation():
-        if text.startswith(_ALL, match.start("negation")):
-            return None
         return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
@@ -220,8 +210,7 @@ def _zero(
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    further = goes_on(text, (start, end, body[1]), near) or _PREDICATE.match(text, end)
-    if further or of_one(text, start, end, subject):
+    if goes_on(text, (start, end, body[1]), near) or of_one(text, start, end, subject):
         return None
     return Span(start, end), subject
 
