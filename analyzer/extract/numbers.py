@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         | (?=[\d{numeral}又]{{1,24}}+分之)(?:(?P<whole>\d{{1,4}}|[{numeral}]{{1,12}})又)?(?P<denominator>\d{{1,4}}|[{numeral}]{{1,9}})分之(?P<numerator>\d{{1,4}}(?!\.?\d)|[{numeral}]{{1,9}})
         | (?=\d)(?:
         (?=\d\d?[/／])(?:(?<=[占近约超过逾足达的])|(?<=[例率重][为是])|(?<=达到))(?P<slash>[1-9]\d?[/／][1-9]\d?)(?![\d/])
-        | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}千?万)?
+        | (?P<mixed>(?=\d{{1,4}}(?:\.\d+)?[亿万千百]\d)(?:\d{{1,4}}(?:\.\d+)?亿)?(?:\d{{1,4}}[千百]?万|\d千\d百万)?
           (?:\d千)?(?:\d百)?(?:(?<=[百千])\d{{1,3}})?)(?=[\s余多]?[\u4e00-\u9fff，。；]|$)(?P<mixed_infix>[余多])?
         | (?P<digits>(?<![\d.])(?:\d{{1,3}}(?:[,\s]\s?\d{{3}})+|\d{{1,3}}(?:，\d{{3}})+(?=(?:[.．]\d+)?\s?[\u4e00-\u9fff])
             |\d(?:\ \d)+(?=\ ?[\u4e00-\u9fff])|\d(?:\ \d){{0,2}}[,，]\ ?\d\ \d\ \d)(?!\d)(?:[.．]\d+)?
@@ -76,7 +76,9 @@ def _pattern() -> re.Pattern[str]:
         ) | (?!\d)(?:
         (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
-        | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八][二两三四五六七八九](?P<pair_size>[十百千万亿]*))
+        # 三五件; 三、四件 too, but neither a numbered heading nor a list (分别为三、四件)
+        | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八]
+          (?:(?<=[\u4e00-\u9fff，：].)(?<![别次第].)(?<![别次]..)、)?[二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
         | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
         | (?P<chinese>[{numeral}]+(?:兆(?=[{numeral}]|[美港日欧]?元)[{numeral}]*)?(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
@@ -162,7 +164,7 @@ def _multiple(match: re.Match[str], start: int, end: int) -> Number:
 
 
 def _pair(match: re.Match[str], start: int, end: int) -> Number | None:
-    text = match["pair"]
+    text = match["pair"].replace("、", "")
     between = neighbours(text)
     if between is None and _is_rebate(match, text):
         return Number(start, end, parse(text), parse(text), _ONE, "exact", chinese=True)

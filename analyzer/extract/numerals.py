@@ -99,15 +99,19 @@ def multiplier(text: str) -> Decimal:
 
 
 def _mixed(text: str) -> Decimal:
-    """3千5百, 1亿2千万, 1百23: falling parts, each smaller than the multiplier before it."""
-    total, room = Decimal(0), Decimal("Infinity")
+    """3千5百, 1亿2千3百万, 1百23: parts fall, and 万 or 亿 multiplies all that stands before it since the last."""
+    total = section = Decimal(0)
+    room = inner = Decimal("Infinity")
     for digits, name in _PART.findall(text):
-        size = multiplier(name)
-        value = Decimal(digits) * size
-        if value >= room:
+        small = multiplier(name.rstrip("万亿"))
+        large = multiplier(name.lstrip("十百千"))
+        section += Decimal(digits) * small
+        if small >= inner or section * large >= room:
             raise NumeralError(text)
-        total, room = total + value, size
-    return total
+        inner = small
+        if large > 1:
+            total, section, room, inner = total + section * large, Decimal(0), large, large
+    return total + section
 
 
 def _with_fraction(whole: str, fraction: str) -> Decimal:
