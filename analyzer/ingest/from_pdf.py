@@ -14,6 +14,7 @@ from analyzer.ingest.assemble import Assembled
 from analyzer.ingest.from_scan import require_extra
 from analyzer.ingest.paper.compose import compose
 from analyzer.ingest.paper.sheet import UNKNOWN, Sheet
+from analyzer.ingest.pdf_fonts import use_one_font
 from analyzer.ingest.pdf_glyphs import glyphs_of
 from analyzer.ingest.pdf_rulings import drawn
 from analyzer.ingest.pdf_weight import require_modest
@@ -51,6 +52,7 @@ def read(data: bytes) -> Assembled:
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    use_one_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
