@@ -35,13 +35,12 @@ def use_one_font() -> None:
     pdfium.FPDF_SetSystemFontInfo(info)
 
 
-def _map_font(  # noqa: PLR0913  # as PDFium calls it
-    _: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any
-) -> int | None:
-    return _HANDLE if charset in _CHINESE_AND_KIN else None
+def _map_font(*asked: Any) -> int | None:
+    """Asked for by owner, weight, slant, charset, pitch, name; the charset alone decides."""
+    return _HANDLE if asked[3] in _CHINESE_AND_KIN else None
 
 
-def _font_data(_: Any, handle: Any, tag: int, buffer: Any, size: int) -> int:
+def _font_data(_: Any, _handle: Any, tag: int, buffer: Any, size: int) -> int:
     """The bytes of the font: how many there are, and the bytes where there is room."""
     data = square_font() if tag == _WHOLE_FILE else b""
     if buffer and size >= len(data):
