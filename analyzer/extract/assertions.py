@@ -101,6 +101,9 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
             subject, period = replace(subject, first=("carried_over",)), reading.year or 0
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
         known = subject if period is not None else None
+        if statement.base is not None:
+            rate = replace(quantity, unit="%")
+            return build(rate, "share", known, base=statement.base, period=period)
         return build(quantity, kind, known, period=period)
     quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
     start = clause_start(text, span.start, 0)

@@ -104,7 +104,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return paragraph.stated if subject in (None, FOREIGN) else subject
     subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
     if subject is not None:
-        subject = with_outcome_behind(reading, quantity.span.end, subject)
+        subject = with_outcome_behind(reading, quantity.span.end, subject, paragraph)
         subject = in_parts(reading, quantity, subject, paragraph)
         return _named(place, subject, near, paragraph, change=change)
     if at and continues().fullmatch(text, floor, quantity.span.start):

@@ -39,8 +39,8 @@ _DESCRIBED: Final = re.compile(
 )
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
-# 9件复议中维持7件: what is said behind 中 is said of other numbers
-_WITHIN: Final = re.compile(r"(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
+# 9件复议中维持7件: what is said behind 中 is said of other numbers; not 2件答复在复议中被撤销
+_WITHIN: Final = re.compile(r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
@@ -90,7 +90,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
     subject = _with_outcome_before(place, subject)
-    subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject)
+    subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject, paragraph)
     subject = in_parts(place.reading, place.quantity, subject, paragraph)
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
@@ -98,7 +98,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         and text[cues_behind[-1].end : cues_behind[-1].end + 1] not in _ENDS
     ):
         return None
-    paragraph.taken = cues_behind[-1].end
+    paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
 
 

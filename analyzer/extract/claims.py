@@ -38,7 +38,10 @@ _HEADING: Final = re.compile(
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
 _PART_OF: Final = "其中"
-_EACH: Final = tuple(f"，{each}" for each in ("均", "都", "皆", "全", "悉数", "一律"))
+_EACH: Final = tuple(
+    f"{said}{each}" for said in "，果" for each in ("均", "都", "皆", "全", "悉数", "一律")
+)
+_NONE: Final = tuple(f"，{none}" for none in "无未没")
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
 _BOTH_TABLES: Final = [("review",), ("suit",)]
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
@@ -239,7 +242,7 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
 def _of_both(paragraph: Paragraph, said: str) -> Subject | None:
     """直接起诉1件，复议后起诉2件，均驳回: all suits, where both kinds were just counted.
 
-    So with 复议9件，诉讼6件，均未被纠错, where the sentence counts nothing else.
+    So with 复议9件，诉讼6件，均未被纠错 and …，无一被纠错, where the sentence counts nothing else.
     """
     told = [subject.first for subject in paragraph.listed[-2:]]
     if not told or paragraph.stated is not paragraph.listed[-1]:
@@ -247,7 +250,7 @@ def _of_both(paragraph: Paragraph, said: str) -> Subject | None:
     if len(told) == len(_BOTH_SUITS) and set(told) == _BOTH_SUITS:
         return Subject("disputes", ("suit",))
     alone = told == _BOTH_TABLES and not any(subject.second for subject in paragraph.listed)
-    return Subject("disputes", ("all",)) if alone and said.startswith(_EACH) else None
+    return Subject("disputes", ("all",)) if alone and said.startswith((*_EACH, *_NONE)) else None
 
 
 def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:

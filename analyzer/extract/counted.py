@@ -17,6 +17,7 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.measures import (
     POINTS,
     compares_figures,
+    in_percent,
     kind_of,
     more_than_last_year,
     says_only_change,
@@ -43,7 +44,8 @@ _FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划
 
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
-    text, quantity = reading.text, reading.quantities[at]
+    text = reading.text
+    quantity = in_percent(reading.quantities[at], text)
     before = echoed(reading, at)
     kind = kind_of(before or quantity, text)
     floor = reading.quantities[at - 1].span.end if at else 0
@@ -150,7 +152,7 @@ def _counted(
     named, subject = subject, told_of(reading, at, subject, paragraph) if subject else None
     paragraph.stated = subject
     if subject is named or subject is not FOREIGN:  # 其中处罚文书13件 is still about applications
-        paragraph.subject = _carried(reading, span, subject, paragraph)
+        paragraph.subject = _carried(reading, at, span, subject, paragraph)
     if subject is not None and subject.domain != "foreign":
         paragraph.listed.append(subject)
         paragraph.total = paragraph.total or subject.first == _RECEIVED
@@ -188,7 +190,11 @@ def _within(
 
 
 def _carried(
-    reading: Reading, span: tuple[int, int], subject: Subject | None, paragraph: Paragraph
+    reading: Reading,
+    at: int,
+    span: tuple[int, int],
+    subject: Subject | None,
+    paragraph: Paragraph,
 ) -> Subject | None:
     """What the text speaks of after a number: its subject, or a document named without one.
 
@@ -198,7 +204,9 @@ def _carried(
         # 直接起诉5件、复议后起诉3件，败诉1件: of both together
         before = paragraph.listed[-1] if paragraph.listed else None
         if subject == _AFTER and before == _DIRECT and "；" not in reading.text[slice(*span)]:
-            return _SUIT
+            # 直接起诉5件，均维持，复议后起诉2件，1件未结: each for itself
+            last = reading.quantities[at - 1].span.end
+            return subject if between(reading.having("outcome"), last, span[1]) else _SUIT
         return subject
     named = between(reading.having("document"), *span)
     groups = between(reading.having("group"), *span)

@@ -12,7 +12,7 @@ from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
 _FOR_OTHERS: Final = re.compile(
-    r"作为复议机[关构]|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+    r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
 )
 # 收到复议申请35件，受理31件: only who decides takes them on
 _TAKEN_ON: Final = re.compile(
@@ -21,7 +21,8 @@ _TAKEN_ON: Final = re.compile(
 # 自身被申请复议6件, 以本局为被申请人的5件: one's own again
 ITSELF: Final = re.compile(
     r"(?:自身|自己|本(?:机关|局|厅|委|级|镇|办|部|署|县|市|区|省|乡)|我[局厅委办镇县市区省部署])"
-    r"[^，。；]{0,12}?(?:被|为被申请人)"
+    r"[^，。；]{0,12}?(?:被|为被申请人|(?<=对[本我].)提[起出])"
+    r"|(?:[局厅委部署]机关|政府本级)被"
 )
 _SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
 _AS_RESPONDENT: Final = Expression(
@@ -33,6 +34,10 @@ _AS_RESPONDENT: Final = Expression(
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
+_SEES_TO: Final = "办理"
+_HAVING_TRIED: Final = Expression(r"(?:之?后|完毕后?|终结后?|结束后?)[，、]?")
+# 通过调解等方式化解6件: how disputes just told ended
+_SETTLED: Final = Expression(r"(?:调解|和解|协调|协商|沟通|撤回|撤诉)[^，。；\d]{0,8}(?:化解|调处)")
 _NEAR: Final = 12  # characters
 _BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
 _CAUSED: Final = Expression(r"引发|引起|引致|导致")
@@ -59,13 +64,15 @@ _SIDE: Final = Expression(
 )
 # 行政诉讼方面，信息公开案件61件: what heads the sentence says which
 _HEADED: Final = Expression(
-    r"^(?:其中)?(?:在|关于|就)?(?:行政)?(?P<group>复议|诉讼|应诉)(?:方面|情况|部分|工作|一块|案件)?[，：][^，。；\d]{0,8}$"
+    r"^(?:其中)?(?:在|关于|就)?(?:被申请|被提起|被|全部|各类|所有)*(?:行政)?(?P<group>复议|诉讼|应诉)(?:的|各类|全部|所有)*"
+    r"(?:方面|情况|部分|工作|一块|案件)?(?:[之当]?中|里)?[，：][^，。；\d]{0,8}$"
 )
 
 
 def for_others(text: str, at: int) -> bool:
     """Whether the disputes told before offset `at` are those that the agency decides for others."""
-    if _TAKEN_ON.search(text):
+    taken = _TAKEN_ON.search(text)
+    if taken is not None and not ITSELF.search(text, 0, taken.start()):
         return True
     if not _FOR_OTHERS.search(text, 0, at):
         return False
@@ -101,9 +108,10 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     """
     if any(cue.has("other_disputes") and not text.startswith(_AMONG_THEM, cue.end) for cue in near):
         return True
-    if says_any("about_cases", text[clause_start(text, near[0].start, 0) : near[-1].end]):
-        return True
     named = [cue for cue in near if cue.has("group")]
+    said = text[clause_start(text, near[0].start, 0) : near[-1].end]
+    if says_any("about_cases", said) and (named or not _SETTLED.search(said)):
+        return True
     if named and _PAPERS.match(text, named[-1].end):
         return True  # 行政复议意见书2份
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
@@ -119,6 +127,11 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
     if told:  # 法院审理涉及本局信息公开案件5件
         handled = [c for c in handled if not by_court(text, c)]
+        if named and all((cue.key("group") or "").startswith("suit") for cue in named):
+            # 办理信息公开行政诉讼33件: an agency decides no suits, it only may plead for others
+            handled = [c for c in handled if c.surface != _SEES_TO]
+    if not named:  # 复议4件，市政府审理后维持3件
+        handled = [c for c in handled if not _HAVING_TRIED.match(text, c.end)]
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None

@@ -10,7 +10,7 @@ from analyzer.extract.cues import Cue, between, clause_start, sentence_part_star
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import as_party, by_court, for_others, headed
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = Expression(
@@ -48,7 +48,7 @@ _OF_REVIEW: Final = Expression(r"复议")
 def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subject | None:
     """The group and outcome that the cues name, with what the text spoke of before."""
     groups, outcomes = keys_of(near, "group"), keys_of(near, "outcome")
-    group = _group_named(text, groups)
+    group = _group_named(text, groups, outcomes)
     if group is None:
         group = _group_said(near, inherited)
     if group == "review" and _is_suit(inherited):
@@ -77,7 +77,9 @@ def _clause(text: str, near: Sequence[Cue]) -> tuple[int, int]:
     return clause_start(text, near[0].start, 0), near[-1].end
 
 
-def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
+def _group_named(
+    text: str, groups: Sequence[tuple[Cue, str]], outcomes: Sequence[tuple[Cue, str]]
+) -> str | None:
     """The group that the words near a number name, all of them taken together."""
     if not groups:
         return None
@@ -93,6 +95,8 @@ def _group_named(text: str, groups: Sequence[tuple[Cue, str]]) -> str | None:
         group = next((key for _, key in groups if key != "all"), group)
     if group == "all" and by_court(text, last):
         return "suit"  # 法院审理信息公开案件5件
+    if cases and any(_IN_COURT.search(cue.surface) for cue, _ in outcomes):
+        return "suit" if group == "all" else group  # 信息公开案件胜诉5件
     if cases and group == "all":
         return as_party(text, last.start) or headed(text, last.start) or group
     return group
@@ -143,8 +147,13 @@ def _group_said(near: Sequence[Cue], inherited: Subject | None) -> str | None:
     return told
 
 
-def with_outcome_behind(reading: Reading, end: int, subject: Subject) -> Subject:
-    """复议后起诉的有3件未结: of those only the ones with the outcome, though all may have it."""
+def with_outcome_behind(
+    reading: Reading, end: int, subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """复议后起诉的有3件未结: of those only the ones with the outcome, though all may have it.
+
+    Of 复议中6件维持、2件终止 the outcome is said of the 6 alone.
+    """
     if subject.domain != "disputes" or subject.second:
         return subject
     behind = next((c for c in reading.having("outcome") if c.start >= end), None)
@@ -157,7 +166,10 @@ def with_outcome_behind(reading: Reading, end: int, subject: Subject) -> Subject
     outcome = behind.key("outcome")
     if outcome == "closed":
         return subject  # 行政复议两件已审结
-    return replace(subject, second=(outcome,), also=(subject,)) if outcome else subject
+    if not outcome:
+        return subject
+    paragraph.taken = max(paragraph.taken, behind.end)
+    return replace(subject, second=(outcome,), also=(subject,))
 
 
 def _perhaps_pending(reading: Reading, at: tuple[int, Cue], subject: Subject) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -26,6 +27,8 @@ _OF_TWO_FIGURES: Final = Expression(
 _THAN: Final = re.compile(
     r"(?:(?P<more>多于|高于|多出|高出)|少于|低于|不及)(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)度?(?:同期)?$"
 )
+_CLOSE_BY: Final = 6
+_RATED: Final = Expression(r"率(?:仍|也|均|都|保持)*(?:[为是达]到?|在)?$")
 _RUN: Final = 40  # characters of 分别增加5件、3件、2件和
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
@@ -62,6 +65,17 @@ def _extent() -> re.Pattern[str]:
         rf"(?P<extent>{trie_pattern(words(_CONTEXT, 'extent'))})(?:度|约)?"
         r"(?:[为达]到?|分别[为达是](?:[^，。；]*[、和与及])?)\s?$"
     )
+
+
+def in_percent(quantity: Quantity, text: str) -> Quantity:
+    """败诉率为0, 办结率100: the sign was left out."""
+    if (
+        quantity.unit
+        or "率" not in text[max(0, quantity.span.start - _CLOSE_BY) : quantity.span.start]
+    ):
+        return quantity
+    rated = _RATED.search(text, 0, quantity.span.start)
+    return replace(quantity, unit="%") if rated else quantity
 
 
 def kind_of(quantity: Quantity, text: str) -> Kind:

@@ -69,7 +69,8 @@ def _rates() -> re.Pattern[str]:
 
 def names_a_rate(text: str, span: tuple[int, int]) -> bool:
     """Whether the half-open `span` has the name of a rate (纠错率, 按期答复率)."""
-    return "率" in text[slice(*span)] and _rates().search(text, *span) is not None
+    said = text[slice(*span)]
+    return ("率" in said or "比例" in said) and _rates().search(text, *span) is not None
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:

@@ -36,7 +36,8 @@ _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 class Statement:
     """A phrase of the sentence (half-open offsets) that says none or all of a subject.
 
-    Of a universal, `subject` is the part and `base` the whole that it says are one.
+    Of a universal, `subject` is the part and `base` the whole that it says are one; of 败诉率为零
+    the whole of which there is no such part.
     """
 
     span: Span
@@ -128,7 +129,10 @@ def read(
         end, (part, whole) = found
         return Statement(Span(match.start(), end), "all", part, whole) if part else None
     found_none = zeros.read(text, match, cues, inherited)
-    return Statement(found_none[0], "zero", found_none[1]) if found_none else None
+    if found_none is None:
+        return None
+    span, none = found_none
+    return Statement(span, "zero", none, zeros.whole_of_a_rate(text, match.start(), none))
 
 
 def within(statement: Statement, frame: tuple[str, ...]) -> Statement:

@@ -37,7 +37,7 @@ _OF_ALL: Final = re.compile(
 _OF_THESE: Final = re.compile(
     r"(?:涉及?|与|属于?|因|有关)?(?:政府)?信息公开[^，。；、\d]{0,6}(?:行政)?(?:复议|诉讼)"
 )
-_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|[。；]")
+_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|非|不属|[。；]")
 _ABOUT: Final = re.compile(
     r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
 )
@@ -61,6 +61,7 @@ _FLOWS: Final = frozenset(
 # 答复说理不充分，被复议机关责令重作1件: of what but answers to applications
 _ANSWERED: Final = re.compile(
     r"(?:依申请公开|答复(?:书|文书|质量|说理|内容|程序|时限|超期|不|件))[^。；]*(?:被[^，。；]{0,8}(?:纠|撤销|责令|重|违法|败)|纠错|纠正)"
+    r"|(?:责令|判令|判决)(?:我局|本局|我厅|我委|我办|其)?(?:限期|重新)(?:作出)?答复"
 )
 _SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
 _NO_SUIT: Final = ((), ("review",))
@@ -150,7 +151,8 @@ def speaks_of_disclosure(
     if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
         return True
     elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
-    if elsewhere and not any(cue.start >= floor for cue in named):
+    # 其中信息公开案件17件 may be some of what others brought, 信息公开类17件 hardly
+    if elsewhere and not any(cue.start >= floor and not cue.has("group") for cue in named):
         # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
         sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
         return sued or ITSELF.search(reading.text, floor, quantity.span.start) is not None
