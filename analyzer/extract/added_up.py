@@ -26,6 +26,7 @@ _GROUPS: Final = frozenset(
 )
 _WHOLES: Final = (("all", {"review", "suit"}), ("suit", {"suit_direct", "suit_after"}))
 _NEW: Final = Subject("requests", ("new_received",))
+_TOTAL: Final = Subject("requests", ("result_total",), (), 0.93)
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
@@ -41,9 +42,10 @@ def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject
     # …；其他52件。共计1,108件: the sum stands in a sentence of its own
     listed = paragraph.earlier if opens else paragraph.listed
     if len(listed) < 2:
-        return _sum_of_one(listed, said[0])
+        last = opens and "总计" in said[0] and any(set(part.first) & _GROUPS for part in listed)
+        return _TOTAL if last else _sum_of_one(listed, said[0])  # （六）其他处理4件。（七）总计71件
     if not said["count"] and _results(listed):
-        return Subject("requests", ("result_total",), (), 0.93)
+        return _TOTAL
     count = _COUNTED.get(said["count"] or "", len(listed))
     parts = listed[-count:]
     if len(parts) < 2 or len({part.domain for part in parts}) > 1:

@@ -55,6 +55,7 @@ _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", 
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
+_ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = re.compile(
@@ -178,7 +179,6 @@ def _named(
             return FOREIGN
     elif is_kind(near[-1]) and names_more_kinds(place.reading, near, subject):
         return FOREIGN  # 强制措施2起，强制执行1起
-    passed = between(reading.cues, place.floor, place.start)
     if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
         return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
     if _EACH.search(text, near[0].start, at):
@@ -186,7 +186,10 @@ def _named(
     said = text[place.start : at]
     subject = opened_in_all(said, subject, paragraph.listed)
     subject = in_part(said, subject, text, place.quantity.span.end)
-    subject = with_column_before(text, narrowed(text, subject, passed), passed)
+    subject = narrowed(text, subject, place.passed())
+    subject = with_column_before(
+        text, subject, between(reading.cues, place.floor, place.start)
+    )
     return _with_carried(reading, subject, place.floor, place.quantity)
 
 
@@ -228,7 +231,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
-        or added_up.sum_of(before, paragraph, opens=place.at == place.start == 0)
+        or added_up.sum_of(before, paragraph, opens=_opens(place))
         or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
@@ -239,12 +242,17 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or closed_in_time(place, paragraph)
         or (labelled_behind(place.reading, span.end) if at_home else None)
         or behind(place, paragraph)
-        or clause_after(place)
+        or clause_after(place, paragraph)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
         or within_bracket(place, paragraph)
         or further_before(place)
     )
+
+
+def _opens(place: Place) -> bool:
+    """Whether the number is the first of a sentence that names nothing before it ((七)总计71件)."""
+    return not place.at and _ORDINAL.fullmatch(place.reading.text, 0, place.start) is not None
 
 
 def _items(place: Place, near: list[Cue]) -> Subject | None:

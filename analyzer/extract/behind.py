@@ -25,8 +25,9 @@ from analyzer.extract.universals import closing
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
-    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮|涂|抹|删|剔除|去掉)[^，。；、\d]{0,26}"
+    r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|作为?|当作|列为|认定为|转|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮|涂|抹|删|剔除|去掉)[^，。；、\d]{0,26}"
 )
+_IN_OTHER_WAYS: Final = Expression("[作按以用]其[他它]")  # 其余21件作其他答复
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _ENDED: Final = frozenset({"repealed", "in_force"})
 _KEPT: Final = frozenset({"regulations", "normative_documents"})
@@ -47,6 +48,10 @@ _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的)?的?"
 )
+# 其余12件，或因过程性信息不予公开，或因不掌握而无法提供: of more rows than one
+_IN_SEVERAL_WAYS: Final = Expression(r"(?<=，)(?:或|有的)|或者?[因为是]")
+# 113件以不掌握为多: what most of them are
+_MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
     "carried_forward",
@@ -78,12 +83,15 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text
+    if _MOSTLY.match(text, cues_behind[-1].end):
+        return None
     if _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        if _REASON.fullmatch(text, end, cues_behind[0].start) is None or _tells_too_little(
-            subject, cues_behind[-1]
-        ):
+        told = not _IN_OTHER_WAYS.match(text, end) and _REASON.fullmatch(
+            text, end, cues_behind[0].start
+        )
+        if not told or _tells_too_little(subject, cues_behind[-1]):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
@@ -140,7 +148,7 @@ def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Para
     """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
     text, span = place.reading.text, place.quantity.span
     subject = in_part(text[span.end : end], subject, text, end)
-    subject = narrowed(text, subject, between(place.reading.cues, place.floor, place.start))
+    subject = narrowed(text, subject, place.passed())
     if _REST.search(text, place.start, span.start):
         return remote.rest_of_results(place.reading, place.at, subject, paragraph)
     return subject
@@ -184,7 +192,7 @@ def _mark_after(text: str, at: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def clause_after(place: Place) -> Subject | None:
+def clause_after(place: Place, paragraph: Paragraph) -> Subject | None:
     """2件涉及退耕还林面积核定表，已给予公开: the result stands one clause further on.
 
     Told, never held against the table: between them the text may have turned to something else.
@@ -205,6 +213,9 @@ def clause_after(place: Place) -> Subject | None:
     subject = place.named(found[0].start, found[-1].end)[0]
     if subject is None or subject.domain != "requests" or subject.first in GROUPS:
         return None
+    if _IN_SEVERAL_WAYS.search(text, span.end, limit):
+        return None
+    paragraph.taken = found[-1].end
     return replace(subject, sure=MAYBE_ALL)
 
 

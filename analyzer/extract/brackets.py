@@ -10,13 +10,14 @@ from analyzer.extract.behind import OF_RESULTS
 from analyzer.extract.cues import clause_end, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, filler, gap
 from analyzer.extract.reading import WITH_CARRIED, Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
-_MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|小部分|个别)（$")
-_ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)")
+_MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|[小少]部分|一部分|个别)（$")
+_ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)?")
 _FEW: Final = 6  # characters of 绝大部分（
 _CARRIED_OVER: Final = ("carried_over",)
 
@@ -46,7 +47,7 @@ def across_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
 
 def within_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
     """What the words outside a bracket say of the number within it."""
-    return _counted_share(place, paragraph) or _most_of_them(place)
+    return _counted_share(place, paragraph) or _most_of_them(place, paragraph)
 
 
 def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
@@ -62,7 +63,7 @@ def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     return replace(told, sure=min(told.sure, 0.93))
 
 
-def _most_of_them(place: Place) -> Subject | None:
+def _most_of_them(place: Place, paragraph: Paragraph) -> Subject | None:
     """无法提供24件，绝大多数（19件）是本局没有掌握: what most are said to be, at most one clause on."""
     text, span = place.reading.text, place.quantity.span
     if not _MOST.search(text, max(0, span.start - _FEW), span.start):
@@ -83,4 +84,6 @@ def _most_of_them(place: Place) -> Subject | None:
         return None  # 是索要执法案卷: what was asked for
     if not all(row.startswith(OF_RESULTS) for row in subject.first):
         return None
+    paragraph.taken = near[-1].end
+    subject = in_part(text[begin:stop], subject, text, stop)
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))

@@ -11,6 +11,7 @@ from typing import Final
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
+from analyzer.extract.names_in_a_row import counted_together, names
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
@@ -19,7 +20,6 @@ from analyzer.lexicon.metrics import CueKind
 _MARKER: Final = "severally"
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_PARTED: Final = Expression(r"[、，；和及与]")
 _LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
 _SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = Expression(
@@ -39,7 +39,7 @@ _THOSE_ON_IT: Final = Expression(
 _OWN_SHARE: Final = Expression(
     r"，?其中[^，。；、\d]{0,6}(?:机关|本级|自身|本身|[本我][局厅委办市县区])(?:的|承办|收到|作为被申请人)*(?:分别|依次)?"
 )
-_OF_NUMBERS: Final = Expression(r"数(?:据|字|值)?(?:依次|分别)")
+_OF_NUMBERS: Final = Expression(r"(?:数(?:据|字|值)?|结果|情形|情况|类型|方式)(?:依次|分别|各)")
 # 较上年分别增加26件和减少3件
 _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
@@ -65,6 +65,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     named = between(reading.cues, part, marker.start())
     if not (
         _of_the_told(reading, run, marker.start(), paragraph)
+        or _of_the_whole(reading, run, marker.start(), paragraph)
         or _of_given(reading, run, named)
         or _of_same_columns(reading, run, named, paragraph)
         or _of_documents(reading, run, named, paragraph)
@@ -86,7 +87,7 @@ def _severally(
 ) -> None:
     """One name for each number of the run; where they do not match, nobody can tell whose each is."""
     for kind in _ORDERED:
-        axis = _axis(reading.text, named, kind)
+        axis = names(reading.text, named, kind, len(run))
         if len(axis) != len(run):
             continue
         before = [cue for cue in named if cue.end <= axis[0].start]
@@ -101,19 +102,6 @@ def _severally(
         return
     if any(cue.has(kind) for cue in named for kind in _NAMES):
         reading.distributed.update(dict.fromkeys(run, FOREIGN))
-
-
-def _axis(text: str, named: Sequence[Cue], kind: CueKind) -> list[Cue]:
-    """The cues of a kind, one a name: 新收申请数量、结转下年数量 are two, though 新收 and 申请数量 are cues."""
-    axis: list[Cue] = []
-    for cue in named:
-        if not cue.has(kind):
-            continue
-        again = bool(axis) and axis[-1].key(kind) == cue.key(kind)
-        if again and not _PARTED.search(text, axis[-1].end, cue.start):
-            continue
-        axis.append(cue)
-    return axis
 
 
 def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
@@ -142,6 +130,20 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
+    return True
+
+
+def _of_the_whole(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
+    """无法提供、不予公开、不予处理共171件，分别为116件、38件、17件: each of the names just added up."""
+    whole = paragraph.told.get(run[0] - 1)
+    if whole is None or not _CHANGED.fullmatch(
+        reading.text, reading.quantities[run[0] - 1].span.end, marker
+    ):
+        return False
+    parts = counted_together(whole)
+    if len(parts) != len(run):
+        return False
+    reading.distributed.update(zip(run, parts, strict=True))
     return True
 
 
@@ -245,7 +247,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
     ):
         return
     for kind in _NAMES:
-        axis = [cue for cue in found if cue.has(kind)]
+        axis = names(text, found, kind, len(run))
         joined = all(_IN_LIST.fullmatch(text, a.end, b.start) for a, b in pairwise(axis))
         if len(axis) != len(run) or not joined:
             continue

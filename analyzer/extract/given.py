@@ -26,8 +26,8 @@ _REDACTED: Final = re.compile(
     r"(?:隐去|隐藏|隐匿|遮[挡盖住蔽掉去]|涂[黑掉]|屏蔽|脱敏|去[除掉]|打码|删[减去掉除]|剔除|抹[去掉]|模糊|匿名|去标识)"
     r"[^，。；]{0,18}(?:公开|提供|给)"
 )
-_CAN_BE: Final = Expression("(?:能够?|可以)公开")
-_OF_IT: Final = Expression("[，（(]?(?:其中|含|包括|内)")
+_CAN_BE: Final = Expression("(?:能够?|可以)公开|公开类")
+_OF_IT: Final = Expression("[，（(]?(?:其中|含|包括|内)|[（(][^）)]*部分")
 _IN_PART: Final = re.compile("部分(?:予以|给予)?(?:公开|提供)")
 # 漆刷后提供: done to it first, and no telling whether all was given then
 _AFTER: Final = Expression(
@@ -50,7 +50,7 @@ _BY_THE_AGENCY: Final = Expression(r"(?:其中|另|有|对|依法|依规|答复|
 def in_part(said: str, subject: Subject, text: str, end: int) -> Subject:
     """隐去个人信息后公开2件 was published in part, 予以公开17件（含部分公开5件） is both together.
 
-    可以公开46件 is all of it where the text tells apart what was published in part.
+    可以公开46件, 公开类46件 is all of it where the text tells apart what was published in part.
     `said` are the words that name what was done; `end` is where they and the number end in `text`.
     """
     if subject.domain == "requests" and subject.first in _GIVEN and _REDACTED.search(said):

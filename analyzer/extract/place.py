@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, between
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.extract.subjects import subject_of
@@ -68,6 +68,11 @@ class Place:
     def quantity_before(self) -> bool:
         """Whether the number directly follows another of the same clause or sentence."""
         return self.at > 0
+
+    def passed(self) -> list[Cue]:
+        """The cues of the clauses before, back to what ends a thought (多为商业秘密；不予公开62件)."""
+        begin = sentence_part_start(self.reading.text, self.start, self.floor)
+        return between(self.reading.cues, begin, self.start)
 
     def named(self, start: int, end: int) -> tuple[Subject | None, list[Cue]]:
         """The subject that the cues of a range name, and these cues."""

@@ -22,6 +22,8 @@ from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
 _FAR: Final = 40
+# 因不掌握、说不清而无法提供: of one more reason than is known
+_ONE_MORE: Final = Expression(r"、[^，。；、\d]{2,8}而(?:依法|均|都)?$")
 _ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
@@ -262,6 +264,8 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
     """因属过程性信息，不予公开1件: the reason before the comma names the row of the group."""
     if subject.domain != "requests" or len(subject.first) != 1:
         return subject
+    if subject.first == ("other_misc",) and passed and passed[-1].key("row") in _LISTED_OTHER:
+        return replace(subject, first=(passed[-1].key("row") or "",))  # 因逾期不补正，终止2件
     named = keys_of(passed, "row")
     children = [(cue, key) for cue, key in named if group_of(key) == subject.first[0]]
     if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
@@ -278,7 +282,8 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     last_cue, last = strong[-1]
     children = [(cue, key) for cue, key in strong[:-1] if group_of(key) == last]
     if children:
-        if _ET_CETERA.search(text, children[-1][0].end, last_cue.start):
+        between = children[-1][0].end, last_cue.start
+        if _ET_CETERA.search(text, *between) or _ONE_MORE.search(text, *between):
             return (last,)
         return joined(text, children)
     if last in _STAND_ALONE:

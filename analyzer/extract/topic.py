@@ -54,6 +54,10 @@ _OPENING: Final = 6  # of the clause
 _COURT: Final = re.compile(
     r"一审|二审|法院(?:目前|正在|仍在|尚在|尚未|已经?|依法|均)*(?:判|裁|驳|审|维|认)"
 )
+# 公开119件，主要为处罚文书: what was asked for
+_ABOUT_IT: Final = Expression(
+    r"(?:其中|内容|主要|大多|多数|绝大多数|基本|多|均|都|全)*(?:为|是|系|属于?|涉及?|集中|围绕|包括|以[^，。；]+为主)"
+)
 # rows of 表三 that no other business has beside each other
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
@@ -94,7 +98,7 @@ def topic_before(
         row = cue.key("row")
         if row is not None and POOL.match(reading.text, cue.end):
             return Subject("requests", (row,))
-    topic = topic_of(passed, paragraph.subject)
+    topic = topic_of(_without_matters(reading.text, passed, start, paragraph), paragraph.subject)
     groups = [cue for cue in reading.having("group") if cue.end <= start]
     # 一审诉讼18件；已结的复议37件，另3件: no longer of the court
     begin = groups[-1].end if groups and groups[-1].key("group") == "review" else 0
@@ -110,6 +114,18 @@ def topic_before(
     if paragraph.ahead and not _others_spoken_of(reading):
         return Subject("requests", sure=0.88)
     return _topic_ahead(reading, pool=pool)
+
+
+def _without_matters(
+    text: str, passed: list[Cue], start: int, paragraph: Paragraph
+) -> list[Cue]:
+    """公开119件，主要为处罚文书和许可档案；部分公开…: what the number before was about is no new topic."""
+    if not any(cue.has("document") for cue in passed) or paragraph.stated is None:
+        return passed
+    told = paragraph.stated.domain == "requests" and paragraph.stated.first
+    if not told or not _ABOUT_IT.match(text, clause_start(text, passed[0].start, 0), start):
+        return passed
+    return [cue for cue in passed if cue.has("request")]
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:
