@@ -52,6 +52,8 @@ _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
+_ALL_OF_THE_REST: Final = Expression("(?:申请)?(?:均|都|全部|皆|则|已)")
+_APPLIED: Final = Expression("的?(?:政府信息公开|信息公开|公开)?申请")
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
 _SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
@@ -118,8 +120,10 @@ def attribute(  # noqa: PLR0913  # a number in its place
 def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> Subject | None:
     """What matters, documents behind the number, and causes of disputes make of it."""
     reading, end = place.reading, place.quantity.span.start
-    if subject and subject.domain == "disclosure" and is_a_cause(reading, place.start, end):
-        return FOREIGN
+    if subject and subject.domain == "disclosure":
+        asked = _APPLIED.match(reading.text, place.quantity.span.end)  # 涉规划许可的88件申请
+        if asked or is_a_cause(reading, place.start, end):
+            return FOREIGN
     told = _items(place, near) or document_behind(place, near)
     return told or of_disclosure(reading, place.start, end, subject)
 
@@ -179,17 +183,18 @@ def _named(
             return FOREIGN
     elif is_kind(near[-1]) and names_more_kinds(place.reading, near, subject):
         return FOREIGN  # 强制措施2起，强制执行1起
-    if subject.first == ("other_plain",) and place.quantity_before and not _counted(paragraph):
-        return FOREIGN  # 征地拆迁9件、村级财务3件、其他2件
+    if subject.first == ("other_plain",) and (
+        _ALL_OF_THE_REST.match(text, place.quantity.span.end)
+        or (place.quantity_before and not _counted(paragraph))
+    ):
+        return FOREIGN  # 其他72件都作了答复; 征地拆迁9件、村级财务3件、其他2件
     if _EACH.search(text, near[0].start, at):
         subject = _first_of_each(text, near, subject)
     said = text[place.start : at]
     subject = opened_in_all(said, subject, paragraph.listed)
     subject = in_part(said, subject, text, place.quantity.span.end)
     subject = narrowed(text, subject, place.passed())
-    subject = with_column_before(
-        text, subject, between(reading.cues, place.floor, place.start)
-    )
+    subject = with_column_before(text, subject, between(reading.cues, place.floor, place.start))
     return _with_carried(reading, subject, place.floor, place.quantity)
 
 

@@ -24,6 +24,25 @@ _OBJECT: Final = Expression(
 )
 
 
+_OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+_OF_MATTERS: Final = Expression(r"(?<!提出|提交|递交|收到|受理)的$")
+_ON_ONE_MATTER: Final = Expression(
+    r"[这该此同某](?:一|个|方面|种)?(?:类|主题|方面|领域|题目|事项|问题|内容|话题)(?:的|共|就|上)?$"
+)
+
+
+def is_of_matters(text: str, cue: Cue) -> bool:
+    """关于出警记录的申请17件; 征收决定的申请公开18件, which may be what was published."""
+    if _OF_A_MATTER.search(text, 0, cue.start):
+        return True
+    return cue.surface == "申请公开" and _OF_MATTERS.search(text, 0, cue.start) is not None
+
+
+def is_on_one_matter(text: str, cue: Cue) -> bool:
+    """收费依据这一主题收到17件: not all that came in."""
+    return _ON_ONE_MATTER.search(text, 0, cue.start) is not None
+
+
 def says_bare_request(text: str, near: Sequence[Cue]) -> bool:
     """收到申请, 受理公民书面申请: a bare 申请 with nothing else named between."""
     for cue, after in pairwise(near):

@@ -83,15 +83,12 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     text = place.reading.text
-    if _MOSTLY.match(text, cues_behind[-1].end):
-        return None
-    if _of_the_next(place, cues_behind[-1]):
+    if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        told = not _IN_OTHER_WAYS.match(text, end) and _REASON.fullmatch(
-            text, end, cues_behind[0].start
-        )
-        if not told or _tells_too_little(subject, cues_behind[-1]):
+        if not _follows_reason(text, end, cues_behind[0].start) or _tells_too_little(
+            subject, cues_behind[-1]
+        ):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
@@ -108,6 +105,12 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
+
+
+def _follows_reason(text: str, start: int, end: int) -> bool:
+    """Whether only a reason stands between a number and what is said of it (3件因改制档案不掌握)."""
+    told = _REASON.fullmatch(text, start, end)
+    return told is not None and not _IN_OTHER_WAYS.match(text, start)
 
 
 def _before_a_denial(reading: Reading, start: int, end: int) -> int:

@@ -95,6 +95,11 @@ _WITH_OTHERS: Final = Expression(
 _SENT_OUT: Final = Expression(
     r"(?:制作|撰写|抽查|抽取|抽检|评查|复查|检查|评审|评议|审核|邮寄|寄出|寄送|寄发|邮递|快递|打印|印制)(?:出|了|各类)?[^，。；\d]{0,6}(?:答复|告知|回复|决定|通知)(?:书|函|文书)[^，。；\d]{0,4}$"
 )
+# 关于疫苗采购的4件; 就征收报告提出的27件: what was asked for
+_ON_A_MATTER: Final = Expression(
+    r"(?:^|[，。；：、])(?:其中|有|另有|对)*(?:关于(?!政府信息|信息公开|公开)[^，。；：\d]{2,28}的"
+    r"|[就围](?!政府信息|信息公开|公开|上述)[^，。；：\d]{3,28}(?:提出|提交|递交|申请)的)(?:申请)?$"
+)
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
@@ -124,7 +129,11 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         or _PASSED_ON.search(text, start, quantity.span.start)
     ):
         return True
-    if _is_of_every(text, quantity.span.start) or _is_of_sheets(text, start, quantity):
+    if (
+        _ON_A_MATTER.search(text, start, quantity.span.start)
+        or _is_of_every(text, quantity.span.start)
+        or _is_of_sheets(text, start, quantity)
+    ):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

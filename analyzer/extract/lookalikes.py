@@ -38,6 +38,17 @@ _IN_THE_NAME: Final = "名义"
 _MORE_BODIES: Final = r"各|[全][省市县区州旗镇乡系]|部门|单位|乡镇|两级|三级"
 _OF_THEM_THIS_YEAR: Final = Expression(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
 _STOPS: Final = Boundary(r"[。；]")
+_TOLD_APART: Final = 2021  # the first year whose form has three rows of 其他处理
+_CLOSED: Final = frozenset({"result_total", "handled"})
+# 办结201件，扣除撤回的9件，实际答复192件: of those that are left
+_LESS: Final = Expression(
+    r"(?:扣除|剔除|除去|除开|刨去|减去|去掉)(?![^，。；]*结转)[^。；]*\d[件份宗起条]?(?:申请)?(?:之?[外后])?，"
+    r"(?:实际|实|其余|余下|剩余|净|还有|仍有|共)[^，。；\d]*$"
+)
+_SAMPLED: Final = Expression(
+    r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
+    r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
+)
 FLOWS: Final = frozenset(
     {
         *("new_received", "carried_over", "carried_over_likely", "carried", "carried_forward"),
@@ -53,12 +64,30 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
         return False
     if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
+    if _CLOSED.issuperset(subject.first) and _LESS.search(text, 0, start):
+        return True
     if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
         return False
+    if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
+        return True
     part = sentence_part_start(text, start, 0)
+    if _is_of_a_sample(text, part, start):
+        return True
     if _TOPICS.search(text, part, start):
         return True
     return _is_part_again(reading, at, subject, paragraph)
+
+
+def _is_part_of_other(reading: Reading, paragraph: Paragraph) -> bool:
+    """其他处理11件，其中撤回5件, before the form told them apart: the row is the 11."""
+    of_one_row = reading.year is not None and reading.year < _TOLD_APART
+    return of_one_row and any(told.first == ("other",) for told in paragraph.listed)
+
+
+def _is_of_a_sample(text: str, part: int, start: int) -> bool:
+    """抽查答复50份，其中予以公开20份、部分公开12份: of those looked at."""
+    among = text.rfind("其中", part, start)
+    return among > part and _SAMPLED.search(text, part, among) is not None
 
 
 def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:

@@ -14,7 +14,7 @@ _PARTED: Final = Expression(r"[、，；和及与]")
 _GIVEN: Final = "granted_or_partial"
 _WITH_PARTIAL: Final = Expression(r"(?:、|和|及|与|或|或者|以及)(?=部分)")
 # what one name counts together: 公开和部分公开共195件, 复议诉讼共8件
-_TOGETHER: Final = {
+_TOGETHER: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     (_GIVEN,): ("granted", "partial"),
     ("all",): ("review", "suit"),
     ("suit",): ("suit_direct", "suit_after"),

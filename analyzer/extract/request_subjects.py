@@ -12,6 +12,8 @@ from analyzer.extract.bare_requests import (
     bare_request,
     doubted,
     is_for_something_else,
+    is_of_matters,
+    is_on_one_matter,
     says_bare_request,
 )
 from analyzer.extract.carrying import carried
@@ -22,12 +24,10 @@ from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
 _FAR: Final = 40
-# 因不掌握、说不清而无法提供: of one more reason than is known
-_ONE_MORE: Final = Expression(r"、[^，。；、\d]{2,8}而(?:依法|均|都)?$")
-_ET_CETERA: Final = re.compile(r"等(?:原因|情形|情况|理由|方式|类)?")
+# 因不掌握等原因无法提供, 因不掌握、说不清而无法提供: for one more reason than is known
+_AND_MORE_REASONS: Final = Expression(r"等|、[^，。；、\d]{2,8}而(?:依法|均|都)?$")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
-_OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
 _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
 _MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
@@ -111,8 +111,8 @@ def _request(
     elif rows and at_home:
         return doubted(text, near, _weak_row(text, rows[-1], columns, inherited, spoken=spoken))
     elif spoken and not columns:
-        if near[-1].surface.startswith(_ASKED) or _OF_A_MATTER.search(text, 0, near[-1].start):
-            return None  # 关于出警记录的申请17件
+        if near[-1].surface.startswith(_ASKED) or is_of_matters(text, near[-1]):
+            return None
         chosen = ("new_received",)
     elif columns and (at_home or spoken):
         return _column_alone(text, columns, inherited)
@@ -221,6 +221,8 @@ def _weak_row(
     cue, row = last
     if cue.surface == "登记" and is_registration_of_else(text, cue):
         return FOREIGN  # 办理不动产登记20件
+    if row == "new_received" and is_on_one_matter(text, cue):
+        return FOREIGN
     if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
@@ -268,7 +270,7 @@ def narrowed(text: str, subject: Subject, passed: Sequence[Cue]) -> Subject:
         return replace(subject, first=(passed[-1].key("row") or "",))  # 因逾期不补正，终止2件
     named = keys_of(passed, "row")
     children = [(cue, key) for cue, key in named if group_of(key) == subject.first[0]]
-    if not children or _ET_CETERA.search(text, children[-1][0].end, children[-1][0].end + 2):
+    if not children or text.startswith("等", children[-1][0].end):
         return subject
     return replace(subject, first=joined(text, children))
 
@@ -282,8 +284,7 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     last_cue, last = strong[-1]
     children = [(cue, key) for cue, key in strong[:-1] if group_of(key) == last]
     if children:
-        between = children[-1][0].end, last_cue.start
-        if _ET_CETERA.search(text, *between) or _ONE_MORE.search(text, *between):
+        if _AND_MORE_REASONS.search(text, children[-1][0].end, last_cue.start):
             return (last,)
         return joined(text, children)
     if last in _STAND_ALONE:

@@ -116,9 +116,7 @@ def topic_before(
     return _topic_ahead(reading, pool=pool)
 
 
-def _without_matters(
-    text: str, passed: list[Cue], start: int, paragraph: Paragraph
-) -> list[Cue]:
+def _without_matters(text: str, passed: list[Cue], start: int, paragraph: Paragraph) -> list[Cue]:
     """公开119件，主要为处罚文书和许可档案；部分公开…: what the number before was about is no new topic."""
     if not any(cue.has("document") for cue in passed) or paragraph.stated is None:
         return passed
