@@ -12,6 +12,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract import added_up, antecedent, remote
 from analyzer.extract.applicants import with_column_before
+from analyzer.extract.approvals import approved
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket, within_bracket
 from analyzer.extract.caution import is_no_total
@@ -44,6 +45,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
 
+_DECIDED: Final = ("decisions",)
 _KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
@@ -100,7 +102,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = _none_at_all(place, subject, near)
-    told = _told_otherwise(place, subject, near)
+    told = _told_otherwise(place, subject, near) or approved(place, near, paragraph)
     if told is not None:
         return told
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
@@ -179,7 +181,9 @@ def _named(
         return FOREIGN  # 办结案件88宗, 新收案件1,142件
     if subject.sure == MAYBE_ALL:
         paragraph.kinds.append(subject.first)
-        if names_more_kinds(place.reading, near, subject):
+        # 用海审批18宗、渔船许可42宗
+        again = subject.second == _DECIDED and paragraph.kinds.count(subject.first) > 1
+        if again or names_more_kinds(place.reading, near, subject):
             return FOREIGN
     elif is_kind(near[-1]) and names_more_kinds(place.reading, near, subject):
         return FOREIGN  # 强制措施2起，强制执行1起

@@ -39,7 +39,7 @@ _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
-_FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出")
+_FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出|移出|调出")
 
 
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:

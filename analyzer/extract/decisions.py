@@ -27,10 +27,16 @@ _DECIDING: Final = re.compile(
 _PUBLISHED_IN_A_ROW: Final = re.compile(
     r"(?:公开|公示|公布|发布|推送|归集|上传|报送)(?!率|栏|类)[^，。；：]*\d[^，。；：]*、[^，。；：\d]*$"
 )
-_DELTA: Final = Expression(r"增|减|取消|划入|划转|承接|停征|转出|下放|变化|变动|本年|今年|新设")
+_EXAMPLES: Final = Expression(r"等(?:的|各类|各项)?(?:行政)?$")
+_PUNISHED: Final = "社会组织"  # 社会组织处罚2起: it organises nothing
+_DELTA: Final = Expression(
+    r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|本年|今年|新设"
+)
+# 由上年的7项减为6项: last year's, whatever year the words before tell
+_LAST: Final = Expression(r"(?:[去上]年度?|上一年度?|年初|原来?)的?(?:共?有|为|是|共)?$")
 # 年末执收8项, 现为67项, 调整后47项: last year's with the change
 _NOW: Final = Expression(
-    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|(?:[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
+    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|今年度?(?:共?有|为|是)?$|本年度?(?:共?有|为|是)$|(?:(?<!增)[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
 )
 _NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 
@@ -41,9 +47,12 @@ def are_spoken_of(text: str, named: Cue, end: int) -> bool:
     `named` is its name, `end` where the words before the number end.
     """
     if text.endswith(words("context", "not_taken"), 0, named.start):
-        return True
+        return not text.endswith(_PUNISHED, 0, named.start)
     begin = behind_last(text, named.start, "，。；：（")
-    if spoken("handled_otherwise").search(text, begin, named.start):
+    # 律师执业审核、民办学校设立等许可: what stands in a list of examples handles nothing
+    listed = _EXAMPLES.search(text, begin, named.start) is not None
+    handled = spoken("handled_otherwise")
+    if handled.match(text, begin) if listed else handled.search(text, begin, named.start):
         return not _DECIDING.search(text, begin, named.start)  # 将行政处罚决定76件录入系统
     return spoken("about_decisions").search(text, named.end, end) is not None
 
@@ -80,6 +89,8 @@ def items(
         return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
     if column is None or _NO_ITEMS.search(said):
         return None
+    if _LAST.search(said):
+        return Subject("disclosure", rows, ("prev_items",), 0.93)
     if _NOW.search(said):
         return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
     if _DELTA.search(said):

@@ -28,6 +28,9 @@ _REVIEWED: Final = re.compile(
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 # 取水许可、采矿许可等共作出决定126件: all of them
 _ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
+# 各类许可, 罚款、没收类处罚; but 辐射类许可 is one kind
+_EVERY_KIND: Final = Expression(r"(?:[各多两三四等几]|、[^，。；：、\d]{1,12})类$")
+_KINDS: Final = 16  # characters
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
@@ -68,6 +71,9 @@ def document(
         rows = joined(text, documents)
         if _is_a_part(text, documents[-1][0]):
             return FOREIGN  # 其中，不动产登记费8万元
+        of_decisions = metrics().axes["document"][rows[-1]].column is not None
+        if of_decisions and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
+            return FOREIGN
         if _is_one_kind(text, documents[-1][0]):
             return _one_kind(near, unit, rows)
     elif inherited and inherited.domain == "disclosure" and inherited.first:
@@ -82,8 +88,6 @@ def document(
     other = not documents and any(_is_of_else(cue) for cue in near)
     if (said in _OF_DOCUMENTS and not documents) or other:
         return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
-    if documents and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
-        return FOREIGN
     decided = _decisions(near, _unit_of(text, documents, unit), rows, said, column)
     if said in _OPENINGS and documents and decided is not FOREIGN:
         # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
@@ -234,6 +238,8 @@ def _is_one_kind(text: str, cue: Cue) -> bool:
     """施工许可 is one kind of licence, not all of them."""
     bare, allowed = _bare()
     if _ALL_KINDS.match(text, cue.end):
+        return False
+    if _EVERY_KIND.search(text, max(0, cue.start - _KINDS), cue.start):
         return False
     return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
 

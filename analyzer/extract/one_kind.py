@@ -35,8 +35,11 @@ _ALLOWED: Final = (
     "准予许可决定",
     "准予行政许可决定",
 )
+_MATTERS: Final = "项"  # 行政强制34项 counts what may be done, no kind of what was done
 _NEAR: Final = 40  # characters
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
+# 暂扣车辆等强制措施, 查封场所、扣押物品等强制措施: what stands before 等 is an example of the whole
+_EXAMPLES: Final = Expression(r"[^，。；：\d]*等(?:的|各类|各项|类)*(?:行政)?")
 
 
 @cache
@@ -59,14 +62,27 @@ def names_more_kinds(reading: Reading, near: list[Cue], subject: Subject) -> boo
     if _PART.search(reading.text, 0, near[0].start):
         return len(named) > 1
     named = [cue for cue in named if cue in near or _counts_apart(reading, cue)]
-    return any(later.start - cue.end > _ONE_NAME for cue, later in pairwise(named))
+    return any(
+        later.start - cue.end > _ONE_NAME
+        and not _EXAMPLES.fullmatch(reading.text, cue.end, later.start)
+        for cue, later in pairwise(named)
+    )
+
+
+def counts_by_name(reading: Reading, row: str) -> bool:
+    """Whether the sentence counts what the row is named after (许可42宗)."""
+    return any(
+        cue.key("document") == row and _counts_apart(reading, cue)
+        for cue in reading.having("document")
+    )
 
 
 def _counts_apart(reading: Reading, cue: Cue) -> bool:
     """Whether a number of its own follows this mention in its clause."""
     end = clause_end(reading.text, cue.end, len(reading.text))
     counted = any(
-        cue.end <= q.span.start < end and q.unit in CASE_UNITS for q in reading.quantities
+        cue.end <= q.span.start < end and q.unit in CASE_UNITS and q.unit != _MATTERS
+        for q in reading.quantities
     )
     start = clause_start(reading.text, cue.start, 0)
     return counted and not _NO_KIND.search(reading.text, start, cue.start)

@@ -15,7 +15,7 @@ from analyzer.extract.subject import Subject
 
 # 比上年的71件增加16件: the number before the change is last year's
 _COMPARED_WITH: Final = re.compile(
-    r"(?:同比|[比较与同是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期|年初)的?)\s?$"
+    r"(?:同比|[比较与同跟和是于](?:(?:(?:19|20)?\d{2}年|上一?年|去年|前一年)(?:度|末|底)?(?:同期)?|同期|年初)的?)\s?$"
 )
 _COMPARED_ENDS: Final = frozenset("比年度末底初期的")
 _IN_BRACKETS: Final = Expression(

@@ -67,6 +67,11 @@ _BEFORE_WHO: Final = re.compile(
 )
 # 作出民办学校办学许可9件: who was given it
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
+# 民办学校审批等许可9件: what was permitted to them, or found of them
+_OF_THEM: Final = Expression(
+    r"(?:的)?(?:设立|办学|审批|变更|许可|准入|认定|登记|执业|注册|评审|核准|备案)(?!了)"
+)
+_LICENSED: Final = frozenset({"学校", "中小学", "幼儿园", "高校", "事业单位"})
 _CLOSE_BY: Final = 10  # characters of 市局机关以及所属
 # 本级及派出机构共收到12件: the agency and its branches, which its tables may count with it
 _WITH_ITSELF: Final = re.compile(
@@ -227,7 +232,9 @@ def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
     """Whether another body did what is counted: 各学校收到9件, not 批准民办学校9件."""
     if cue.start < clause:
         return _BEFORE_WHO.fullmatch(text, part, cue.start) is not None
-    return _DONE_TO.search(text, clause, cue.start) is None
+    if _DONE_TO.search(text, clause, cue.start) is not None:
+        return False
+    return cue.surface not in _LICENSED or _OF_THEM.match(text, cue.end) is None
 
 
 def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:
