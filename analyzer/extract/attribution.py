@@ -30,10 +30,11 @@ from analyzer.extract.documents_before import held, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
-from analyzer.extract.given import in_part, opened_in_all
+from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
+from analyzer.extract.near_enough import is_near_enough, without_its_object
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
@@ -57,15 +58,9 @@ _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", 
 _ALL_OF_THE_REST: Final = Expression("(?:申请)?(?:均|都|全部|皆|则|已)")
 _APPLIED: Final = Expression("的?(?:政府信息公开|信息公开|公开)?申请")
 _ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
-_SHORT: Final = 10  # characters of 申请之中大约有
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
-# 无法提供的申请里有51件是征收资料: some of them, not all
-_OUT_OF: Final = re.compile(
-    r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
-)
-_HANDED_IN: Final = Expression(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
 
 
 def attribute(  # noqa: PLR0913  # a number in its place
@@ -166,8 +161,8 @@ def _named(
     """The subject that the words of the clause before the number name, if they are near enough."""
     reading, text, at = place.reading, place.reading.text, place.quantity.span.start
     compared = compared_with(text, near[-1].end, at)  # 新收数较2022年的71件
-    if not (change and subject is not FOREIGN) and not _near_enough(
-        text, near[-1].end, compared.start() if compared else at, subject
+    if not (change and subject is not FOREIGN) and not is_near_enough(
+        text, near, compared.start() if compared else at, subject
     ):
         summed = money(text[place.start : at], place.inherited) if place.unit == "元" else None
         return (
@@ -175,6 +170,7 @@ def _named(
         )  # 收取土地闲置费、耕地开垦费等1,230万元
     if is_beside_another(text, place.quantity, subject):
         return FOREIGN
+    subject = without_its_object(subject, near[-1])
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
     subject = antecedent.in_hand(reading, (place.start, at), subject, paragraph)
     if subject.domain == "requests" and _CASES.search(text, near[-1].end, at):
@@ -250,13 +246,19 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or in_a_series(place)
         or closed_in_time(place, paragraph)
         or (labelled_behind(place.reading, span.end) if at_home else None)
-        or behind(place, paragraph)
-        or clause_after(place, paragraph)
+        or _behind(place, paragraph)
+        or hidden_then_given(before, place.inherited)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)
         or across_bracket(place, paragraph)
         or within_bracket(place, paragraph)
         or further_before(place)
     )
+
+
+def _behind(place: Place, paragraph: Paragraph) -> Subject | None:
+    """What is said behind the number: next to it, or one clause on (7件查企业登记，属行政查询)."""
+    told = behind(place, paragraph)
+    return told if told and told is not FOREIGN else clause_after(place, paragraph) or told
 
 
 def _opens(place: Place) -> bool:
@@ -284,15 +286,3 @@ def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quan
     if not aside:
         return subject
     return replace(subject, first=("new_received", "carried_over"))
-
-
-def _near_enough(text: str, end: int, start: int, subject: Subject) -> bool:
-    """Whether only known words part the last cue from the number; none may after a bare 公开."""
-    if subject.first == ("granted_plain",) and text[end:start] not in ("", "的"):
-        return False
-    if _OUT_OF.search(text, max(0, start - _SHORT), start):
-        return False
-    if subject.second and subject.domain == "requests":
-        handed = _HANDED_IN.match(text, end, start)
-        end = handed.end() if handed else end
-    return subject is not FOREIGN and gap().covers(text, end, start)

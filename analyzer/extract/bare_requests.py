@@ -30,6 +30,13 @@ _ON_ONE_MATTER: Final = Expression(
     r"[这该此同某](?:一|个|方面|种)?(?:类|主题|方面|领域|题目|事项|问题|内容|话题)(?:的|共|就|上)?$"
 )
 
+_MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
+_ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
+_ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
+_BY_WHICH: Final = ("渠道", "平台", "系统", "窗口", "方面", "工作", "情况")
+_FAR: Final = 40
+_LETTERS: Final = frozenset({"来函", "来件"})
+
 
 def is_of_matters(text: str, cue: Cue) -> bool:
     """关于出警记录的申请17件; 征收决定的申请公开18件, which may be what was published."""
@@ -41,6 +48,22 @@ def is_of_matters(text: str, cue: Cue) -> bool:
 def is_on_one_matter(text: str, cue: Cue) -> bool:
     """收费依据这一主题收到17件: not all that came in."""
     return _ON_ONE_MATTER.search(text, 0, cue.start) is not None
+
+
+def is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
+    """申请公开投诉处理结果19件, 涉贷款处置的申请47件: the word belongs to what was asked for."""
+    if row.surface in _LETTERS:
+        return False  # 请求公开政府信息的来函6封
+    if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, max(0, row.start - _FAR), row.start):
+        return True
+    return any(
+        cue.surface.startswith(_ASKS)
+        and not text.startswith(_BY_WHICH, cue.end)  # 申请公开渠道收件21件
+        and cue.end <= row.start
+        and "，" not in text[cue.end : row.start]
+        for cue in near
+        if cue.has("request")
+    )
 
 
 def says_bare_request(text: str, near: Sequence[Cue]) -> bool:

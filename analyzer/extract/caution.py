@@ -67,7 +67,7 @@ _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
 # 3件申请临近期限才答复: some of them; 12件申请均已答复: all
 _SOME: Final = re.compile(
-    r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|之?外|全部|均|都|已全|皆|一律)"
+    r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|的是|之?外|全部|均|都|已全|皆|一律)"
 )
 # 另有6件申请结转到下年度: all that go over
 _FORWARD: Final = "requests.carried_forward"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.phrases import trie_pattern
@@ -30,6 +30,8 @@ _GIVING: Final = ("提供", "主动提供", "提供了")
 _PREDICATE: Final = Expression(
     r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
 )
+_REASON_IN_NEED: Final = "unable_"
+_BECAUSE: Final = Expression("因|由于|属|系")
 _ONE: Final = ("没有一", "无一", "未有一")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
@@ -51,6 +53,13 @@ def is_of_else(negation: str, said: str) -> bool:
         or of_what_ought_to_be().search(said) is not None
         or _is_of_a_cause(said)
     )
+
+
+def is_why(text: str, start: int, subject: Subject) -> bool:
+    """12件因我局未制作、未保存: the denial says why these were not given."""
+    begin = clause_start(text, start, 0)
+    reason = (subject.first or ("",))[0].startswith(_REASON_IN_NEED)
+    return reason and _BECAUSE.search(text, begin, start) is not None
 
 
 def is_in_hand(near: Sequence[Cue], start: int) -> bool:

@@ -93,7 +93,7 @@ def _severally(
         before = [cue for cue in named if cue.end <= axis[0].start]
         # 规章、规范性文件制发数分别为1件、8件: said of each
         said = [c for c in named if c.start >= axis[-1].end and c.has(_SAID_OF.get(kind, kind))]
-        topic = topic_of(named, paragraph.subject)
+        topic = _topic(axis, named, paragraph)
         for index, cue in zip(run, axis, strict=True):
             unit = reading.quantities[index].unit
             subject = subject_of(reading.text, [*before, cue, *said], unit, topic)
@@ -102,6 +102,12 @@ def _severally(
         return
     if any(cue.has(kind) for cue in named for kind in _NAMES):
         reading.distributed.update(dict.fromkeys(run, FOREIGN))
+
+
+def _topic(axis: Sequence[Cue], named: Sequence[Cue], paragraph: Paragraph) -> Subject | None:
+    """What a list speaks of: 予以公开、部分公开 are said together of applications alone."""
+    results = {cue.key("row") for cue in axis if cue.is_strong()}
+    return topic_of(named, paragraph.subject) or (Subject("requests") if len(results) > 1 else None)
 
 
 def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:
@@ -252,7 +258,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         if len(axis) != len(run) or not joined:
             continue
         rest = [cue for cue in found if not cue.has(kind)]
-        topic = topic_of(found, paragraph.subject)
+        topic = _topic(axis, found, paragraph)
         for index, cue in zip(run, axis, strict=True):
             near = sorted([*rest, cue], key=lambda each: each.start)
             subject = subject_of(text, near, reading.quantities[at].unit, topic)

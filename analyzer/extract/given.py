@@ -26,6 +26,9 @@ _REDACTED: Final = re.compile(
     r"(?:隐去|隐藏|隐匿|遮[挡盖住蔽掉去]|涂[黑掉]|屏蔽|脱敏|去[除掉]|打码|删[减去掉除]|剔除|抹[去掉]|模糊|匿名|去标识)"
     r"[^，。；]{0,18}(?:公开|提供|给)"
 )
+_HIDDEN: Final = Expression(
+    rf"{_REDACTED.pattern}(?:公开|提供|给|出|申请人|对方|其|了|的)*(?:有|共|为)?$"
+)
 _CAN_BE: Final = Expression("(?:能够?|可以)公开|公开类")
 _OF_IT: Final = Expression("[，（(]?(?:其中|含|包括|内)|[（(][^）)]*部分")
 _IN_PART: Final = re.compile("部分(?:予以|给予)?(?:公开|提供)")
@@ -65,6 +68,13 @@ def in_part(said: str, subject: Subject, text: str, end: int) -> Subject:
     if subject.first not in OPENED or _HOLDS_PARTIAL.match(text, end) is None:
         return subject
     return replace(subject, first=("granted_or_partial",), also=(replace(subject, also=()),))
+
+
+def hidden_then_given(before: str, inherited: Subject | None) -> Subject | None:
+    """遮住身份证号和电话再给的1件: what was hidden has no name in the lexicon."""
+    if inherited is None or inherited.domain != "requests" or not _HIDDEN.search(before):
+        return None
+    return Subject("requests", ("partial",), (), 0.9)
 
 
 def opened_in_all(said: str, subject: Subject, listed: Sequence[Subject]) -> Subject:

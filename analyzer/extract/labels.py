@@ -7,21 +7,26 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from analyzer.extract.cues import clause_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import metrics
 
 _RESULTS: Final = ("granted", "partial", "denied", "unable_", "refuse", "other_")
 _AROUND: Final = re.compile(
-    r"^[，；、：:和及与\s]*(?:其中|属于?|因|涉及?)?(?P<all>(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?)$"
+    r"^[，；、：:和及与\s]*(?:其中|属于?|因|涉及?|为|系)?(?P<all>(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?)$"
 )
 # 申请内容涉及拆迁7件、内部文件3件: what was asked for
 _ASKED_FOR: Final = re.compile(
     r"内容[^，。；\d]{0,4}[涉是为有]|要求(?:公开|提供|获取)|索要|集中[在于]"
 )
 _BEHIND: Final = re.compile(
-    r"(?:申请)?[则均都]?(?:为|系|属于?|是)(?P<label>[^，；。、：\d]{1,8}?)(?:类|件)?(?=[，。；、]|$)"
+    r"(?:申请)?[则均都]?(?P<are>为|系|属于?|是)?(?P<label>[^，。；、：\d]{1,8}?)(?:类|件)?(?=[，。；、]|$)"
 )
+# rows whose short names tell what was done: 2件照给, 1件镇里没有
+_DEEDS: Final = frozenset({"granted", "denied", "unable_not_held"})
+# 局里没有的，1件; 为信访投诉（3件）
+_APART: Final = ("的，", "（")
 _SURE_BEHIND: Final = 0.9
 _SURE: Final = 0.93
 
@@ -42,17 +47,24 @@ def _ends() -> frozenset[str]:
 
 def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
     """The row whose short name is all that stands from `begin` to the number at offset `at`."""
-    if reading.text[at - 1 : at] not in _ends():
+    text = reading.text
+    if begin == at and text.endswith(_APART, 0, at):
+        begin, at = clause_start(text, at - 1, 0), at - 1
+    if text[at - 1 : at] not in _ends():
         return None
-    said = _AROUND.match(reading.text[begin:at])
+    said = _AROUND.match(text[begin:at])
     row = (_row_of(said["label"]) or _row_of(said["all"])) if said else None  # 委里没有: no 没
+    row = row or _composed(text[begin:at].rpartition("、")[2].rstrip("的"))  # 属市局、局里没有的
     return _among_results(reading, row, begin, _SURE)
 
 
 def labelled_behind(reading: Reading, end: int) -> Subject | None:
     """The row whose short name is all that is said of the number that ends at `end` (3件为案卷；)."""
     said = _BEHIND.match(reading.text, end)
-    return _among_results(reading, _row_of(said["label"]) if said else None, end, _SURE_BEHIND)
+    row = _row_of(said["label"]) if said else None
+    if said and not said["are"] and row not in _DEEDS:
+        return None  # 3件投诉 may be other business
+    return _among_results(reading, row, end, _SURE_BEHIND)
 
 
 def _among_results(reading: Reading, row: str | None, at: int, sure: float) -> Subject | None:
@@ -66,6 +78,10 @@ def _row_of(label: str) -> str | None:
     """The row that a short name means, listed or composed (委里没有)."""
     if listed := _labels().get(label):
         return listed
+    return _composed(label)
+
+
+def _composed(label: str) -> str | None:
     axis = metrics().axes["row"].items()
     return next((key for key, row in axis if any(p.makes(label) for p in row.label_phrases)), None)
 

@@ -13,6 +13,7 @@ from analyzer.extract.bare_requests import (
     doubted,
     is_for_something_else,
     is_of_matters,
+    is_of_what_was_asked,
     is_on_one_matter,
     says_bare_request,
 )
@@ -25,15 +26,11 @@ from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
 _FAR: Final = 40
 # 因不掌握等原因无法提供, 因不掌握、说不清而无法提供: for one more reason than is known
+_IN_BRACKETS: Final = Expression("（[^（）]*、")  # 无法提供（不掌握、说不清）38件: for all of these
 _AND_MORE_REASONS: Final = Expression(r"等|、[^，。；、\d]{2,8}而(?:依法|均|都)?$")
 # rows named by a word too common to trust unless results are being listed
 _PLAIN: Final = frozenset({"other_plain", "granted_plain"})
 _ASKED: Final = ("要求", "请求")  # 其中要求公开案件信息的121件
-_MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
-_ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
-_ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
-_BY_WHICH: Final = ("渠道", "平台", "系统", "窗口", "方面", "工作", "情况")
-_LETTERS: Final = frozenset({"来函", "来件"})
 _OF_THESE: Final = Expression(
     r"(?:完毕)?的?(?:政府信息公开|信息公开)?申请(?:总数|总量|数量|件数|数|量)"
 )
@@ -106,7 +103,7 @@ def _request(
         chosen = _strong_row(text, near, strong, rows[-1], inherited)
     elif foreign and not spoken:
         return FOREIGN
-    elif rows and at_home and _is_of_what_was_asked(text, near, rows[-1][0]):
+    elif rows and at_home and is_of_what_was_asked(text, near, rows[-1][0]):
         return None
     elif rows and at_home:
         return doubted(text, near, _weak_row(text, rows[-1], columns, inherited, spoken=spoken))
@@ -193,22 +190,6 @@ def _refused(text: str, near: Sequence[Cue]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key, _ in reasons))
 
 
-def _is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
-    """申请公开投诉处理结果19件, 涉贷款处置的申请47件: the word belongs to what was asked for."""
-    if row.surface in _LETTERS:
-        return False  # 请求公开政府信息的来函6封
-    if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, max(0, row.start - _FAR), row.start):
-        return True
-    return any(
-        cue.surface.startswith(_ASKS)
-        and not text.startswith(_BY_WHICH, cue.end)  # 申请公开渠道收件21件
-        and cue.end <= row.start
-        and "，" not in text[cue.end : row.start]
-        for cue in near
-        if cue.has("request")
-    )
-
-
 def _weak_row(
     text: str,
     last: tuple[Cue, str],
@@ -282,6 +263,9 @@ def _passes_on(inherited: Subject | None) -> bool:
 def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
     """因属国家秘密不予公开 is the row, 因本机关不掌握等原因无法提供 the sub-total of its group."""
     last_cue, last = strong[-1]
+    first_cue, first = strong[0]
+    if (first,) in GROUPS and _IN_BRACKETS.match(text, first_cue.end, last_cue.end + 1):
+        return (first,)
     children = [(cue, key) for cue, key in strong[:-1] if group_of(key) == last]
     if children:
         if _AND_MORE_REASONS.search(text, children[-1][0].end, last_cue.start):

@@ -45,6 +45,7 @@ _PLAIN: Final = Expression(
 )
 
 _ALL_CASES: Final = Expression(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
+_OF_A_ROW: Final = ("不予", "部分", "不")  # 不予公开率 names a row of the table
 _RATIO: Final = ("率", "比例", "占比", "类占比")
 _GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
@@ -70,7 +71,8 @@ def _rates() -> re.Pattern[str]:
 def names_a_rate(text: str, span: tuple[int, int]) -> bool:
     """Whether the half-open `span` has the name of a rate (纠错率, 按期答复率)."""
     said = text[slice(*span)]
-    return ("率" in said or "比例" in said) and _rates().search(text, *span) is not None
+    rate = _rates().search(text, *span) if "率" in said or "比例" in said else None
+    return rate is not None and not text.endswith(_OF_A_ROW, 0, rate.start())
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:

@@ -15,6 +15,7 @@ from analyzer.extract.denied import (
     goes_on,
     is_in_hand,
     is_of_else,
+    is_why,
     of_one,
     of_other_cases,
     of_what_ought_to_be,
@@ -76,7 +77,7 @@ def _negation() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in negations}))
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、[无未没零不]|[无没零]){_CLAUSE}){{0,48}})"
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、(?:[无未没零]|不(?!予|掌握))|无(?!法提)|[没零]){_CLAUSE}){{0,48}})"
     )
 
 
@@ -214,7 +215,12 @@ def _zero(
         )
         end = max(cue.end for cue in near)
     one_kind = subject.domain == "disclosure" and subject.sure <= MAYBE_ALL
-    if subject.metric is None or one_kind or of_other_cases(text, body[1], subject, inherited):
+    if (
+        subject.metric is None
+        or one_kind
+        or is_why(text, start, subject)
+        or of_other_cases(text, body[1], subject, inherited)
+    ):
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
