@@ -25,6 +25,8 @@ _OBJECT: Final = Expression(
 
 
 _OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
+# 申请人要求查询婚姻登记信息7件
+_ASKS_FOR: Final = Expression("申请人(?:要求|请求|希望|想|询问|查询|索要|索取|反映|投诉)")
 _OF_MATTERS: Final = Expression(r"(?<!提出|提交|递交|收到|受理)的$")
 _ON_ONE_MATTER: Final = Expression(
     r"[这该此同某](?:一|个|方面|种)?(?:类|主题|方面|领域|题目|事项|问题|内容|话题)(?:的|共|就|上)?$"
@@ -40,7 +42,8 @@ _LETTERS: Final = frozenset({"来函", "来件"})
 
 def is_of_matters(text: str, cue: Cue) -> bool:
     """关于出警记录的申请17件; 征收决定的申请公开18件, which may be what was published."""
-    if _OF_A_MATTER.search(text, 0, cue.start):
+    near = max(0, cue.start - _FAR)
+    if _OF_A_MATTER.search(text, 0, cue.start) or _ASKS_FOR.search(text, near, cue.end):
         return True
     return cue.surface == "申请公开" and _OF_MATTERS.search(text, 0, cue.start) is not None
 

@@ -41,7 +41,9 @@ _DESCRIBED: Final = re.compile(
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers; not 2件答复在复议中被撤销
-_WITHIN: Final = re.compile(r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件)(?=[之当]?[中里])")
+_WITHIN: Final = re.compile(
+    r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
+)
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
@@ -50,6 +52,7 @@ _BEGINS: Final = re.compile(
 )
 # 其余12件，或因过程性信息不予公开，或因不掌握而无法提供: of more rows than one
 _IN_SEVERAL_WAYS: Final = Expression(r"(?<=，)(?:或|有的)|或者?[因为是]")
+_MOVED: Final = frozenset({"转到", "转入"})  # 转到司法所调解: to no other year
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
@@ -68,21 +71,21 @@ OF_RESULTS: Final = (
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
     end = place.quantity.span.end
-    if AMONG.match(place.reading.text, end) or _DESCRIBED.match(place.reading.text, end):
+    text = place.reading.text
+    if AMONG.match(text, end) or _DESCRIBED.match(text, end) or text.startswith("或", end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _after(place.reading, place.at)
-    within = _WITHIN.search(place.reading.text, end, after)
+    within = _WITHIN.search(text, end, after)
     after = _before_a_denial(place.reading, end, after)
     subject, cues_behind = place.named(end, within.end() if within else after)
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
-    taken_up = place.reading.text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
+    taken_up = text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
     ended = subject.second == ("repealed",) and cues_behind[-1].has("verb")
     if taken_up and subject.domain == "disclosure" and not ended:
         return None  # 对14起行政处罚案件进行了法制审核; 对8件规范性文件予以废止 tells of these
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
-    text = place.reading.text
     if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
@@ -216,7 +219,7 @@ def clause_after(place: Place, paragraph: Paragraph) -> Subject | None:
     subject = place.named(found[0].start, found[-1].end)[0]
     if subject is None or subject.domain != "requests" or subject.first in GROUPS:
         return None
-    if _IN_SEVERAL_WAYS.search(text, span.end, limit):
+    if found[-1].surface in _MOVED or _IN_SEVERAL_WAYS.search(text, span.end, limit):
         return None
     paragraph.taken = found[-1].end
     return replace(subject, sure=MAYBE_ALL)

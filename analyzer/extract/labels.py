@@ -27,6 +27,8 @@ _BEHIND: Final = re.compile(
 _DEEDS: Final = frozenset({"granted", "denied", "unable_not_held"})
 # 局里没有的，1件; 为信访投诉（3件）
 _APART: Final = ("的，", "（")
+_COUNT: Final = r"的?\d[\d,]*[件份宗起条例个次]"
+_CLAUSES: Final = re.compile(rf"(?:{_COUNT})?的?[，。；、：（）]+(?:{_COUNT})?")
 _SURE_BEHIND: Final = 0.9
 _SURE: Final = 0.93
 
@@ -88,7 +90,8 @@ def _composed(label: str) -> str | None:
 
 def _lists_results(reading: Reading, row: str) -> bool:
     """Whether the sentence names another result in words that are said of nothing else."""
+    strong = {cue.key("row") for cue in reading.having("row") if cue.is_strong()}
     return any(
-        cue.is_strong() and (key := cue.key("row") or "") != row and key.startswith(_RESULTS)
-        for cue in reading.having("row")
+        other is not None and other != row and other.startswith(_RESULTS)
+        for other in (*strong, *map(_row_of, _CLAUSES.split(reading.text)))
     )

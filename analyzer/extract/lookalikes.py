@@ -45,6 +45,10 @@ _LESS: Final = Expression(
     r"(?:扣除|剔除|除去|除开|刨去|减去|去掉)(?![^，。；]*结转)[^。；]*\d[件份宗起条]?(?:申请)?(?:之?[外后])?，"
     r"(?:实际|实|其余|余下|剩余|净|还有|仍有|共)[^，。；\d]*$"
 )
+_LISTS_OF_MATTERS: Final = Expression(
+    r"(?:清单|目录|台账|汇编|指南|手册|栏目|专栏|案例|审查表|模板|范本|文本|流程图)(?:共|有|各)?$"
+)
+_SHORT: Final = 8
 _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
     r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
@@ -68,6 +72,11 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
         return True
     if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
         return False
+    named = subject.first != ("refuse_publication",) and _LISTS_OF_MATTERS.search(
+        text, max(0, start - _SHORT), start
+    )
+    if named:
+        return True  # 不予公开事项清单1份
     if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
         return True
     part = sentence_part_start(text, start, 0)
