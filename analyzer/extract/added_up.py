@@ -30,10 +30,12 @@ _TOTAL: Final = Subject("requests", ("result_total",), (), 0.93)
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
 
-def sum_of(before: str, paragraph: Paragraph, *, opens: bool = False) -> Subject | None:
+def sum_of(
+    before: str, paragraph: Paragraph, *, opens: bool = False, several: bool = False
+) -> Subject | None:
     """新收267件，上年结转11件，两项合计278件: the parts just counted, added up."""
     said = _SUM.match(before)
-    if said is None:
+    if said is None or (several and len(paragraph.listed) < 2):
         return None
     if paragraph.of_others:  # 本机关8件，所属单位2件，合计10件: of more than one body
         return FOREIGN

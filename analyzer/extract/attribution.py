@@ -228,15 +228,17 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
     behind_ = place.reading.text[span.end :]
+    # 依法不能公开的，共4件: of what the clause before names, no sum
+    named = any(cue.has("row") and cue.is_strong() for cue in place.passed())
     return (
         as_respondent(before, place.inherited)
         or cases_of(before, place.inherited, paragraph.listed)
         or shortly_said(before, behind_, place.inherited)
-        or (added_up.sum_of(before, paragraph) if len(paragraph.listed) > 1 else None)
+        or (None if named else added_up.sum_of(before, paragraph, several=True))
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
-        or added_up.sum_of(before, paragraph, opens=_opens(place))
+        or (None if named else added_up.sum_of(before, paragraph, opens=_opens(place)))
         or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)

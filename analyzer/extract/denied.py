@@ -30,6 +30,10 @@ _GIVING: Final = ("提供", "主动提供", "提供了")
 _PREDICATE: Final = Expression(
     r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
 )
+# 没有因不予公开引起复议: of some answers alone
+_IN_SOME_CASES: Final = Expression(
+    "因(?:不予|不|部分|未予)公开[^，。；]{0,4}(?:引发|引起|导致|产生|造成|而)"
+)
 _REASON_IN_NEED: Final = "unable_"
 _BECAUSE: Final = Expression("因|由于|属|系")
 _ONE: Final = ("没有一", "无一", "未有一")
@@ -69,6 +73,8 @@ def is_in_hand(near: Sequence[Cue], start: int) -> bool:
 
 def _is_of_a_cause(said: str) -> bool:
     """未发生因申请公开引发的舆情: nothing that came of applications, whatever came in."""
+    if _IN_SOME_CASES.match(said):
+        return True
     caused = said.startswith("因") and any(word in said for word in _LED_TO)
     return caused and not any(word in said for word in _COUNTED)
 

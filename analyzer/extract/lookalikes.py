@@ -53,6 +53,10 @@ _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
     r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
 )
+# 拟不予公开的18件，调整为部分公开3件、公开1件: what others had been meant to be
+_CHANGED_TO: Final = Expression(
+    "(?:调整|变更|改|更正|修正|纠正|改判)(?:作|成|为)(?!信访|咨询)[^。；]*$"
+)
 FLOWS: Final = frozenset(
     {
         *("new_received", "carried_over", "carried_over_likely", "carried", "carried_forward"),
@@ -80,7 +84,7 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
         return True
     part = sentence_part_start(text, start, 0)
-    if _is_of_a_sample(text, part, start):
+    if _is_of_a_sample(text, part, start) or _CHANGED_TO.search(text, part, start):
         return True
     if _TOPICS.search(text, part, start):
         return True

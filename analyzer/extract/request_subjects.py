@@ -276,6 +276,8 @@ def _specific(text: str, strong: list[tuple[Cue, str]]) -> tuple[str, ...]:
         # 结转上年度继续办理1件: where it comes from, not where it goes
         return ("carried_over",) if {"carried_over", "carried_forward"} <= set(told) else told
     before, group = strong[-2] if len(strong) > 1 else strong[-1]
+    if last == "denied" and last_cue.surface.endswith("提供") and group.startswith("unable_"):
+        return (group,)  # 需要汇总加工，不予提供
     if last == "partial" and group.startswith("denied_") and before.end == last_cue.start:
         return (last,)  # 涉及个人隐私部分公开: why only in part
     if group_of(last) == group and _OR.fullmatch(text, before.end, last_cue.start):

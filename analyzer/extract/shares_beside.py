@@ -147,9 +147,11 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     closed = _all_closed().match(text, end)
     if closed is not None:
         return replace(CLOSED, sure=_SURE), HANDLED
-    following = reading.quantities[at + 1 : at + 2]
+    following = reading.quantities[at + 1 : at + 3]
+    if following and echoed(reading, at + 1):  # 近一半（48.1%）的申请得到公开
+        end = following.pop(0).span.end + 1
     limit = clause_end(text, end, following[0].span.start if following else len(text))
-    named = between(reading.cues, end, limit)
+    named = [cue for cue in between(reading.cues, end, limit) if not _of_whom(text, cue, end)]
     near = [cue for cue in named if cue.has("column") or cue.has("row")]
     if near and near[0].has("column"):  # 80%由自然人提出, 80%为自然人申请
         near = near[:1]
@@ -162,6 +164,12 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
     if text[near[-1].end : near[-1].end + 1] not in _ENDS:
         return None
     return _of(text, near, topic)
+
+
+def _of_whom(text: str, cue: Cue, end: int) -> bool:
+    """Whether a cue behind a percentage only says of what it is (的申请) or whose (本机关)."""
+    applied = cue.has("bare_request") or cue.has("request")
+    return cue.has("agency") or (applied and text.startswith("的", end) and cue.start == end + 1)
 
 
 def _only_applies(cue: Cue) -> bool:

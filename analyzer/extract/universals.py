@@ -24,7 +24,9 @@ _SENSES: Final = get_args(_Sense)
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
-_THE_REST: Final = re.compile(r"(?:其余|余下|另外|(?<!申请)另|剩下|除[^。；]*外)[^。；]*$")
+_THE_REST: Final = re.compile(
+    r"(?:其余|余下|另外|(?<!申请)另|剩下|除[^。；]*外)[^。；]*$|(?:应当|应|该|能|可以?)公开的$|关于[^，。；]{2,}$"
+)
 # 办结25件（另有5件结转），均按期答复: of the 25
 _BRACKETED: Final = re.compile(r"（[^（）]*）")
 # how far the word that says what they all are may stand from 均 (均系他人隐私)
