@@ -24,7 +24,7 @@ _COMES_FROM: Final = re.compile(
 _SHORT: Final = 8
 # 其中同一自然人, 某公司, 个别企业: some of those that the column counts; 收到某公司申请 is all
 _PARTICULAR: Final = re.compile(
-    r"(?<!收到)(?<!接到)(?<!受理)(?:同一|同|某|某一|个别|少数|部分|单个|单一|该|外地|外省|本地|本市|本县|本区|辖区内?|外籍|境外|上述)(?:[名位个家])?$"
+    r"(?<!收到)(?<!接到)(?<!受理)(?:同一|同|某|某一|个别|少数|部分|单个|单一|该|外地|外省|本地|本市|本县|本区|辖区内?|外籍|境外|港澳台|外国|上述)(?:[名位个家])?$"
 )
 # 3名自然人, 一家企业: perhaps all of them
 _SO_MANY: Final = re.compile(

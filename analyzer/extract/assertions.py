@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from analyzer.claim import Kind, Quantity, Scope
 from analyzer.document import Span
 from analyzer.extract.cues import clause_start
-from analyzer.extract.periods import of_another_year, period_of
+from analyzer.extract.periods import is_of_part_of_the_year, of_another_year, period_of
 from analyzer.extract.reading import Reading
 from analyzer.extract.statements import Statement
 from analyzer.extract.subject import Subject
@@ -42,6 +42,10 @@ class Assertion(NamedTuple):
     def span(self) -> Span:
         """The characters of number, hedge and unit."""
         return self.quantity.span
+
+    def of_others(self) -> Assertion:
+        """The claim, when it is said of others than the agency: no table of the report holds it."""
+        return self._replace(metric=None, base=None, metrics=(), scope="subordinate")
 
 
 def build(  # noqa: PLR0913  # the parts of a claim
@@ -100,7 +104,8 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
             # 上年没有留下未办完的: nothing that this year began with
             subject, period = replace(subject, first=("carried_over",)), reading.year or 0
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
-        known = subject if period is not None else None
+        in_part = is_of_part_of_the_year(text[start : span.start], reading.year)
+        known = None if period is None or in_part else subject
         if statement.base is not None:
             rate = replace(quantity, unit="%")
             return build(rate, "share", known, base=statement.base, period=period)

@@ -1,16 +1,22 @@
-"""A bare 申请, which may be for anything: whether it is one for information, and how surely."""
+"""A bare 申请, which may be for anything: whether it is one for information, and how surely.
+
+县长信箱收到来信914封，受理902封; 户政窗口受理申请18万件; 依申请公开受理96件: only the last are of the table.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import Subject
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.lexicon.metrics import CueKind
 
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|或|或者|及|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
@@ -22,6 +28,25 @@ _BARE: Final = 0.84
 _OBJECT: Final = Expression(
     r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
 )
+CLOSED: Final = frozenset({"result_total", "handled"})
+# words that an office uses of calls and letters, too
+_DONE_WITH: Final = CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
+_TAKEN_IN: Final = frozenset({"new_received", "carried_forward", "carried", "to_handle"})
+# 法律援助受理申请, 户政窗口受理申请: whose words name a business; 我局受理申请, 全年共受理申请 name none
+_NO_BUSINESS: Final = Expression(
+    r"(?:(?:19|20)\d\d年度?，?|全年|本年度?|今年|年内|截至[^，。；]{0,8})?"
+    r"(?:[^，。；\d]{0,12}(?:[局厅委部署省市县区州镇乡院办]|街道(?:办事处)?|委员会|办公[室厅]|政府|机关|本级|单位))?"
+    r"(?:(?:19|20)\d\d年度?|全年|本年度?|今年|年内|一年来|共|总共|累计|合计|直接|实际|线上|网上|当面|公民|群众|其中|依法|新|又|另)*"
+)
+# 收到申请417份，符合保障条件396份: what such an application is for is no information
+_ENTITLED: Final = Expression(
+    r"[^。；]{0,14}?(?:符合[^，。；\d]{0,6}条件|批准|核准|获批|核发|发放|通过(?:审核|审批|评审)|(?:审核|审批|评审)通过|兑付|纳入保障|予以保障|录取|录用|入围)"
+)
+_ASKED: Final = "申请"
+_INFORMATION: Final = ("信息", "公开")
+_THEN: Final = frozenset("，；。、：")
+_ELSEWHERE: Final = "of_another_window"
+_PART_OF: Final = ("其中", "含", "包括", "（")
 
 
 _OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
@@ -120,3 +145,133 @@ def doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | N
         for cue, after in pairwise(near)
     )
     return replace(told, sure=min(told.sure, _BARE)) if told and of_an_object else told
+
+
+def of_another_window(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """户政窗口受理申请18万件，…；依申请公开受理96件: beside applications by name stand those of a business.
+
+    What a bare 申请 was for is told by the words before it, or by what became of it; what is done
+    with these is theirs as well (，已结590件).
+    """
+    if subject.domain != "requests" or subject.second:
+        return False
+    text, span = reading.text, reading.quantities[at].span
+    if between(reading.having("request"), 0, span.start):
+        return False
+    if set(subject.first) <= _DONE_WITH | _TAKEN_IN and (
+        _ELSEWHERE in reading.known or _goes_on_about_letters(reading, at, paragraph)
+    ):
+        return True
+    if subject.first != ("new_received",):
+        return False
+    begin = clause_start(text, span.start, reading.quantities[at - 1].span.end if at else 0)
+    asked = [
+        cue
+        for cue in between(reading.cues, begin, span.start)
+        if cue.has("bare_request") or cue.surface.endswith(_ASKED)
+    ]
+    if not asked or _is_of_information(text[begin : span.start]):
+        return False
+    found = _ENTITLED.match(text, span.end) is not None
+    if not found and (paragraph.by_name or counts_by_name(reading, span.end)):
+        taken = between(reading.having("row"), begin, asked[-1].end)
+        named = text[begin : taken[0].start] if taken else ""
+        found = bool(named) and _NO_BUSINESS.fullmatch(named) is None
+    if found:
+        reading.known[_ELSEWHERE] = True
+    return found
+
+
+def _is_of_information(phrase: str) -> bool:
+    return any(word in phrase for word in _INFORMATION)
+
+
+def _goes_on_about_letters(reading: Reading, at: int, paragraph: Paragraph) -> bool:
+    """信箱收到来信914封，受理902封，转下年4封；收到公开申请36件: what became of the letters counted before."""
+    if not at or paragraph.listed:
+        return False
+    said, head = reading.quantities[at], at - 1
+    named = paragraph.by_name or counts_by_name(reading, said.span.end)
+    if paragraph.home and not named:
+        return False
+    begin = sentence_part_start(reading.text, said.span.start, 0)
+    while head and reading.quantities[head - 1].span.start >= begin:
+        head -= 1
+    letters = reading.quantities[head]
+    if letters.span.start < begin or said.unit != letters.unit:
+        return False
+    if said.value > letters.value or between(
+        reading.having("bare_request"), begin, said.span.start
+    ):
+        return False
+    return any(
+        not cue.has("row") for cue in between(reading.having("foreign"), begin, letters.span.start)
+    )
+
+
+def counts_by_name(reading: Reading, start: int = 0) -> bool:
+    """Whether a clause behind offset `start` counts applications for information by name, not as a part."""
+    text = reading.text
+    for cue in reading.having("request"):
+        if cue.start < start or not _is_of_information(cue.surface):
+            continue
+        begin = clause_start(text, cue.start, 0)
+        follows = next((q for q in reading.quantities if q.span.start >= cue.end), None)
+        if follows and follows.unit in CASE_UNITS and not text.startswith(_PART_OF, begin):
+            return _THEN.isdisjoint(text[cue.end : follows.span.start])
+    return False
+
+
+def follows_other_business(
+    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
+) -> bool:
+    """收到申请12件，投诉30件，办结30件: perhaps closed are those just counted, no applications."""
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    if paragraph.stated is not FOREIGN or not set(subject.first) <= _DONE_WITH:
+        return False
+    if quantity.value > before.value or before.unit not in CASE_UNITS or subject.second:
+        return False
+    start, end = before.span.end, quantity.span.start
+    if between(reading.having("request"), start, end) or "；" in reading.text[start:end]:
+        return False
+    begin = clause_start(reading.text, before.span.start, 0)
+    told = between(reading.having("foreign"), begin, before.span.start)
+    return any(not cue.has("row") for cue in told) and not paragraph.by_channel
+
+
+def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
+    """The sum of the numbers right before number `at` that no table counts (建议147件、提案263件)."""
+    total = Decimal(0)
+    for index in range(at - 1, -1, -1):
+        if paragraph.told.get(index) is not FOREIGN:
+            break
+        total += reading.quantities[index].value
+    return total
+
+
+def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
+    if subject.second or any(told.domain == "requests" for told in paragraph.listed):
+        return False
+    quantity, before = reading.quantities[at], reading.quantities[at - 1]
+    if paragraph.stated is not FOREIGN:
+        return False
+    if between(reading.having("request"), before.span.end, quantity.span.start):
+        return False  # 建议提案21件；答复政府信息公开申请3件
+    if set(subject.first) <= CLOSED:
+        told = between(reading.cues, 0, before.span.end)
+        other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
+        if other and not any(cue.has("request") for cue in told):
+            return True
+    if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):
+        return False
+    begin = sentence_part_start(reading.text, quantity.span.start, 0)
+    if begin > before.span.start or before.unit not in CASE_UNITS:
+        return False
+    end = quantity.span.start
+    if between(reading.having("request"), begin, end):
+        return False
+    if between(reading.having("bare_request"), before.span.end, end):
+        return False
+    kinds: tuple[CueKind, ...] = ("foreign", "narrative")
+    return any(between(reading.having(kind), begin, before.span.end) for kind in kinds)

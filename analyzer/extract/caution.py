@@ -14,6 +14,7 @@ from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.document_classes import OF_TEXTS, is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
+from analyzer.extract.periods import is_of_part_of_the_year
 from analyzer.extract.punctuality import is_by_time_taken
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
@@ -21,7 +22,7 @@ from analyzer.extract.topic import speaks_of_applications
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
-    r"的?(?:群众|市民|网民)?(?:来信|来访|来电|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
+    r"的?(?:群众|市民|网民|咨询)?(?:来信|来访|来电|电话|工单|留言|提案|信访件|热线)(?!类|申请|、|等|事项|方式|渠道)"
     r"|数(?:据|字|值)?(?:依次|分别)"  # 三个数依次是18件、17件和264件
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
@@ -48,7 +49,7 @@ _PLAINLY: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?|全年度?|本年度?|年内|[我本][局委办镇厅乡区县市]|本机关|本单位|本街道|共|同时|其中|被|收到|接到|发生|产生|引发|提起|的|有|\s)*"
 )
 _OPENS: Final = "（("
-_PASSED: Final = "转由|转交|转送|移送|移交|交由|分办给|转办给"
+_PASSED: Final = "转由|转交|转送|转至|转往|转给|移送|移交|交由|分送|分办给|转办给"
 _STOPS: Final = frozenset("，。；、）：")
 _OTHERS: Final = re.compile(f"{_HELP}|{_PASSED}|{_KINDS}|{_BUSINESS}")
 _NEAR: Final = 40  # characters: longer than what either matches
@@ -85,7 +86,7 @@ _HELPS: Final = Expression(
 )
 # 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
 _PASSED_ON: Final = Expression(
-    rf"(?:{_PASSED})(?![本我])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
+    rf"(?:{_PASSED})(?![本我今下次明来\d])[^，。；、\d]{{2,14}}(?:答复|办理|处理|受理|承办|办结|回复)(?:的|了|共)*$"
 )
 # 热线及政府信息公开申请1286件: more than applications
 _WITH_OTHERS: Final = Expression(
@@ -165,8 +166,8 @@ def _is_of_a_month(reading: Reading, start: int, at: int) -> bool:
     if "月" not in reading.text:
         return False
     begin = clause_start(reading.text, max(0, start - 1), 0)
-    if "截" in reading.text[begin:at]:
-        return False  # 截至2024年12月收到9件: of the year
+    if "截" in reading.text[begin:at]:  # 截至2024年12月收到9件: of the year
+        return is_of_part_of_the_year(reading.text[begin:at], reading.year)
     if not _IN_A_MONTH.search(reading.text[:at].rstrip(_OPENS), begin):
         return False
     return not any(

@@ -16,6 +16,7 @@ from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.applicants import frame_of
 from analyzer.extract.assertions import Assertion, stated
+from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import between, sentence_part_start
@@ -24,11 +25,11 @@ from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.topic import lists_results
 from analyzer.extract.typeset import Typeset, typeset
-from analyzer.extract.whose import names_itself
+from analyzer.extract.whose import is_of_others, names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
 # （一）规范性文件。 names what the next sentence counts
@@ -76,6 +77,7 @@ def claims(
         for place, (index, sentence, body, reading) in enumerate(read):
             following = readings[place + 1] if place + 1 < len(readings) else None
             paragraph.ahead = topic is None and following is not None and lists_results(following)
+            paragraph.by_name = following is not None and counts_by_name(following)
             start = sentence.span.start
             for claim in _told(reading, paragraph, sentence.section):
                 span = _written(claim.quantity.span, body, start)
@@ -163,12 +165,25 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            if _is_of_some(reading, statement, paragraph):
+                continue
             statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
+            if is_of_others(reading, claim.quantity, paragraph):
+                claim = claim.of_others()
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)
         end = claim.span.end
         yield claim
+
+
+def _is_of_some(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool:
+    """职业打假人申请39件，其中没有一件公开: none of some that no table counts."""
+    start = statement.span.start
+    if statement.sense != "zero" or not reading.text.endswith(_PART_OF, 0, start):
+        return False
+    before = [at for at, said in enumerate(reading.quantities) if said.span.end <= start]
+    return bool(before) and paragraph.told.get(before[-1]) in (None, FOREIGN)
 
 
 def _note(statement: Statement, claim: Assertion, paragraph: Paragraph) -> None:

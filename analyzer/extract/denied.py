@@ -37,7 +37,25 @@ _IN_SOME_CASES: Final = Expression(
 _REASON_IN_NEED: Final = "unable_"
 _BECAUSE: Final = Expression("因|由于|属|系")
 _ONE: Final = ("没有一", "无一", "未有一")
+# 未收到申请的处室, 没有收到申请就没有任务: of whom, or on what condition
+_GOES_ON: Final = frozenset("”）的就便则")
+_OF_WHOM: Final = Expression(
+    r"[”）]?(?:的(?!情[况形]|现象|问题|事项|案件|申请)[^，。；、”）\s]|的，(?:也|仍|均|都)?(?:应|须|需|要|视|按零|实行)|[就便则])"
+)
+# 并不是没有人申请, 认为没有收到申请, 如未收到申请, 力争零复议: denied, thought, supposed or hoped
+_NOT_SAID: Final = Expression(
+    r"(?:(?:不是|并非|绝非|不等于|不代表|不意味着|[以认]为|觉得)[^，。；、：]{0,8}"
+    r"|(?:确保|力争|争取|力求|避免|防止|杜绝|努力实现|努力做到)[^，。；：]{0,16}"
+    r"|(?:^|[，。；：、])(?:对于?|凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
+)
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
+
+
+def _is_not_said(text: str, start: int, end: int) -> bool:
+    """Whether what a denial at these offsets says is a condition, an opinion or a hope."""
+    if text[end : end + 1] in _GOES_ON and _OF_WHOM.match(text, end):
+        return True
+    return _NOT_SAID.search(text, clause_start(text, start, 0), start) is not None
 
 
 @cache
@@ -87,6 +105,8 @@ def _bare() -> frozenset[str]:
 def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     """没有强制要求, 没有一件申请超期 deny something else; a number within or behind counts something."""
     start, end, last = at
+    if _is_not_said(text, start, end):
+        return True
     if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
         return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:

@@ -59,6 +59,23 @@ _COUNTS: Final = re.compile(r"(?![底末初同以至到、和与及的（(—–
 _THIS_YEAR: Final = re.compile(r"[今本]年")
 _OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
 
+# 截至6月底, 上半年, 第三季度末; of 截至12月31日, 5月以来 and 截至2025年1月 the year is told whole
+_MONTH: Final = Expression(
+    r".*(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d*日?(?:以来|起|后|成立|划转))"
+)
+_LAST_MONTH: Final = 12
+
+
+def is_of_part_of_the_year(before: str, year: int | None) -> bool:
+    """Whether the words before a statement set a part of the year `year` apart (截至9月底)."""
+    if "半年" in before or ("季度" in before and "个季度" not in before):
+        return True
+    last = _MONTH.match(before) if "月" in before else None
+    if last is None or int(last["month"]) == _LAST_MONTH:
+        return False
+    named = _YEAR.findall(before[: last.start("month")])
+    return not named or year is None or int(named[-1]) <= year
+
 
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
     """What ends at offset `end` and tells what a number is compared with (较2022年的), from `start`."""

@@ -52,7 +52,7 @@ class Paragraph:
     before, `told` those of every number of it by index, `frame` the columns that all of it is about (法律服务机构新收20件，其中…), `shared` the part and whole of its last
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
-    applications by name, `ahead` whether its next sentence lists results, `own` whether it sets the agency itself apart from others, `area` whether
+    applications by name, `ahead` whether its next sentence lists results, `by_name` whether that counts applications by name, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
@@ -94,6 +94,7 @@ class Paragraph:
         self.again: set[str | None] = set()
         self.home: bool = home
         self.ahead: bool = False
+        self.by_name: bool = False
         self.area: bool = False
         self.region: str | None = None
         self.disputed: set[str] = set()

@@ -42,6 +42,16 @@ _DID: Final = Expression(r"[，；、\s]*(?:共|实|已|年内|当年|全年)*[�
 _HANDED_IN: Final = Expression(
     r"[，；、：（\s]*(?:今年|本年度?|当年|年内|全年|共)*新?(?:提出|提交|递交|提)(?:了|的)?(?:申请)?(?:共|有)*"
 )
+# 省政府收到918件 of 全省21200件: a government's own offices beside its area
+_OWN_OFFICE: Final = re.compile(
+    r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
+    r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
+    r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
+)
+_AREA: Final = re.compile("[省市州县区旗盟]")
+_LEVEL_ITSELF: Final = re.compile(
+    r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
+)
 _NEAR: Final = 40
 _HALVES: Final = 2
 _MONTHS: Final = 12
@@ -129,6 +139,20 @@ def own_part(place: Place, near: Sequence[Cue], paragraph: Paragraph) -> Subject
         else _OF_GOVERNMENT.match(text[place.start : at])
     )
     return paragraph.stated if told else None
+
+
+def of_own_office(text: str, start: int, end: int, *, area: bool) -> bool:
+    """Whether a government counts here what its own offices did, not its whole area.
+
+    `area` says that the paragraph spoke of the area (全市) before; without it 市政府 may mean all.
+    """
+    span = max(0, start - 1), end
+    if _AREA.search(text, *span) is None:  # most clauses name none
+        return False
+    said = _OWN_OFFICE.search(text, *span)
+    if said is None:
+        return False
+    return area or _LEVEL_ITSELF.search(said[0]) is not None
 
 
 def taken_in(before: str, paragraph: Paragraph, *, at_home: bool) -> Subject | None:

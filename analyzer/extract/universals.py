@@ -47,6 +47,21 @@ _NOT_OF_COURTS: Final = (("review",), ("all",))  # reviews are not won: 复议7�
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
 _ANEW: Final = re.compile(r"，[均都皆]")
+# 尚未全部办结, 没有全部公开, 并非均为自然人: not all
+_NOT_ALL: Final = (
+    "未",
+    "没",
+    "非",
+    "不",
+    "没有",
+    "不是",
+    "未能",
+    "没能",
+    "不能",
+    "未必",
+    "难以",
+    "无法",
+)
 # 栏目更新及时，信息均已公开
 _OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
@@ -98,6 +113,8 @@ def read(
     `received` is what the sentence counted as come in, if anything.
     """
     if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
+        return None
+    if text.endswith(_NOT_ALL, 0, match.start()):
         return None
     if match["whole"]:
         spoken = received or _spoken_of(between(cues, 0, match.start()), inherited)[0]

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
+from analyzer.extract.bare_requests import (
+    CLOSED,
+    follows_other_business,
+    of_another_window,
+    of_other_business,
+)
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.ways import is_by_channel
-from analyzer.lexicon.metrics import CueKind
 
 _RECEIVED: Final = ("new_received",)
 _CARRIED_OVER: Final = ("carried_over",)
-_CLOSED: Final = frozenset({"result_total", "handled"})
-# words that an office uses of calls and letters, too
-_DONE_WITH: Final = _CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
 _INCOMING: Final = frozenset(
     {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
 )
@@ -66,7 +67,9 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
 
     Where it may be told of one topic or of all applications, it is told but never asserted.
     """
-    if is_lookalike(reading, at, subject, paragraph):
+    if is_lookalike(reading, at, subject, paragraph) or of_another_window(
+        reading, at, subject, paragraph
+    ):
         return FOREIGN
     if subject.domain == "disclosure" and paragraph.total:
         if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
@@ -74,14 +77,14 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if subject.domain != "requests" or not subject.first or not at:
         return subject
-    if _of_other_business(reading, at, subject, paragraph) or _again(
+    if of_other_business(reading, at, subject, paragraph) or _again(
         reading, at, subject, paragraph
     ):
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
-    of_the_last = by_channel and set(subject.first) <= _CLOSED
-    if of_the_last or _follows_other_business(reading, at, subject, paragraph):
+    of_the_last = by_channel and set(subject.first) <= CLOSED
+    if of_the_last or follows_other_business(reading, at, subject, paragraph):
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
@@ -91,23 +94,6 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
-
-
-def _follows_other_business(
-    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
-) -> bool:
-    """收到申请12件，投诉30件，办结30件: perhaps closed are those just counted, no applications."""
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    if paragraph.stated is not FOREIGN or not set(subject.first) <= _DONE_WITH:
-        return False
-    if quantity.value > before.value or before.unit not in CASE_UNITS or subject.second:
-        return False
-    start, end = before.span.end, quantity.span.start
-    if between(reading.having("request"), start, end) or "；" in reading.text[start:end]:
-        return False
-    begin = clause_start(reading.text, before.span.start, 0)
-    told = between(reading.having("foreign"), begin, before.span.start)
-    return any(not cue.has("row") for cue in told) and not paragraph.by_channel
 
 
 def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
@@ -125,7 +111,7 @@ def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) ->
 def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
     """新收的35件办结34件: of these, which are not all that were closed where some were carried over."""
     before = paragraph.stated
-    if subject.second or not set(subject.first) <= _CLOSED:
+    if subject.second or not set(subject.first) <= CLOSED:
         return subject
     if before is None or before.first != _RECEIVED or before.second:
         return subject
@@ -213,7 +199,7 @@ def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]
         if quantity.span.start < begin:
             break
         if told is not None and told.domain == "requests":
-            if found or set(told.first) & (_FLOWS | _CLOSED):
+            if found or set(told.first) & (_FLOWS | CLOSED):
                 break
             continue
         if quantity.unit in CASE_UNITS:
@@ -260,41 +246,3 @@ def _adds_up(reading: Reading, whole: int, at: int) -> bool:
         if rest <= 0:
             return rest == 0 and index >= at
     return False
-
-
-def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
-    """The sum of the numbers right before number `at` that no table counts (建议147件、提案263件)."""
-    total = Decimal(0)
-    for index in range(at - 1, -1, -1):
-        if paragraph.told.get(index) is not FOREIGN:
-            break
-        total += reading.quantities[index].value
-    return total
-
-
-def _of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
-    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
-    if subject.second or any(told.domain == "requests" for told in paragraph.listed):
-        return False
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    if paragraph.stated is not FOREIGN:
-        return False
-    if between(reading.having("request"), before.span.end, quantity.span.start):
-        return False  # 建议提案21件；答复政府信息公开申请3件
-    if set(subject.first) <= _CLOSED:
-        told = between(reading.cues, 0, before.span.end)
-        other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
-        if other and not any(cue.has("request") for cue in told):
-            return True
-    if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):
-        return False
-    begin = sentence_part_start(reading.text, quantity.span.start, 0)
-    if begin > before.span.start or before.unit not in CASE_UNITS:
-        return False
-    end = quantity.span.start
-    if between(reading.having("request"), begin, end):
-        return False
-    if between(reading.having("bare_request"), before.span.end, end):
-        return False
-    kinds: tuple[CueKind, ...] = ("foreign", "narrative")
-    return any(between(reading.having(kind), begin, before.span.end) for kind in kinds)

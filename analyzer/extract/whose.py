@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity, Scope
-from analyzer.extract.cues import Cue, behind_last, between, sentence_part_start
+from analyzer.extract.cues import (
+    Cue,
+    behind_last,
+    between,
+    clause_start,
+    sentence_part_start,
+)
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.remote import of_own_office
 from analyzer.extract.subject import Subject
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
@@ -28,20 +36,10 @@ _PARTS: Final = re.compile(
     r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
 )
 _OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
-# 省政府收到918件, 省级部门收到3307件 of 全省21200件: a government's own offices beside its area
-_OWN_OFFICE: Final = re.compile(
-    r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
-    r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
-    r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
-)
 # 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
 _BRANCH: Final = "分局"
 _ONE_BRANCH: Final = re.compile(
     r"^(?!.*(?:[省市][局厅]|机关|全局|全市)).*?(?:^|[，。；：、\s年度])(?!其中)[^，。；：、（）\d各属辖下等及和与]{0,12}$"
-)
-_AREA: Final = re.compile("[省市州县区旗盟]")
-_LEVEL_ITSELF: Final = re.compile(
-    r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
 )
 # 其中县政府（含办公室）46件, behind 全县318件: the area's figure is more than the report's
 _APART: Final = re.compile(
@@ -75,9 +73,16 @@ _LICENSED: Final = frozenset({"学校", "中小学", "幼儿园", "高校", "事
 _CLOSE_BY: Final = 10  # characters of 市局机关以及所属
 # 本级及派出机构共收到12件: the agency and its branches, which its tables may count with it
 _WITH_ITSELF: Final = re.compile(
-    r"(?:[本我][局厅委部署关院镇]|本级|本部|[局厅委署关]机关)(?:以及|[及和与、])(?:各|其|所属|下属|直属|下设)*$"
+    r"(?:[本我](?:[局厅委部署关院镇乡办县区市]|街道)|本级|本部|[局厅委署关]机关)(?:以及|[及和与、])(?:各|其|所属|下属|直属|下设|所辖|下辖|辖区内?)*$"
 )
 _OWN_UNITS: Final = re.compile(r"[局厅委署部]属(?:各|事业)?(?:单位|机构)")
+
+
+# 各乡镇收到20件，县政府收到3件: the body that the clause itself names
+_NAMED_HERE: Final = Expression(
+    r"(?:而|其中|另外)?(?:[省市县区州旗镇乡](?:人民)?政府(?:办公[室厅]|办)?(?![各部直的信])|[省市县区州总][局厅委](?:机关|本级)?(?![各直属下所的])"
+    r"|街道(?:层面|办事处|本级|本身)|[局厅委部]机关)"
+)
 
 
 class Placed(NamedTuple):
@@ -89,6 +94,7 @@ class Placed(NamedTuple):
 
 
 _AGENCY: Final = Placed("agency")
+_START: Final = attrgetter("start")
 
 
 def names_itself(reading: Reading) -> bool:
@@ -132,7 +138,9 @@ def scope_of(
     if paragraph.local:
         turned = between(reading.having("region"), floor, end) or "；" in reading.text[floor:end]
         paragraph.local = not turned
-    own_office = _of_own_office(reading, start, quantity, area=paragraph.area)
+    own_office = not _has_larger_area(reading) and of_own_office(
+        reading.text, start, end, area=paragraph.area
+    )
     if own_office or placed.sure == _OF_OFFICE:
         paragraph.local = True
     if not paragraph.local or subject is None or subject.domain not in _CASES:
@@ -141,6 +149,17 @@ def scope_of(
         return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
     paragraph.stated = None
     return Placed("subordinate")
+
+
+def is_of_others(reading: Reading, stated: Quantity, paragraph: Paragraph) -> bool:
+    """各街道均未收到申请, 局属单位收到3件，均已答复: whether others than the agency are said of."""
+    end = stated.span.start
+    start = clause_start(reading.text, end, 0)
+    others = between(reading.having("subordinate"), start, end)
+    if not others and _OWN.search(reading.text, start, end):
+        return False  # 所属市局被诉6件，省局未被诉
+    goes_on = paragraph.of_others and stated.hedge == "all"
+    return goes_on or _placed(reading, start, stated, paragraph).scope == "subordinate"
 
 
 def _of_its_units(text: str, start: int, subject: Subject | None) -> bool:
@@ -218,14 +237,25 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
         for cue in placing
         if part <= cue.start and cue.end <= end and not _RANKED.match(text, cue.end)
     ]
-    for cue in sorted(said, key=lambda cue: -cue.start):
-        if _is_own(reading, cue):
-            return Placed("agency")
-        if cue.has("subordinate") and _did_it(text, cue, clause, part):
-            return _of_a_part(reading, cue, paragraph)
-        if cue.has("region"):
-            return _in_region(reading, own=paragraph.own)
+    for cue in sorted(said, key=_START, reverse=True):
+        placed = _placed_by(reading, cue, (part, clause), paragraph)
+        if placed is not None:
+            return placed
     return _AGENCY
+
+
+def _placed_by(
+    reading: Reading, cue: Cue, begins: tuple[int, int], paragraph: Paragraph
+) -> Placed | None:
+    """What one word of place says, of a number in the thought and the clause that begin at `begins`."""
+    part, clause = begins
+    if _is_own(reading, cue):
+        return _AGENCY
+    if cue.start < clause and _NAMED_HERE.match(reading.text, clause):
+        return _AGENCY
+    if cue.has("subordinate") and _did_it(reading.text, cue, clause, part):
+        return _of_a_part(reading, cue, paragraph)
+    return _in_region(reading, own=paragraph.own) if cue.has("region") else None
 
 
 def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
@@ -253,22 +283,6 @@ def _placing(reading: Reading) -> list[Cue]:
     agency, others = reading.having("agency"), reading.having("subordinate")
     region = reading.having("region")
     return [*agency, *others, *region] if agency or others or region else agency
-
-
-def _of_own_office(reading: Reading, start: int, quantity: Quantity, *, area: bool) -> bool:
-    """Whether a government counts here what its own offices did, not its whole area.
-
-    `area` says that the paragraph spoke of the area (全市) before; without it 市政府 may mean all.
-    """
-    if _has_larger_area(reading):
-        return False
-    span = max(0, start - 1), quantity.span.start
-    if _AREA.search(reading.text, *span) is None:  # most clauses name none
-        return False
-    said = _OWN_OFFICE.search(reading.text, *span)
-    if said is None:
-        return False
-    return area or _LEVEL_ITSELF.search(said[0]) is not None
 
 
 def _has_larger_area(reading: Reading) -> bool:

@@ -211,7 +211,8 @@ def _zero(
     else:
         subject = _of_all_before(text, start, subject, cues)
         subject = _nothing_left(
-            _nothing_received(said, subject, near), _NONE_LEFT.match(text, start)
+            _nothing_received(said, subject, near, beside=_tells_of_others(text, body[1], cues)),
+            _NONE_LEFT.match(text, start),
         )
         end = max(cue.end for cue in near)
     one_kind = subject.domain == "disclosure" and subject.sure <= MAYBE_ALL
@@ -282,14 +283,25 @@ def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
     return replace(subject, first=("carried_forward",), also=())
 
 
-def _nothing_received(said: str, subject: Subject, near: list[Cue]) -> Subject:
+def _tells_of_others(text: str, at: int, cues: list[Cue]) -> bool:
+    """无公民申请，企业申请3件: whether others who did apply are counted behind offset `at`."""
+    asked = next((c for c in cues if c.start >= at and c.has("column")), None)
+    return (
+        asked is not None
+        and DIGIT.match(text, asked.end + 2 * text.startswith("申请", asked.end)) is not None
+    )
+
+
+def _nothing_received(said: str, subject: Subject, near: list[Cue], *, beside: bool) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
     # 没有公民提出申请
     who = near[0].surface == ANYBODY and subject.first == ("new_received",)
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
         asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
-        anybody = asked.get("natural_person") == ANYBODY or any(who in said for who in _WHOEVER)
+        anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(
+            who in said for who in _WHOEVER
+        )
         people = "natural_person" in asked or any(who in said for who in _PEOPLE)
         columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
         sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
