@@ -53,6 +53,9 @@ _BEGINS: Final = re.compile(
 # 其余12件，或因过程性信息不予公开，或因不掌握而无法提供: of more rows than one
 _IN_SEVERAL_WAYS: Final = Expression(r"(?<=，)(?:或|有的)|或者?[因为是]")
 _MOVED: Final = frozenset({"转到", "转入"})  # 转到司法所调解: to no other year
+_OF_AN_OBJECT: Final = Expression(
+    r"[，；]?(?:其中)?对(?!其中|上述|这|该|申请)[^，。；、\d]{3,}(?<!申请)(?<!申请的)$"
+)
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
@@ -80,10 +83,8 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     subject, cues_behind = place.named(end, within.end() if within else after)
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
-    taken_up = text.endswith(("对", "将", "把"), 0, place.quantity.span.start)
-    ended = subject.second == ("repealed",) and cues_behind[-1].has("verb")
-    if taken_up and subject.domain == "disclosure" and not ended:
-        return None  # 对14起行政处罚案件进行了法制审核; 对8件规范性文件予以废止 tells of these
+    if _is_object(place, subject, cues_behind[-1]):
+        return None
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
     if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
@@ -108,6 +109,16 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
+
+
+def _is_object(place: Place, subject: Subject, last: Cue) -> bool:
+    """对14起行政处罚案件进行了法制审核; 对他人申报资料5件不予公开: done to these, not all of their row."""
+    text, start = place.reading.text, place.quantity.span.start
+    if subject.first in GROUPS:
+        return _OF_AN_OBJECT.match(text, place.start, start) is not None
+    ended = subject.second == ("repealed",) and last.has("verb")  # 对8件规范性文件予以废止
+    taken_up = text.endswith(("对", "将", "把"), 0, start)
+    return taken_up and subject.domain == "disclosure" and not ended
 
 
 def _follows_reason(text: str, start: int, end: int) -> bool:

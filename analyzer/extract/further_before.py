@@ -38,6 +38,8 @@ def further_before(place: Place) -> Subject | None:
     applied = found and found[-1].has("bare_request") and not says_only_change(said)
     if applied and not (subject and subject.second and _ranks(said)):
         return None  # 申请高度集中，至少20件来自…
+    if found and _of_what_is_described(text, begin, found):
+        return None
     if found and _SOME_OF_THEM.search(text, found[-1].end - 1, start):
         return None
     if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
@@ -53,6 +55,13 @@ def further_before(place: Place) -> Subject | None:
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         return replace(subject, second=())  # 全部来自企业，共8件
     return subject
+
+
+def _of_what_is_described(text: str, begin: int, found: list[Cue]) -> bool:
+    """需要查找的限期答复，共9件: of some applications, which no word calls so."""
+    if any(cue.is_strong() or cue.has("request") or not cue.has("row") for cue in found):
+        return False
+    return "的" in text[begin : found[0].start]
 
 
 def _ranks(said: str) -> bool:

@@ -31,7 +31,7 @@ _NOUN: Final = Expression(
 _OF_OTHER_KINDS: Final = Expression(
     "(?:审定|审批|审查|备案|许可|认定|评估|裁决|鉴定|认证|注册|核准|仲裁)申请"
 )
-_PART: Final = Boundary(r"其中|含|包括")
+_PART: Final = Boundary(r"其中|含|包括|(?<=\d[件份宗])(?:申请)?[之当]?[中里]，")
 _ITSELF: Final = r"名义|政府|本[级局厅委办]|自身"
 # 制发9件，其中以市政府名义制发5件: a part, unless more bodies than one issued the nine
 _IN_THE_NAME: Final = "名义"
@@ -53,6 +53,7 @@ _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
     r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
 )
+_MEANT_TO: Final = Expression("[拟欲]予?(?:不予|部分|予以|不)?公开的?$")
 # 拟不予公开的18件，调整为部分公开3件、公开1件: what others had been meant to be
 _CHANGED_TO: Final = Expression(
     "(?:调整|变更|改|更正|修正|纠正|改判)(?:作|成|为)(?!信访|咨询)[^。；]*$"
@@ -84,7 +85,11 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
         return True
     part = sentence_part_start(text, start, 0)
-    if _is_of_a_sample(text, part, start) or _CHANGED_TO.search(text, part, start):
+    if (
+        _MEANT_TO.search(text, part, start)
+        or _is_of_a_sample(text, part, start)
+        or _CHANGED_TO.search(text, part, start)
+    ):
         return True
     if _TOPICS.search(text, part, start):
         return True
@@ -116,7 +121,8 @@ def _is_part_again(reading: Reading, at: int, subject: Subject, paragraph: Parag
             break
         if whole.span.end > opened or told is None or is_of_many_years(reading, whole):
             continue
-        if (told.first, told.second) != (subject.first, subject.second):
+        alike = told.first == subject.first or OPENED.issuperset((told.first, subject.first))
+        if not alike or told.second != subject.second:
             continue
         span = whole.span.end, said.span.start
         named = _IN_THE_NAME in text[slice(*span)] and not re.search(

@@ -31,7 +31,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
 from analyzer.lexicon.metrics import CueKind
 
-_ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占")
+_ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占|分布|结构")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
 # 自然人申请比例为80%
 _PROPORTION: Final = Expression(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
