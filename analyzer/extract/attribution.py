@@ -228,8 +228,9 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
     behind_ = place.reading.text[span.end :]
-    # 依法不能公开的，共4件: of what the clause before names, no sum
-    named = any(cue.has("row") and cue.is_strong() for cue in place.passed())
+    # 依法不能公开的，共4件; 共7件不予公开: of what is named beside it, no sum
+    beside = [cue for cue in place.reading.having("row") if cue.start == span.end]
+    named = any(cue.is_strong() and cue.has("row") for cue in (*place.passed(), *beside))
     return (
         as_respondent(before, place.inherited)
         or cases_of(before, place.inherited, paragraph.listed)

@@ -63,10 +63,19 @@ def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     return replace(told, sure=min(told.sure, 0.93))
 
 
+def _is_share(place: Place) -> bool:
+    """一半（18件）是过程性信息: a percentage stands before the bracket."""
+    if not place.at:
+        return False
+    before = place.reading.quantities[place.at - 1]
+    beside = place.reading.text[before.span.end : place.quantity.span.start] == "（"
+    return before.unit == "%" and place.unit != "%" and beside
+
+
 def _most_of_them(place: Place, paragraph: Paragraph) -> Subject | None:
     """无法提供24件，绝大多数（19件）是本局没有掌握: what most are said to be, at most one clause on."""
     text, span = place.reading.text, place.quantity.span
-    if not _MOST.search(text, max(0, span.start - _FEW), span.start):
+    if not _MOST.search(text, max(0, span.start - _FEW), span.start) and not _is_share(place):
         return None
     are = _ARE.match(text, span.end)
     if are is None:

@@ -49,6 +49,9 @@ _LISTS_OF_MATTERS: Final = Expression(
     r"(?:清单|目录|台账|汇编|指南|手册|栏目|专栏|案例|审查表|模板|范本|文本|流程图)(?:共|有|各)?$"
 )
 _SHORT: Final = 8
+_BUT_FOR: Final = Expression(
+    r"除(?!了|去|开|以|夕)(?![^，。；]*(?:结转|在办|未|待|跨年|顺延))[^，。；]*外，[^，。；\d]*$"
+)
 _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
     r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
@@ -73,7 +76,9 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
         return False
     if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
-    if _CLOSED.issuperset(subject.first) and _LESS.search(text, 0, start):
+    if _CLOSED.issuperset(subject.first) and (
+        _LESS.search(text, 0, start) or _BUT_FOR.search(text, 0, start)
+    ):
         return True
     if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
         return False
