@@ -143,9 +143,9 @@ def _in_units(claim: Claim, target: Formula, value: Decimal) -> tuple[Decimal, .
 def _agrees(claim: Claim, value: Decimal) -> bool:
     quantity = claim.quantity
     low, high = quantity.low, quantity.high
-    if quantity.hedge == "exact" and (claim.kind in ("share", "change", "money")):
+    if quantity.hedge == "exact" and claim.kind in ("share", "change"):
         # The last place written carries half a unit either way: 4.35 % is 4.345 … 4.355.
-        half = quantity.step / 2 if quantity.unit in _RATIOS or quantity.step > 1 else Decimal(0)
+        half = quantity.step / 2 if quantity.unit in _RATIOS else Decimal(0)
         return quantity.value - half <= value <= quantity.value + half
     return (low is None or low <= value) and (high is None or value <= high)
 
