@@ -68,14 +68,15 @@ _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请
 _OUTSIDE: Final = re.compile(r"[^。；\d]{0,24}")
 # 3件申请临近期限才答复: some of them; 12件申请均已答复: all
 _SOME: Final = re.compile(
-    r"(?:政府信息公开|信息公开|依申请公开)?申请(?!中|里|的是|之?外|全部|均|都|已全|皆|一律)"
+    r"(?:政府信息公开|信息公开|依申请公开)?申请"
+    r"(?!中|里|的是|有\s?[\d一二三四五六七八九十两]|之?外|全部|均|都|已全|皆|一律)"
 )
 # 另有6件申请结转到下年度: all that go over
 _FORWARD: Final = "requests.carried_forward"
 _GOES_OVER: Final = re.compile(
     r"(?:仍|尚|将|需|须|均|都|已|依法|按规定|按程序)*(?:结转|转结|转入|转至|转到|顺延|延续[到至]|跨年|留待)"
 )
-_WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部")
+_WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部|新收到?的$")
 _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
