@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from pathlib import Path
@@ -23,9 +24,11 @@ from analyzer.training.claim_checks import check_bounds, check_target, known_cel
 from analyzer.training.corpus import Splitting, splitting
 
 FOLDER: Final = "claims"
+BATCHES: Final = "batches.toml"
 Split = Literal["train", "dev", "test"]
 SPLITS: Final = get_args(Split)
 
+_BATCH_KEYS: Final = ("held_out", "read")
 _FIGURE: Final = re.compile("[0-9０-９]|百分之")
 _ROUNDED: Final = Decimal("0.1")
 _LAST_YEAR_OF_2019_EDITION: Final = 2020
@@ -112,18 +115,47 @@ def edition_of(year: int) -> Edition:
 def load(corpus_dir: Path) -> tuple[GoldItem, ...]:
     """Every item in file order; raises `DataError` naming file and line of the first bad one."""
     rule = splitting(corpus_dir)
+    unread, read = _batches(corpus_dir / FOLDER)
     items: list[GoldItem] = []
     seen: dict[str, str] = {}
     for path in sorted((corpus_dir / FOLDER).glob("*.jsonl")):
+        rule_here = replace(rule, test_percent=_test_percent(path.stem, unread, read, rule))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             place = f"{path.name} 第 {number} 行"
-            item = _item(line, place, rule)
+            item = _item(line, place, rule_here)
             for mark in (item.id, canonical(item.text)):
                 if mark in seen:
                     raise DataError(f"与 {seen[mark]} 重复：{mark[:30]}", place=place)
                 seen[mark] = place
             items.append(item)
     return tuple(items)
+
+
+def _batches(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The batches held out as a whole, and those of which nothing is, by `batches.toml`."""
+    path = folder / BATCHES
+    if not path.exists():
+        return frozenset(), frozenset()
+    data: Any = tomllib.loads(path.read_text("utf-8"))
+    known = {each.stem for each in folder.glob("*.jsonl")}
+    for key, names in data.items():
+        if key not in _BATCH_KEYS or not isinstance(names, list):
+            raise DataError(
+                f"{key} 应为 {'、'.join(_BATCH_KEYS)} 之一，值是批名的列表", place=BATCHES
+            )
+        if strange := sorted(set(names) - known):
+            raise DataError(f"{key} 里的 {strange[0]} 没有对应的文件", place=BATCHES)
+    unread, read = (frozenset(data.get(key, ())) for key in _BATCH_KEYS)
+    if both := sorted(unread & read):
+        raise DataError(f"{both[0]} 不能既留出又不留出", place=BATCHES)
+    return unread, read
+
+
+def _test_percent(batch: str, unread: frozenset[str], read: frozenset[str], rule: Splitting) -> int:
+    """How many of a hundred agencies of a batch are held out."""
+    if batch in unread:
+        return 100
+    return 0 if batch in read else rule.test_percent
 
 
 def _item(line: str, place: str, rule: Splitting) -> GoldItem:

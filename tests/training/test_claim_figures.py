@@ -13,7 +13,7 @@ from analyzer.document import AgencyLevel, Edition
 from analyzer.errors import DataError, UsageError
 from analyzer.forms.form import forms
 from analyzer.formula import parse
-from analyzer.training.claim_corpus import SPLITS, load
+from analyzer.training.claim_corpus import BATCHES, FOLDER, SPLITS, load
 from analyzer.training.claim_figures import calibration_error, measure
 from analyzer.training.claim_pairs import compare, is_right_link, same_reading, verdict_of
 from analyzer.training.suites import run
@@ -99,6 +99,34 @@ def test_a_bad_item_is_named_by_file_and_line(
 ) -> None:
     _write(tmp_path, ITEM | {"id": "x-0", "text": "本年新收3件。"}, ITEM | change)
     with pytest.raises(DataError, match=rf"a\.jsonl 第 2 行.*{message}"):
+        load(tmp_path)
+
+
+def test_a_batch_is_held_out_or_read_as_a_whole(tmp_path: Path) -> None:
+    lines = [
+        ITEM | {"id": f"x-{n}", "agency": f"{n}县统计局", "text": "新收" + "很" * n + "多的3件。"}
+        for n in range(30)
+    ]
+    _write(tmp_path, *lines)
+    arranged = tmp_path / FOLDER / BATCHES
+    arranged.write_text('held_out = ["a"]', "utf-8")
+    assert {item.split for item in load(tmp_path)} == {"test"}
+    arranged.write_text('read = ["a"]', "utf-8")
+    assert {item.split for item in load(tmp_path)} == {"train", "dev"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('held_out = ["b"]', "held_out 里的 b 没有对应的文件"),
+        ('held_out = ["a"]\nread = ["a"]', "a 不能既留出又不留出"),
+        ('kept = ["a"]', "kept 应为 held_out、read 之一"),
+    ],
+)
+def test_what_is_said_of_batches_is_checked(tmp_path: Path, text: str, message: str) -> None:
+    _write(tmp_path, ITEM)
+    (tmp_path / FOLDER / BATCHES).write_text(text, "utf-8")
+    with pytest.raises(DataError, match=message):
         load(tmp_path)
 
 
