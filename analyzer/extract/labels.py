@@ -11,6 +11,7 @@ from analyzer.extract.cues import clause_start
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import metrics
+from analyzer.lexicon.phrases import Composed, Literals
 
 _RESULTS: Final = ("granted", "partial", "denied", "unable_", "refuse", "other_")
 _AROUND: Final = re.compile(
@@ -40,10 +41,19 @@ def _labels() -> Mapping[str, str]:
 
 
 @cache
+def _label_phrases() -> tuple[Composed, ...]:
+    return tuple(p for row in metrics().axes["row"].values() for p in row.label_phrases)
+
+
+@cache
+def _composed_labels() -> Literals:
+    return Literals((), _label_phrases())
+
+
+@cache
 def _ends() -> frozenset[str]:
     """The last characters of short names and of what may follow them: nearly all fail here."""
-    composed = (p for row in metrics().axes["row"].values() for p in row.label_phrases)
-    last = (*_labels(), *(ending for phrases in composed for ending in phrases.endings))
+    last = (*_labels(), *(ending for phrases in _label_phrases() for ending in phrases.endings))
     return frozenset((*(label[-1] for label in last), *"的有为各"))
 
 
@@ -84,8 +94,9 @@ def _row_of(label: str) -> str | None:
 
 
 def _composed(label: str) -> str | None:
-    axis = metrics().axes["row"].items()
-    return next((key for key, row in axis if any(p.makes(label) for p in row.label_phrases)), None)
+    makers = _composed_labels().makers(label)
+    axis = metrics().axes["row"].items() if makers else ()
+    return next((key for key, row in axis if any(p in makers for p in row.label_phrases)), None)
 
 
 def _lists_results(reading: Reading, row: str) -> bool:

@@ -107,7 +107,8 @@ class Metrics(NamedTuple):
     def sense(self, surface: str) -> Sense:
         """What a phrase that was found means, listed or composed; of one kind the first entry holds."""
         listed = self.senses.get(surface, _NOTHING)
-        made = [row for row in self.composed if row.phrases.makes(surface)]
+        makers = self.surfaces.makers(surface)
+        made = [row for row in self.composed if row.phrases in makers] if makers else []
         keys = dict(listed.keys)
         for row in made:
             either = (row.key, keys.get(row.kind))

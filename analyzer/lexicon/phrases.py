@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _LONGEST_OTHER: Final = 24
-_OPENING: Final = 2  # characters by which phrases are looked up
+_NOWHERE: Final = "\0"  # no phrase goes on with it
 
 
 def trie_pattern(literals: Iterable[str]) -> str:
@@ -45,95 +45,110 @@ class Composed:
     """Phrases made of one alternative of every piece, in order; never listed, for they are many."""
 
     def __init__(self, pieces: Iterable[Sequence[str]]) -> None:
-        self._pieces = tuple(tuple(piece) for piece in pieces)
+        self.pieces: Final = tuple([tuple(piece) for piece in pieces])
 
     @property
     def shortest(self) -> int:
         """The characters of the shortest phrase."""
-        return sum(min(map(len, piece)) for piece in self._pieces)
+        return sum(min(map(len, piece)) for piece in self.pieces)
 
     @property
     def endings(self) -> tuple[str, ...]:
         """The alternatives of the last piece."""
-        return self._pieces[-1]
+        return self.pieces[-1]
 
-    def longest_at(self, text: str, at: int) -> int:
-        """The length of the longest phrase that stands at offset `at`, 0 where none does."""
-        return max(self._ends(text, at), default=at) - at
 
-    def makes(self, phrase: str) -> bool:
-        """Whether `phrase` is one of them."""
-        return len(phrase) in self._ends(phrase, 0)
+# what a phrase still takes: these characters, then the pieces from this one on
+_Rest = tuple[str, Composed | None, int]
 
-    def openings(self) -> set[str]:
-        """The first two characters of every phrase, all of which have as many."""
-        opened, short = set[str](), {""}
-        for piece in self._pieces:
-            longer = {begun + alternative for begun in short for alternative in piece}
-            opened.update(each[:_OPENING] for each in longer if len(each) >= _OPENING)
-            short = {each for each in longer if len(each) < _OPENING}
-        return opened
 
-    def _ends(self, text: str, at: int) -> set[int]:
-        reached = {at}
-        for piece in self._pieces:
-            reached = {
-                start + len(alternative)
-                for start in reached
-                for alternative in piece
-                if text.startswith(alternative, start)
-            }
-            if not reached:
-                break
-        return reached
+class _Place:
+    """How far into phrases a text has come; what may follow is worked out when one first comes here.
+
+    A finite automaton made while it is walked: of the places that millions of phrases have, texts
+    reach some thousands. `ends` says that a phrase ends here, `made` which composed ones.
+    """
+
+    def __init__(self, rests: frozenset[_Rest], places: dict[frozenset[_Rest], _Place]) -> None:
+        self._rests = rests
+        self._places = places
+        self.known = False
+        self.ends = False
+        self.made: list[Composed] = []
+        self.ways: dict[str, _Place] = {}
+
+    def know(self) -> None:
+        """Work out what may follow; equal places are one."""
+        ways: dict[str, set[_Rest]] = {}
+        waiting = list(self._rests)
+        while waiting:
+            rest, phrases, index = waiting.pop()
+            if rest:
+                ways.setdefault(rest[0], set()).add((rest[1:], phrases, index))
+            elif phrases is None:
+                self.ends = True
+            elif index == len(phrases.pieces):
+                self.ends = True
+                if phrases not in self.made:
+                    self.made.append(phrases)
+            else:
+                waiting += [(each, phrases, index + 1) for each in phrases.pieces[index]]
+        for character, rests in ways.items():
+            following = frozenset(rests)
+            place = self._places.get(following)
+            if place is None:
+                place = self._places[following] = _Place(following, self._places)
+            self.ways[character] = place
+        self.known = True
 
 
 class Literals:
-    """Literals of two or more characters, to be looked for where their first two stand.
+    """Literals and `composed` phrases of two or more characters, all looked for at once.
 
     As quick as a regular expression over all of them, which for a thousand takes ten milliseconds
-    to compile. Phrases that are `composed` are looked for beside them.
+    to compile.
     """
 
     def __init__(self, literals: Iterable[str], composed: Iterable[Composed] = ()) -> None:
-        self._literals = frozenset(literals)
-        self._composed: dict[str, list[Composed]] = {}
-        lengths: dict[str, set[int]] = {}
-        for literal in self._literals:
-            lengths.setdefault(literal[:_OPENING], set()).add(len(literal))
-        for phrases in composed:
-            for two in phrases.openings():
-                lengths.setdefault(two, set())
-                self._composed.setdefault(two, []).append(phrases)
-        self._lengths = {two: sorted(found, reverse=True) for two, found in lengths.items()}
-        self._first = frozenset(two[0] for two in lengths)
+        rests: list[_Rest] = [(literal, None, 0) for literal in literals]
+        rests += [("", phrases, 0) for phrases in composed]
+        self._root = _Place(frozenset(rests), {})
+        self._root.know()
 
     def find(self, text: str) -> list[tuple[int, str]]:
-        """Where a literal stands and which, the longest at every place, none over another."""
+        """Where a phrase stands and which, the longest at every place, none over another."""
         found: list[tuple[int, str]] = []
+        first = self._root.ways
+        closed = text + _NOWHERE
         free = 0
         for at, character in enumerate(text):
             # half of all characters begin no phrase: told without looking at the next
-            if character not in self._first or at < free:
+            if character not in first or at < free:
                 continue
-            two = text[at : at + _OPENING]
-            lengths = self._lengths.get(two)
-            if lengths is None:
-                continue
-            longest = self._longest(text, at, lengths)
-            if two in self._composed:
-                for phrases in self._composed[two]:
-                    longest = max(longest, phrases.longest_at(text, at))
-            if longest:
-                free = at + longest
+            place: _Place | None = first[character]
+            to = at
+            while place is not None:
+                to += 1
+                if not place.known:
+                    place.know()
+                if place.ends:
+                    free = to
+                place = place.ways.get(closed[to])
+            if free > at:
                 found.append((at, text[at:free]))
         return found
 
-    def _longest(self, text: str, at: int, lengths: Sequence[int]) -> int:
-        for length in lengths:
-            if (literal := text[at : at + length]) in self._literals:
-                return len(literal)  # shorter than asked for where the text ends
-        return 0
+    def makers(self, phrase: str) -> list[Composed]:
+        """The composed phrases of which `phrase` is one."""
+        place = self._root
+        for character in phrase:
+            following = place.ways.get(character)
+            if following is None:
+                return []
+            place = following
+            if not place.known:
+                place.know()
+        return place.made
 
 
 class Run:
