@@ -82,7 +82,9 @@ def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
     clauses = _CLAUSES_BEFORE.match(left)
     begin = clauses.end() if clauses else 0
     before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
-    after = _EDGE + _MARK.split(_shaped(text[end : end + _AFTER]), maxsplit=1)[0]
+    after = _shaped(text[end : end + _AFTER])
+    mark = _MARK.search(after)
+    after = _EDGE + (after[: mark.start()] if mark else after)
     return Context(_grams(before, (2,)), _grams(own, (1, 2, 3)), _grams(after, (1, 2)), set(facts))
 
 

@@ -23,7 +23,7 @@ _ONTO: Final = Expression(
 _IN_HAND: Final = Expression(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
 _AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
 _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
-AMONG: Final = Expression(r"[之当]?中|里")
+AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 
 
@@ -81,7 +81,7 @@ def _taken_up(reading: Reading, quantity: Quantity, paragraph: Paragraph) -> Sub
     """收到申请66件。66件中，公开27件: a number of the sentence before, of which this one tells more."""
     value = (quantity.value, quantity.unit)
     opens = not reading.text[: quantity.span.start].strip("这其上述")
-    if not opens or not AMONG.match(reading.text, quantity.span.end):
+    if not opens or not reading.text.startswith(AMONG, quantity.span.end):
         return None
     if value not in paragraph.values_before:
         return None
@@ -100,7 +100,7 @@ def said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | Non
     alike = before.unit == quantity.unit
     if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元
-    if not AMONG.match(reading.text, quantity.span.end):
+    if not reading.text.startswith(AMONG, quantity.span.end):
         return None
     if alike and before.value == quantity.value:
         return paragraph.stated

@@ -73,9 +73,8 @@ OF_RESULTS: Final = (
 
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
-    end = place.quantity.span.end
-    text = place.reading.text
-    if AMONG.match(text, end) or _DESCRIBED.match(text, end) or text.startswith("或", end):
+    text, end = place.reading.text, place.quantity.span.end
+    if text.startswith((*AMONG, "或"), end) or _DESCRIBED.match(text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _after(place.reading, place.at)
     within = _WITHIN.search(text, end, after)

@@ -16,7 +16,7 @@ from analyzer.extract.reading import WITH_CARRIED, Paragraph
 from analyzer.extract.subject import FOREIGN, Subject
 
 _RECEIVED: Final = ("new_received",)
-_MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|[小少]部分|一部分|个别)（$")
+_MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|[小少]部分|一部分|个别)（$", needs="（")
 _ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)?")
 _FEW: Final = 6  # characters of 绝大部分（
 _CARRIED_OVER: Final = ("carried_over",)
@@ -59,7 +59,7 @@ def _counted_share(place: Place, paragraph: Paragraph) -> Subject | None:
     if before.unit != "%" or between.strip("，共计约有即") != "（":
         return None
     part, whole = paragraph.shared
-    told = whole if AMONG.match(text, place.quantity.span.end) else part
+    told = whole if text.startswith(AMONG, place.quantity.span.end) else part
     return replace(told, sure=min(told.sure, 0.93))
 
 

@@ -102,6 +102,7 @@ _ON_A_MATTER: Final = Expression(
     r"(?:^|[，。；：、])(?:其中|有|另有|对)*(?:关于(?!政府信息|信息公开|公开)[^，。；：\d]{2,28}的"
     r"|[就围](?!政府信息|信息公开|公开|上述)[^，。；：\d]{3,28}(?:提出|提交|递交|申请)的)(?:申请)?$"
 )
+_ITS_ENDS: Final = ("的", "的申请", "\n")  # most clauses have another
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
@@ -112,7 +113,7 @@ def _is_of_every(text: str, start: int) -> bool:
 
 def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
     """邮寄答复书12份: the papers that went out."""
-    if quantity.unit not in ("份", "件"):
+    if quantity.unit not in ("份", "件") or ("书" not in text and "函" not in text):
         return False
     return _SENT_OUT.search(text, start, quantity.span.start) is not None
 
@@ -132,7 +133,10 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     ):
         return True
     if (
-        _ON_A_MATTER.search(text, start, quantity.span.start)
+        (
+            text.endswith(_ITS_ENDS, start, quantity.span.start)
+            and _ON_A_MATTER.search(text, start, quantity.span.start)
+        )
         or _is_of_every(text, quantity.span.start)
         or _is_of_sheets(text, start, quantity)
     ):
@@ -271,9 +275,11 @@ def only_some(claim: Assertion, text: str, section: str) -> Assertion:
     """
     if claim.kind != "count" or not (claim.metric or "").startswith("requests."):
         return claim
-    before = text[clause_start(text, claim.span.start, 0) : claim.span.start]
     behind = _SOME.match(text, claim.span.end)
-    if behind is None or _WHOLE.search(before):
+    if behind is None:
+        return claim
+    before = text[clause_start(text, claim.span.start, 0) : claim.span.start]
+    if _WHOLE.search(before):
         return claim
     if claim.metric == _FORWARD and _GOES_OVER.match(text, behind.end()):
         return claim

@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, between
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
@@ -21,7 +22,7 @@ _REASONS: Final = ("denied_", "unable_", "refuse_", "other_no_")
 _TWO: Final = 2
 _AROUND: Final = 80  # characters in which the parts of one cell are told
 _BESIDE: Final = 4  # characters of 5件是
-_NUMBER_BEFORE: Final = r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$"
+_NUMBER_BEFORE: Final = Expression(r"[\d一二两三四五六七八九十][件宗份起例条单]?[的为是系被因]?$")
 # 不存在3件, “不存在”的3件; 因本机关不掌握相关信息而无法提供3件
 _NUMBER_BEHIND: Final = re.compile(
     r"[的有共为了”]{0,3}\s?[\d一二两三四五六七八九十]|[^，。；、：（\d]{1,16}\d"
@@ -86,7 +87,7 @@ def in_parts(
 
 def _number_of(text: str, cue: Cue) -> int:
     """Where the number stands that the word is said of, 0 where there is none."""
-    before = re.search(_NUMBER_BEFORE, text[max(0, cue.start - _BESIDE) : cue.start])
+    before = _NUMBER_BEFORE.search(text, max(0, cue.start - _BESIDE), cue.start)
     if before:
         return cue.start - len(before[0])
     behind = _NUMBER_BEHIND.match(text, cue.end)

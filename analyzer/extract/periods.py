@@ -151,7 +151,7 @@ def _framed(reading: Reading, start: int, before: str) -> int | None:
     `before` is that clause up to its number.
     """
     year, text = reading.year or 0, reading.text
-    if not year or "年" not in text or _THIS_YEAR.search(before):
+    if not year or "年" not in text or ("年" in before and _THIS_YEAR.search(before)):
         return year
     settled = _settled(text, year)
     at = bisect_left(settled, (start,))

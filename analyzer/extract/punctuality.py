@@ -15,13 +15,16 @@ _TIMED: Final = Expression(
 _AT_ONCE: Final = Expression(
     r"(?:当日|当天|即日|隔日|次日|即时)(?:内|就|即|便)*(?:作出|予以)?(?:答复|办结|回复|提供)(?:的|了)*$"
 )
+_LAST: Final = frozenset("复结供的了\n")  # the last characters of what `_AT_ONCE` matches
 _NEAR: Final = 20
 
 
 def is_by_time_taken(reading: Reading, quantity: Quantity) -> bool:
     """Whether the number counts what was answered in time, or late, where its sentence counts both."""
     start = quantity.span.start
-    if _AT_ONCE.search(reading.text, max(0, start - _NEAR), start):
+    if reading.text[start - 1 : start] in _LAST and _AT_ONCE.search(
+        reading.text, max(0, start - _NEAR), start
+    ):
         return True  # 收到申请后当日答复的10件
     late = _is_late(reading.text, quantity) if "期" in reading.text else None
     if late is None:

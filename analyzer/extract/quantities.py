@@ -58,7 +58,11 @@ class _Found(NamedTuple):
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of `text`, in order and without overlap."""
-    text = simplified(text)
+    return in_script(simplified(text))
+
+
+def in_script(text: str) -> list[Quantity]:
+    """Every quantity of a text in the script of the lexicon."""
     candidates = numerals(text)
     masks = exclusions(text) if candidates else []
     found: list[_Found] = []

@@ -11,7 +11,7 @@ from analyzer.claim import Quantity
 from analyzer.document import AgencyLevel
 from analyzer.extract.carrying import with_carrying
 from analyzer.extract.cues import Cue, cues
-from analyzer.extract.quantities import quantities
+from analyzer.extract.quantities import in_script
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
@@ -203,7 +203,7 @@ class Reading:
 def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Reading:
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
-    found = quantities(text)
+    found = in_script(text)
     text = _in_figures(text, found)
     known = cues(text)
     asides: list[int] = []

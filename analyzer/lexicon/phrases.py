@@ -122,10 +122,9 @@ class Literals:
         closed = text + _NOWHERE
         free = 0
         for at, character in enumerate(text):
-            # half of all characters begin no phrase: told without looking at the next
-            if character not in first or at < free:
+            if at < free:
                 continue
-            place: _Place | None = first[character]
+            place = first.get(character)
             to = at
             while place is not None:
                 to += 1
