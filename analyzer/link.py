@@ -32,6 +32,7 @@ _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 editi
 _IN_HAND: Final = ("办理", "处理")
 _SECOND_READING: Final = 0.9
 LEAST: Final = 0.5  # a link below is more likely wrong than right: better none
+_OF_THE_YEAR: Final = frozenset({"decisions", "amount"})  # rows of which a year has one figure
 _FIRST_OF_2021: Final = 2021  # looks back on a report of the edition before
 
 
@@ -155,7 +156,8 @@ def _sums(metric: str, edition: Edition) -> list[list[str]]:
     found = []
     for rows in readings:
         cells = [
-            _in_edition(f"{form}.{row}.{column}", edition) for row, column in product(rows, columns)
+            _in_edition(f"{form}.{row}.{_own_column(row, column)}", edition)
+            for row, column in product(rows, columns)
         ]
         present = [cell for cell in cells if cell in _refs(edition)]
         less = _less(second[0], kind_second) if second else []
@@ -163,6 +165,13 @@ def _sums(metric: str, edition: Edition) -> list[list[str]]:
         if present and (len(present) == len(cells) or form == "requests"):
             found.append([*present, *off])
     return found
+
+
+def _own_column(row: str, column: str) -> str:
+    """无处罚、收费: what is counted and what is charged are told of together, each by its column."""
+    axis = metrics().axes["document"].get(row)
+    one = axis is not None and {axis.column, column} <= _OF_THE_YEAR
+    return axis.column if one and axis and axis.column else column
 
 
 @cache

@@ -23,6 +23,7 @@ from analyzer.extract.measures import (
     says_only_change,
     sign_of_change,
 )
+from analyzer.extract.money import of_amount
 from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
@@ -104,6 +105,7 @@ def _changed(  # noqa: PLR0913  # a change in its place
     """What rose or fell: what the words name, or what was counted before."""
     if compares_figures(reading.text, quantity.span.start):
         return None
+    subject = of_amount(reading.text[slice(*span)], subject, paragraph.subject) or subject
     if subject in (None, FOREIGN):
         alone = says_only_change(reading.text[slice(*span)])
         subject = (

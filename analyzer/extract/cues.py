@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Final
 
+from analyzer.extract.expressions import Expression
 from analyzer.lexicon.metrics import CueKind, Sense, metrics, sense_of
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
@@ -15,6 +16,12 @@ from analyzer.lexicon.source import words
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
+_FEES: Final = "收费"
+# 收费 alone is a row only where rows are listed: 无处罚、收费; 强制无，收费无
+_BARE_FEES: Final = Expression(
+    r"(?:(?<![^，。；、：（\s无零和及与或])|(?<=没有)|(?<=未)|(?<=本[局委年])|(?<=全年))收费(?=[零无均都全为\d、，。；：]|上年|上一年|本年|没有|$)"
+)
+_ROWS: Final = Expression("许可|处罚|强制")
 _FEW: Final = 16  # are found sooner one after the other than by halves
 
 
@@ -89,6 +96,10 @@ def cues(text: str) -> list[Cue]:
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
     found = metrics().surfaces.find(text)
+    if _FEES in text and not _ROWS.search(text):
+        found = [each for each in found if each[1] != _FEES]
+    elif _FEES in text:
+        found = [e for e in found if e[1] != _FEES or _BARE_FEES.match(text, e[0])]
     if found and _office().search(text):
         found = [each for each in found if not _names_an_office(text, *each)]
     return [Cue(start, start + len(words), words, sense_of(words)) for start, words in found]

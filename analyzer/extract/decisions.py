@@ -27,6 +27,7 @@ _DECIDING: Final = re.compile(
 _PUBLISHED_IN_A_ROW: Final = re.compile(
     r"(?:公开|公示|公布|发布|推送|归集|上传|报送)(?!率|栏|类)[^，。；：]*\d[^，。；：]*、[^，。；：\d]*$"
 )
+_FOR_ANOTHER: Final = Expression(r"受[^，。；\d]{2,14}委托")  # another's decisions
 _EXAMPLES: Final = Expression(r"等(?:的|各类|各项)?(?:行政)?$")
 _PUNISHED: Final = "社会组织"  # 社会组织处罚2起: it organises nothing
 _DELTA: Final = Expression(
@@ -51,6 +52,8 @@ def are_spoken_of(text: str, named: Cue, end: int) -> bool:
     begin = behind_last(text, named.start, "，。；：（")
     # 律师执业审核、民办学校设立等许可: what stands in a list of examples handles nothing
     listed = _EXAMPLES.search(text, begin, named.start) is not None
+    if _FOR_ANOTHER.search(text, begin, named.start):
+        return True
     handled = spoken("handled_otherwise")
     if handled.match(text, begin) if listed else handled.search(text, begin, named.start):
         return not _DECIDING.search(text, begin, named.start)  # 将行政处罚决定76件录入系统

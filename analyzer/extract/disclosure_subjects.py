@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from analyzer.extract import decisions
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
+from analyzer.extract.one_kind import names_one_kind
 from analyzer.extract.reading import spoken
 from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
-from analyzer.lexicon.source import load, words
+from analyzer.lexicon.source import words
 
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
@@ -26,17 +26,20 @@ _REVIEWED: Final = re.compile(
     r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，]*\d[^。；]*其中"
 )
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
-# 取水许可、采矿许可等共作出决定126件: all of them
-_ALL_KINDS: Final = re.compile(r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)")
-# 各类许可, 罚款、没收类处罚; but 辐射类许可 is one kind
-_EVERY_KIND: Final = Expression(r"(?:[各多两三四等几]|、[^，。；：、\d]{1,12})类$")
-_KINDS: Final = 16  # characters
+_OF_THE_YEAR: Final = frozenset({"decisions", "amount"})
+_SORTED_OUT: Final = Expression(r"清理|(?:评估|梳理|审查|复查)(?:之)?后")
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
 _CASES: Final = frozenset({"件", "宗", "起"})
 _HANDLED: Final = frozenset({"handled", "result_total"})
-_TICKETS: Final = frozenset({"罚单", "行政罚单"})
+# what is handed out sheet by sheet, and what is done place by place, is counted so
+_OF_ALL_KINDS: Final = ("等", "各类", "各种", "各项")
+_COUNTED_AS: Final = {
+    **dict.fromkeys(("罚单", "行政罚单"), ("张",)),
+    **dict.fromkeys(("许可证", "许可证书"), ("张", "本")),
+    **dict.fromkeys(("强拆", "强制拆除"), ("处",)),
+}
 _CUT_DOWN: Final = Expression(
     r"(?:[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|瘦身|清减|清理|压缩)"
     r"|(?:数量|总数|总量|存量)[从由][^，。；\d]{0,8}\d[\d,]*[件部份]?(?:压减|精简|压缩|减少|下降|减|降|增加|上升|增长|增))[到至为]"
@@ -52,7 +55,7 @@ _LABELLED: Final = Expression(
     r"(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
 )
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
-_TOTALS: Final = ("总数", "总量")
+_TOTALS: Final = Expression(r"总数|总量|数量(?:保持|维持|稳定|仍)")
 _OPENINGS: Final = frozenset({"opened", "total_open"})
 HOLDINGS: Final = frozenset({"in_force", "total_open"})
 
@@ -74,13 +77,13 @@ def document(
         of_decisions = metrics().axes["document"][rows[-1]].column is not None
         if of_decisions and decisions.are_spoken_of(text, documents[-1][0], near[-1].end):
             return FOREIGN
-        if _is_one_kind(text, documents[-1][0]):
-            return _one_kind(near, unit, rows)
+        if names_one_kind(text, documents[-1][0]):
+            return _one_kind(text, near, unit, rows)
     elif inherited and inherited.domain == "disclosure" and inherited.first:
         rows = inherited.first
     else:
         return None
-    rows = _alike(rows)
+    rows = _alike(rows, listed=not unit)
     column = metrics().axes["document"][rows[-1]].column
     if column is None:
         return _texts(text, near, unit, rows, inherited)
@@ -88,7 +91,7 @@ def document(
     other = not documents and any(_is_of_else(cue) for cue in near)
     if (said in _OF_DOCUMENTS and not documents) or other:
         return FOREIGN  # 行政许可…，其中签发证件9120件; 行政许可…，不予许可决定3件
-    decided = _decisions(near, _unit_of(text, documents, unit), rows, said, column)
+    decided = _decisions(text, near, _unit_of(text, documents, unit), rows, said, column)
     if said in _OPENINGS and documents and decided is not FOREIGN:
         # 累计公开行政许可结果5620件, 对外公开行政许可处理决定350件
         named = "处理决定" in documents[-1][0].surface
@@ -114,9 +117,14 @@ def _is_of_else(cue: Cue) -> bool:
     return cue.has("foreign") and not cue.has("row") and not cue.has("verb")
 
 
-def _alike(rows: tuple[str, ...]) -> tuple[str, ...]:
-    """行政许可、行政处罚和行政事业性收费: those that are counted like the first, not in money."""
+def _alike(rows: tuple[str, ...], *, listed: bool) -> tuple[str, ...]:
+    """行政许可、行政处罚和行政事业性收费: those that are counted like the first, not in money.
+
+    `listed` says that nothing is counted: what is denied may be charged or done.
+    """
     columns = [metrics().axes["document"][row].column for row in rows]
+    if listed and set(columns) <= _OF_THE_YEAR:
+        return rows
     return tuple(row for row, column in zip(rows, columns, strict=True) if column == columns[0])
 
 
@@ -142,7 +150,7 @@ def _texts(
         and not (denied or _as_well(text, cue, verbs) or _is_why(text, cue))
     ]  # 未制发、修改、废止 denies what else it lists, too
     # 清理后废止规范性文件29件 tells of these
-    sorted_out = all(c.surface == "清理" for c in near if c.has("not_normative"))
+    sorted_out = all(_SORTED_OUT.match(text, c.start) for c in near if c.has("not_normative"))
     said = verbs[-1][0].start if verbs and (documents or sorted_out) else 0
     if other and not named & HOLDINGS and said < other[-1]:
         return FOREIGN
@@ -202,7 +210,7 @@ def _without_a_verb(
     cut = _CUT_DOWN.match(text, documents[-1][0].end) if documents else None
     if cut is not None:  # 规范性文件由去年的201件压减到178件
         return Subject("disclosure", rows, ("in_force",), 0.9)
-    if documents and text.startswith(_TOTALS, documents[-1][0].end):
+    if documents and _TOTALS.match(text, documents[-1][0].end):
         return Subject("disclosure", rows, ("in_force",), 0.9)  # 规范性文件总数由58件减少到49件
     if documents and _ALL_THERE_ARE.search(text, 0, documents[0][0].start):
         return Subject("disclosure", rows, ("in_force",), 0.93)
@@ -228,28 +236,12 @@ def _said_alike(text: str, verbs: list[tuple[Cue, str]], *, listed: bool) -> lis
     return [verb for verb, no in zip(verbs, denied, strict=True) if no == denied[-1]]
 
 
-@cache
-def _bare() -> tuple[frozenset[str], str]:
-    before = load("metrics")["objects"]["before_bare_document"]
-    return frozenset(words("metrics", "objects", "bare_documents")), before
-
-
-def _is_one_kind(text: str, cue: Cue) -> bool:
-    """施工许可 is one kind of licence, not all of them."""
-    bare, allowed = _bare()
-    if _ALL_KINDS.match(text, cue.end):
-        return False
-    if _EVERY_KIND.search(text, max(0, cue.start - _KINDS), cue.start):
-        return False
-    return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
-
-
-def _one_kind(near: Sequence[Cue], unit: str, rows: tuple[str, ...]) -> Subject:
+def _one_kind(text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...]) -> Subject:
     """An office with one kind of licence to give means all of them by it; but it may have more."""
     column = metrics().axes["document"][rows[-1]].column
     if column is None or len(rows) > 1:
         return FOREIGN
-    subject = _decisions(near, unit, rows, column, column)
+    subject = _decisions(text, near, unit, rows, column, column)
     return subject if subject is FOREIGN else replace(subject, sure=MAYBE_ALL)
 
 
@@ -267,8 +259,13 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
     return replace(decided, sure=min(decided.sure, MAYBE_ALL))
 
 
-def _decisions(
-    near: Sequence[Cue], unit: str, rows: tuple[str, ...], said: str, column: str
+def _is_said_of_all(text: str, cue: Cue) -> bool:
+    """行政许可事项86宗, 环评、排污等许可事项86件; 许可事项86件 may be business of any kind."""
+    return cue.surface.startswith("行政") or text.endswith(_OF_ALL_KINDS, 0, cue.start)
+
+
+def _decisions(  # noqa: PLR0913, PLR0917  # the words, and what they name
+    text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...], said: str, column: str
 ) -> Subject:
     """Decisions and fees: published items and matters are not decisions (MESSINESS, look-alikes)."""
     if column == "amount" or said == "amount" or (column == "projects" and unit == "元"):
@@ -279,13 +276,15 @@ def _decisions(
         sure = MAYBE_ALL if unit == "次" else _SURE  # 集中采购14次 may be projects
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
-    by_name = any(cue.has("document") and cue.surface.startswith("行政") for cue in near)
+    by_name = any(cue.has("document") and _is_said_of_all(text, cue) for cue in near)
     handled = by_name and unit in _CASES and any(cue.key("row") in _HANDLED for cue in near)
     published = any(
         cue.has("published") and (cue.surface != "事项" or (unit and not handled)) for cue in near
     )
-    tickets = unit == "张" and near[-1].surface in _TICKETS
-    if (unit not in CASE_UNITS and not tickets) or unit in ("条", "项", "个") or published:
+    apart = unit in _COUNTED_AS.get(near[-1].surface, ())
+    if apart and rows == ("licensing",):
+        apart = _is_said_of_all(text, near[-1])  # 颁发食品经营许可证640本 is one kind of paper
+    if (unit not in CASE_UNITS and not apart) or unit in ("条", "项", "个") or published:
         return FOREIGN
     # 办理行政许可事项86宗
     return Subject("disclosure", rows, (column,), 0.9 if handled else _SURE)

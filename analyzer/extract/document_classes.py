@@ -12,7 +12,7 @@ from analyzer.extract.expressions import Expression
 OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 _NEAR: Final = 40  # characters: longer than what the patterns match
 _CLASSES: Final = re.compile(
-    r"主动公开[^，。；\d]{0,12}\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
+    r"(?:主动公开[^，。；\d]{0,12}|(?:文件|公文|发文)[^。；：]{0,16}[，：]其?中?公开)\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
     r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
 )
 # 主动公开信息6条，依申请公开信息0条; but 收到依申请公开3条
@@ -30,6 +30,7 @@ _LAST_CLASS: Final = Expression(
     r"(?<!收到)(?<!接到)(?<!接收)(?<!受理)(?<!办理)(?<!处理)(?<!答复)(?<!办结)依申请公开(?:类|政府)*(?:信息|文件|公文)(?:共|有|为|计)*\d+[条件份个]"
     r"[，、；](?:作为|列为|属于?)?不予?公开(?:类|政府)*(?:信息|文件|公文)?(?:总?数)?(?:共|有|为|计)*$"
 )
+_OF_PAPERS: Final = Expression("(?:文件|公文|发文).*依申请公开")
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
 _SHORT: Final = 10
 
@@ -44,7 +45,7 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
         start = quantity.span.start
         if _PUT_UP.search(text, max(0, start - _NEAR), start):
             return True
-    if "主动公开" not in text:
+    if "主动公开" not in text and not _OF_PAPERS.search(text):
         return False
     near = max(0, quantity.span.start - _NEAR), quantity.span.start
     if quantity.unit in OF_TEXTS and _TWO_CLASSES.search(text, *near):

@@ -17,6 +17,7 @@ _HELD: Final = Expression(
     r"[，；、：（(\s]*(?:(?:截至|到)?(?:去年|上年|本年|今年)?年?[初末底](?:时)?|还|尚|仍)*"
     r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
 )
+_SUM: Final = Expression(r"[，；、：\s]*(?:共|合|总|一|计)+")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
 _GOES_ON: Final = Expression(
     r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
@@ -25,7 +26,7 @@ _GOES_ON: Final = Expression(
 _OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法规|政策|规章|条例|标准|清单")
 # 行政强制事项9项，实施0次: decisions made where their matters were told
 _CARRIED_OUT: Final = re.compile(
-    r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚)(?:了|的|共|数|为)*$"
+    r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚|批复|批准|审批|核发|发证|准予)(?:了|的|共|数|为)*$"
 )
 _DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
 _OF_MATTERS: Final = frozenset({"prev_items", "delta"})
@@ -49,6 +50,8 @@ def held(before: str, after: str, topic: Subject | None) -> Subject | None:
         return None
     if not before.strip("，；、：（( ") or not _HELD.match(before):
         return None
+    if _SUM.fullmatch(before):
+        return None  # 以政府名义制发4件，以办公室名义7件，共11件
     return Subject("disclosure", topic.first, ("in_force",), 0.93)
 
 

@@ -23,12 +23,15 @@ _FEE: Final = Expression(
 _CHARGED: Final = Expression(
     r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
 )
+_AMOUNT: Final = Expression(
+    r"(?:(?<!罚没)(?<!罚款)(?<!涉案)金额|采购额|成交额|收费额|总额|资金|支出|收入)[^，。；、\d]{0,12}$"
+)
 _OFFICE: Final = Expression(
     r"(?:[^，。；、]{0,6}[局厅委办镇乡部院处所会])?(?:全年|年内|本年|均|也|都)*(?:[^，。；、]{1,10}、)?"
 )
 _OWN_CHARGE: Final = Expression(r"(?:本级|机关|[本我][局厅委办镇]|全年|年内|本年)(?:度)?收费")
 _TAKEN: Final = Expression(
-    r"[，；：、\s]*(?:全年|年内|本年度?|当年|共|一共|合计|实际|已)*(?:征|收|征收|收取|入库|收入|上缴|缴库|实收)(?:了|入|得|缴)*(?:共计?|合计|为|计)*$"
+    r"[，；：、\s]*(?:[本我][局委厅镇]|本级|全年|年内|本年度?|当年|共|一共|合计|实际|直接|已)*(?:征|收|征收|收取|入库|收入|上缴|缴库|实收)(?:了|入|得|缴)*(?:共计?|合计|为|计)*$"
 )
 
 
@@ -48,6 +51,18 @@ def money(before: str, topic: Subject | None) -> Subject | None:
     if row in ("procurement", "fees") and _SUM.match(before):
         return Subject("disclosure", (row,), ("amount",), 0.93)
     return None
+
+
+def of_amount(said: str, subject: Subject | None, topic: Subject | None) -> Subject | None:
+    """项目数比上年少3个，金额却多11%: the rise or fall of an amount, by what its clause names.
+
+    `subject` is what the words before seem to name, `topic` what the text spoke of.
+    """
+    told = subject if subject is not None and subject.first else topic
+    row = told.first[-1] if told and told.domain == "disclosure" and told.first else None
+    if row not in ("procurement", "fees") or not _AMOUNT.search(said):
+        return None
+    return Subject("disclosure", (row,), ("amount",), 0.93)
 
 
 def of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, clause_end, clause_start
+from analyzer.extract.cues import Cue, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 from analyzer.extract.subject import CASE_UNITS, Subject
-from analyzer.lexicon.source import words
+from analyzer.lexicon.source import load, words
 
 # Met in few reports, hence compiled when first looked for.
 # 宣布废止11件、失效3件: neither is all that the table counts as repealed
@@ -36,10 +36,42 @@ _ALLOWED: Final = (
     "准予行政许可决定",
 )
 _MATTERS: Final = "项"  # 行政强制34项 counts what may be done, no kind of what was done
+_ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
+_OF_ALL: Final = Expression(
+    r"，?(?:约|近)?占(?:全部|全年|所有|全局)?(?:行政)?(?P<row>许可|处罚|强制)(?:措施|决定)?(?:总数|总量|的)?\d"
+)
+_NAME: Final = "名义"
+_IN_A_NAME: Final = re.compile(r"名义[^，。；\d]{0,16}\d")
+_PART_ENDS: Final = re.compile("[。；]")
+_NEW: Final = (("issued",), ("made",))
 _NEAR: Final = 40  # characters
+# 取水许可、采矿许可等共作出决定126件, 施工许可、资质核准等决定2904件: all of them
+_ALL_KINDS: Final = re.compile(
+    r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)"
+    r"|(?:、[^，。；\d]{2,24})?等(?:各类|各项)?(?:行政)?(?:许可|审批|准入)?(?:决定|办件)"
+)
+# 各类许可, 罚款、没收类处罚; but 辐射类许可 is one kind
+_EVERY_KIND: Final = Expression(r"(?:[各多两三四等几]|、[^，。；：、\d]{1,12})类$")
+_KINDS: Final = 16  # characters
 _ONE_NAME: Final = 2  # 等, 类 between two words for the same
 # 暂扣车辆等强制措施, 查封场所、扣押物品等强制措施: what stands before 等 is an example of the whole
 _EXAMPLES: Final = Expression(r"[^，。；：\d]*等(?:的|各类|各项|类)*(?:行政)?")
+
+
+@cache
+def _bare() -> tuple[frozenset[str], str]:
+    before = load("metrics")["objects"]["before_bare_document"]
+    return frozenset(words("metrics", "objects", "bare_documents")), before
+
+
+def names_one_kind(text: str, cue: Cue) -> bool:
+    """Whether the cue names one kind of decision (施工许可), not all of them."""
+    bare, allowed = _bare()
+    if _ALL_KINDS.match(text, cue.end):
+        return False
+    if _EVERY_KIND.search(text, max(0, cue.start - _KINDS), cue.start):
+        return False
+    return cue.surface in bare and cue.start > 0 and text[cue.start - 1] not in allowed
 
 
 @cache
@@ -88,14 +120,30 @@ def _counts_apart(reading: Reading, cue: Cue) -> bool:
     return counted and not _NO_KIND.search(reading.text, start, cue.start)
 
 
+def _is_of_one_name(text: str, start: int, end: int) -> bool:
+    """以县政府名义制发4件，以县政府办名义制发7件: each some of those that were issued."""
+    if _NAME not in text:
+        return False
+    begin, stop = sentence_part_start(text, start, 0), _PART_ENDS.search(text, end)
+    last = stop.start() if stop else len(text)
+    named = _NAME in text[clause_start(text, start, 0) : start]
+    counted = _IN_A_NAME.findall(text, begin, last)
+    return named and len(counted) > 1
+
+
 def is_beside_another(text: str, quantity: Quantity, subject: Subject) -> bool:
     """宣布废止15件、自然失效7件, 准予许可540件，不予许可20件: each some of what the table counts."""
     start, end = quantity.span
     if subject.domain != "disclosure":
         return False
+    whole = _OF_ALL.match(text, end)
+    if whole is not None and subject.first == (_ROWS[whole["row"]],):
+        return True  # 罚单3.1万张，占处罚总数4.4万件的70.5%
     if subject.first == ("licensing",):
         allowed = text.endswith(_ALLOWED, 0, start)
         return allowed and re.search(_REFUSED, text[end : end + _NEAR]) is not None
+    if subject.second in _NEW:
+        return _is_of_one_name(text, start, end)
     if subject.second != ("repealed",):
         return False
     if re.match(_AND_LAPSED, text[end : end + _LIST]):

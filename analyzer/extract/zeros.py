@@ -247,7 +247,9 @@ def _asked(text: str, span: tuple[int, int], *, foreign: bool) -> re.Match[str] 
 def _tells(text: str, span: tuple[int, int], cues: list[Cue]) -> bool:
     """Whether a denial that ends its clause says of itself what it denies."""
     named = (c for c in cues if span[0] <= c.start < span[1])
-    verbs = any(c.has("verb") or c.has("group") or c.has("outcome") for c in named)
+    verbs = any(
+        c.has("verb") or c.has("group") or c.has("outcome") or c.has("document") for c in named
+    )
     return verbs or _CHARGED.search(text, *span) is not None
 
 
