@@ -16,8 +16,8 @@ from analyzer.extract.approvals import approved
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket, within_bracket
 from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import Cue, between
-from analyzer.extract.decisions import items
+from analyzer.extract.cues import Cue, between, sentence_part_start
+from analyzer.extract.decisions import items, under_heading
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import as_respondent, cases_of
 from analyzer.extract.dispute_subjects import (
@@ -122,6 +122,9 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
         if asked or is_a_cause(reading, place.start, end):
             return FOREIGN
     told = _items(place, near) or document_behind(place, near)
+    if told is None and place.unit == "件" and subject in (None, FOREIGN):
+        part = sentence_part_start(reading.text, place.start, 0)
+        told = under_heading(reading.text, part, end)
     return told or of_disclosure(reading, place.start, end, subject)
 
 
@@ -182,6 +185,7 @@ def _named(
         if again or names_more_kinds(place.reading, near, subject):
             return FOREIGN
     elif is_kind(near[-1]) and names_more_kinds(place.reading, near, subject):
+        paragraph.kinds.append(subject.first)
         return FOREIGN  # 强制措施2起，强制执行1起
     if subject.first == ("other_plain",) and (
         _ALL_OF_THE_REST.match(text, place.quantity.span.end)

@@ -29,6 +29,11 @@ _PUBLISHED_IN_A_ROW: Final = re.compile(
 )
 _FOR_ANOTHER: Final = Expression(r"受[^，。；\d]{2,14}委托")  # another's decisions
 _EXAMPLES: Final = Expression(r"等(?:的|各类|各项)?(?:行政)?$")
+_ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
+_HEADED: Final = Expression(
+    r"[^，。；：\d]{0,8}(?<![、和及])(?:行政)?(?P<row>许可|处罚|强制)(?:方面|情况|工作|类)?[，：]"
+    r"(?:(?!申请|公开|公示|处罚|许可|强制|其中)[^；。])*?(?:办结|办理|作出|审结|办件)(?:决定|了|的|量|数|共|为)*"
+)
 _PUNISHED: Final = "社会组织"  # 社会组织处罚2起: it organises nothing
 _DELTA: Final = Expression(
     r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|本年|今年|新设"
@@ -37,7 +42,7 @@ _DELTA: Final = Expression(
 _LAST: Final = Expression(r"(?:[去上]年度?|上一年度?|年初|原来?)的?(?:共?有|为|是|共)?$")
 # 年末执收8项, 现为67项, 调整后47项: last year's with the change
 _NOW: Final = Expression(
-    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|今年度?(?:共?有|为|是)?$|本年度?(?:共?有|为|是)$|(?:(?<!增)[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
+    r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|达到?$|今年度?(?:共?有|为|是)?$|本年度?(?:共?有|为|是)$|(?:(?<!增)[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
 )
 _NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 
@@ -74,6 +79,15 @@ def may_be_published(text: str, span: tuple[int, int]) -> bool:
     return not _DECIDING.search(said) and _PUBLISHING.search(text, begin, start) is not None
 
 
+def under_heading(text: str, part: int, at: int) -> Subject | None:
+    """行政许可方面，受理340件，办结338件: what was decided, by the row that opened the sentence.
+
+    `part` begins the thought that the number at offset `at` stands in.
+    """
+    said = _HEADED.fullmatch(text, part, at)
+    return Subject("disclosure", (_ROWS[said["row"]],), ("decisions",), 0.9) if said else None
+
+
 def items(
     text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
 ) -> Subject | None:
@@ -92,6 +106,9 @@ def items(
         return FOREIGN if elsewhere else Subject("disclosure", rows, ("projects",))
     if column is None or _NO_ITEMS.search(said):
         return None
+    listed = said.startswith(("、", "和", "及")) and inherited is not None
+    if listed and inherited and inherited.second == ("delta",):
+        return Subject("disclosure", rows, ("delta",), 0.9)  # 划入行政许可5项、行政处罚41项
     if _LAST.search(said):
         return Subject("disclosure", rows, ("prev_items",), 0.93)
     if _NOW.search(said):

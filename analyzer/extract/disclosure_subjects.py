@@ -130,12 +130,14 @@ def _alike(rows: tuple[str, ...], *, listed: bool) -> tuple[str, ...]:
 
 def _texts(
     text: str, near: Sequence[Cue], unit: str, rows: tuple[str, ...], inherited: Subject | None
-) -> Subject:
+) -> Subject | None:
     """规章 and 规范性文件: issued, repealed or in force, as the verbs near the number say."""
     documents, verbs = (
         keys_of(near, "document"),
         _said_alike(text, keys_of(near, "verb"), listed=not unit),
     )
+    if not documents and verbs and not {key for _, key in verbs} & _OF_DOCUMENTS:
+        return None  # 现行有效98件，上一年是104件
     if any(cue.has("not_regulation") for cue in near) or _are_spoken_of(text, near):
         return FOREIGN
     opened = opened_of_made(text, near, inherited)

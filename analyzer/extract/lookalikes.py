@@ -90,7 +90,7 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
         return True
     part = sentence_part_start(text, start, 0)
-    if (
+    if subject.domain == "requests" and (
         _MEANT_TO.search(text, part, start)
         or _is_of_a_sample(text, part, start)
         or _CHANGED_TO.search(text, part, start)

@@ -40,6 +40,7 @@ _ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"
 _OF_ALL: Final = Expression(
     r"，?(?:约|近)?占(?:全部|全年|所有|全局)?(?:行政)?(?P<row>许可|处罚|强制)(?:措施|决定)?(?:总数|总量|的)?\d"
 )
+_RENEWED: Final = Expression(r"[、，](?:到期)?(?:延续|变更|换证|换发|补证|延期)(?:许可)?\d")
 _NAME: Final = "名义"
 _IN_A_NAME: Final = re.compile(r"名义[^，。；\d]{0,16}\d")
 _PART_ENDS: Final = re.compile("[。；]")
@@ -139,6 +140,8 @@ def is_beside_another(text: str, quantity: Quantity, subject: Subject) -> bool:
     whole = _OF_ALL.match(text, end)
     if whole is not None and subject.first == (_ROWS[whole["row"]],):
         return True  # 罚单3.1万张，占处罚总数4.4万件的70.5%
+    if subject.first == ("licensing",) and _RENEWED.match(text, end):
+        return True  # 卫生许可新发486件、延续212件
     if subject.first == ("licensing",):
         allowed = text.endswith(_ALLOWED, 0, start)
         return allowed and re.search(_REFUSED, text[end : end + _NEAR]) is not None

@@ -16,6 +16,7 @@ from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
 
 _CLOSED: Final = ("result_total", "handled")
 _NEW_ONES: Final = 0.93  # those of last year may be told elsewhere
+_MATTERS: Final = "事项"
 _CLOSE_BY: Final = 2  # 案件 may stand between
 _A_DISPUTE: Final = Expression(r"复议|诉讼")
 _WHERE: Final = Expression(r"诉|法院|复议")  # 胜诉, 被复议机关撤销: of no application
@@ -85,7 +86,7 @@ def _deciding(near: Sequence[Cue], inherited: Subject | None) -> Domain | None:
         cue, named = near[at], near[at].keys
         if "group" in named:
             return "disputes"
-        if at and _is_of_decisions(near[at - 1], cue):
+        if at and _is_of_decisions(near[:at], cue):
             continue
         if _is_of_an_outcome(near, cue, domain):
             continue
@@ -118,10 +119,13 @@ def _of_a_group(before: Sequence[Cue]) -> bool:
     return False
 
 
-def _is_of_decisions(before: Cue, cue: Cue) -> bool:
-    """行政许可办结1203件: what is closed there are licences."""
+def _is_of_decisions(before: Sequence[Cue], cue: Cue) -> bool:
+    """行政许可办结1203件, 行政许可事项共办理1203件: what is closed there are licences."""
     closed = cue.key("row") in _CLOSED and not cue.is_strong()
-    return closed and before.has("document") and cue.start - before.end <= _CLOSE_BY
+    named, last = before[-1], before[-1]
+    if last.surface == _MATTERS and len(before) > 1 and before[-2].end == last.start:
+        named = before[-2]
+    return closed and named.has("document") and cue.start - last.end <= _CLOSE_BY
 
 
 def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:

@@ -67,7 +67,7 @@ _BEFORE_WHO: Final = re.compile(
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
 # 民办学校审批等许可9件: what was permitted to them, or found of them
 _OF_THEM: Final = Expression(
-    r"(?:的)?(?:设立|办学|审批|变更|许可|准入|认定|登记|执业|注册|评审|核准|备案)(?!了)"
+    r"(?:的|等)?(?:设立|办学|审批|变更|许可|准入|认定|登记|执业|注册|评审|核准|备案)(?!了)"
 )
 _LICENSED: Final = frozenset({"学校", "中小学", "幼儿园", "高校", "事业单位"})
 _CLOSE_BY: Final = 10  # characters of 市局机关以及所属
