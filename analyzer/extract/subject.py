@@ -37,7 +37,8 @@ CASE_UNITS: Final = frozenset(
 # the results of which 表三 has a row for each reason, named after them (denied_state_secret)
 _GROUPS: Final = ("denied", "unable", "refuse", "other")
 _CONNECTED: Final = re.compile(
-    r"[度、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或]?"
+    r"[度、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或加跟]?"
+    r"|[，、]?[也亦且](?:未|没有?|无)"  # 未制发也未废止
 )
 
 
