@@ -12,7 +12,6 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract import added_up, antecedent, remote
 from analyzer.extract.applicants import with_column_before
-from analyzer.extract.approvals import approved
 from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
 from analyzer.extract.brackets import across_bracket, within_bracket
 from analyzer.extract.caution import is_no_total
@@ -35,7 +34,7 @@ from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
 from analyzer.extract.near_enough import is_near_enough, without_its_object
-from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
+from analyzer.extract.one_kind import approved, is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
 from analyzer.extract.place import Place, at_home_in, gap
@@ -97,7 +96,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = _none_at_all(place, subject, near)
-    told = _told_otherwise(place, subject, near) or approved(place, near, paragraph)
+    told = _told_otherwise(place, subject, near) or approved(place, near, paragraph, MAYBE_ALL)
     if told is not None:
         return told
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
