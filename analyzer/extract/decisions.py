@@ -71,6 +71,10 @@ def may_be_published(text: str, span: tuple[int, int]) -> bool:
     return not _DECIDING.search(said) and _PUBLISHING.search(text, begin, start) is not None
 
 
+def _go_on_a_list(text: str, span: tuple[int, int]) -> bool:
+    return are_listed_as_published(text, span[0]) or may_be_published(text, span)
+
+
 def items(
     text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
 ) -> Subject | None:
@@ -91,6 +95,8 @@ def items(
         return None
     if _LAST.search(said):
         return Subject("disclosure", rows, ("prev_items",), 0.93)
+    if near and "事项" not in said and _go_on_a_list(text, (near[0].start, near[-1].end)):
+        return FOREIGN  # 公布行政许可28项、行政处罚18项: published items, no matters
     if _NOW.search(said):
         return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
     if _DELTA.search(said):

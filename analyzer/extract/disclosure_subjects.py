@@ -21,9 +21,10 @@ from analyzer.lexicon.source import load, words
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
 _REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
-# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
+# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all; not of
+# 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
-    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，]*\d[^。；]*其中"
+    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，、信]*\d[^。；]*其中"
 )
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 # 取水许可、采矿许可等共作出决定126件: all of them
