@@ -94,8 +94,6 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     return _within_topics(reading, at, subject, paragraph)
 
 
-
-
 def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
     """新收的35件办结34件: of these, which are not all that were closed where some were carried over."""
     before = paragraph.stated
