@@ -60,6 +60,9 @@ _OF_AN_OBJECT: Final = Expression(
 )
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
+_OTHERS_GO_OVER: Final = Expression(
+    r"[，；、]\s?(?:其余|余下|剩余|剩下|另有?|还有)?的?\d+[件宗份起条][^，。；\d]{0,6}(?:转|顺延|[尚仍]在|正在|待|未办)"
+)
 _TITLES: Final = Expression(r"(?:《[^《》]{1,60}》[、和及与]?)+(?:等|共计?)*$")
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
@@ -152,6 +155,9 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
     closed = _all_closed().match(place.reading.text, place.quantity.span.end)
     if closed is None or not at_home_in(place.inherited):
         return None
+    # 其中17件在法定期限内完成答复: others may have been answered late, unless they go over
+    if not closed["all"] and _OTHERS_GO_OVER.match(place.reading.text, closed.end()) is None:
+        return None
     paragraph.taken = closed.end("closed")
     return Subject("requests", ("result_total",), (), _FOR_A_REASON)
 
@@ -159,7 +165,7 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?P<all>均|都|皆)?(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
     )
 
 

@@ -56,6 +56,9 @@ _NOT_SAID: Final = Expression(
     r"|(?:确保|力争|争取|力求|避免|防止|杜绝|努力实现|努力做到)[^，。；：]{0,16}"
     r"|(?:^|[，。；：、])(?:对于?|凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
 )
+_PUBLISHED: Final = Expression(
+    r"(?:等|相关|各类|的|信息|事项|内容|结果|情况|文件)*(?:需要?|可|应当?)?(?:对外)?(?:公开|公示|公布|发布)(?:[，。；、]|$)"
+)
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
 
@@ -69,7 +72,8 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
 @cache
 def of_what_ought_to_be() -> re.Pattern[str]:
     """没有应公开而未公开的: the words of what is right or wrong, not of how many."""
-    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
+    # 不收取申请费: of one kind of fee; of 未收取申请费用 it is of all
+    return re.compile(rf"{trie_pattern(words(_FILE, _TABLE, 'zero_of_wrong'))}|申请费(?!用)")
 
 
 def is_of_else(negation: str, said: str) -> bool:
@@ -120,6 +124,9 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
         return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
+    named = [cue for cue in near if cue.has("document")]
+    if named and _PUBLISHED.match(text, named[-1].end):
+        return True  # 无行政处罚和收费等事项公开: none was published
     if near and near[-1].surface in _bare() and text[end : end + 1] not in STOPS:
         return True
     if _PREDICATE.match(text, end):

@@ -50,7 +50,7 @@ _DENIED: Final = frozenset({"未", "无", "没"})
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
 # the label of the row, whatever unit its number has
 _LABELLED: Final = Expression(
-    r"(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
+    r"类?(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
 )
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
 _TOTALS: Final = ("总数", "总量")
