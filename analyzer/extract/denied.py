@@ -17,7 +17,7 @@ _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 # 没有出现被投诉、行政复议及行政诉讼的情况: complaints stand beside the disputes, they qualify none
-_BESIDE_DISPUTES: Final = re.compile(
+_BESIDE_DISPUTES: Final = Expression(
     r"(?:被|任何)?(?:投诉|举报|信访|上访|通报|质疑|负面|舆情)+(?:事件|案件|事项|情况|件)?[、和及与或](?=(?:[^，。；的]*[、和及与或])?(?:被)?(?:申请|提起)?(?:行政)?(?:复议|诉讼))"
 )
 _OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
@@ -41,7 +41,7 @@ _IN_SOME_CASES: Final = Expression(
 _REASON_IN_NEED: Final = "unable_"
 _BECAUSE: Final = Expression("因|由于|属|系")
 # 1件因地址不详未收到…: of the one
-_OF_SOME: Final = re.compile(
+_OF_SOME: Final = Expression(
     r"(?:其中|另有|有|另|余下|其余)?的?\d[\d,]*[件宗份起条](?:申请)?[^均都皆全]{0,16}"
 )
 _ONE: Final = ("没有一", "无一", "未有一")
@@ -80,7 +80,8 @@ def is_of_else(negation: str, said: str) -> bool:
     """Whether what is denied is how or why (无逾期答复), not whether there was any."""
     if negation.endswith(_TO_SOMEBODY) and _FEES not in said:
         return True
-    said = _BESIDE_DISPUTES.sub("", said)
+    while beside := _BESIDE_DISPUTES.search(said):
+        said = said[: beside.start()] + said[beside.end() :]
     if said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said):
         return True
     return (

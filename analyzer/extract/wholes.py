@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.bare_requests import (
@@ -16,7 +17,6 @@ from analyzer.extract.bare_requests import (
     of_another_window,
     of_other_business,
 )
-from analyzer.extract.carried_alone import CARRIED_OVER, FLOWS, of_those_alone, told_again
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
@@ -25,6 +25,11 @@ from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.ways import is_by_channel
 
 _RECEIVED: Final = ("new_received",)
+_CARRIED_OVER: Final = ("carried_over",)
+_INCOMING: Final = frozenset(
+    {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
+)
+_FLOWS: Final = _INCOMING | {"carried_forward"}
 _NEAR: Final = 12  # numbers; a topic told farther before is past
 _MAY_BE_OF_ALL: Final = 0.8  # below what `verify` asserts
 # 征地拆迁类112件, 规划许可方面60件; 涉及征地补偿的112件, 要求公开项目批文的30件
@@ -75,8 +80,8 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if (
         of_other_business(reading, at, subject, paragraph)
-        or told_again(reading, at, subject, paragraph)
-        or of_those_alone(reading, at, subject, paragraph)
+        or _again(reading, at, subject, paragraph)
+        or _of_those_alone(reading, at, subject, paragraph)
     ):
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
@@ -89,9 +94,43 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if subject.first == _RECEIVED and subject.second:
         subject = _of_a_part(reading, at, subject, paragraph)
     subject = _of_the_new(reading, at, subject, paragraph)
-    if set(subject.first) & FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
+    if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """新收17件，公开13件；上年结转1件，公开1件: a row told again is of what was carried over alone."""
+    carried = paragraph.stated is not None and paragraph.stated.first == _CARRIED_OVER
+    if not carried or subject.second or set(subject.first) & _FLOWS:
+        return False
+    told = [s for s in paragraph.listed if s.first == subject.first and not s.second]
+    if not told or reading.quantities[at].value > reading.quantities[at - 1].value:
+        return False
+    paragraph.again.add(subject.metric)
+    return True
+
+
+def _of_those_alone(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """收到45件。…上年结转4件，其中予以公开3件、部分公开1件: of the four, which open their sentence."""
+    if not paragraph.total or set(subject.first) & _FLOWS:
+        return False
+    whole = next((i for i in range(at) if _is_of_requests(paragraph.told.get(i))), None)
+    if whole is None:
+        return False
+    carried, *between = (paragraph.told.get(i) for i in range(whole, at))
+    if carried is None or carried.first != _CARRIED_OVER or carried.second:
+        return False
+    if any(told is not None and set(told.first) & _FLOWS for told in between):
+        return False
+    quantities = reading.quantities
+    said = reading.text[quantities[whole].span.end : quantities[whole + 1].span.start]
+    parts = sum((each.value for each in quantities[whole + 1 : at + 1]), Decimal(0))
+    return _OF_IT.match(said) is not None and parts <= quantities[whole].value
+
+
+def _is_of_requests(told: Subject | None) -> bool:
+    return told is not None and told.domain == "requests"
 
 
 def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
@@ -103,7 +142,7 @@ def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragrap
         return subject
     if not _CLOSES_THEM.fullmatch(_said(reading, at)):
         return subject
-    carried = any(each.first == CARRIED_OVER for each in paragraph.listed)
+    carried = any(each.first == _CARRIED_OVER for each in paragraph.listed)
     return FOREIGN if carried else replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
 
 
@@ -185,7 +224,7 @@ def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]
         if quantity.span.start < begin:
             break
         if told is not None and told.domain == "requests":
-            if found or set(told.first) & (FLOWS | CLOSED):
+            if found or set(told.first) & (_FLOWS | CLOSED):
                 break
             continue
         if quantity.unit in CASE_UNITS:
