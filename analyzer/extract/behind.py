@@ -45,7 +45,9 @@ _WITHIN: Final = re.compile(
     r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
 )
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
-_DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
+_DENIED: Final = re.compile(
+    r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)|未(?=发生|收到|提起|引发)"
+)
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的|[^，。；、\d]{0,10}(?:申请|答复|办件|来件)[之当]?[中里]，?(?:还|另)?有)?的?"
@@ -58,6 +60,10 @@ _OF_AN_OBJECT: Final = Expression(
 )
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
+_OTHERS_GO_OVER: Final = Expression(
+    r"[，；、]\s?(?:其余|余下|剩余|剩下|另有?|还有)?的?\d+[件宗份起条][^，。；\d]{0,6}(?:转|顺延|[尚仍]在|正在|待|未办)"
+)
+_TITLES: Final = Expression(r"(?:《[^《》]{1,60}》[、和及与]?)+(?:等|共计?)*$")
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
     "carried_forward",
@@ -149,6 +155,9 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
     closed = _all_closed().match(place.reading.text, place.quantity.span.end)
     if closed is None or not at_home_in(place.inherited):
         return None
+    # 其中17件在法定期限内完成答复: others may have been answered late, unless they go over
+    if not closed["all"] and _OTHERS_GO_OVER.match(place.reading.text, closed.end()) is None:
+        return None
     paragraph.taken = closed.end("closed")
     return Subject("requests", ("result_total",), (), _FOR_A_REASON)
 
@@ -156,7 +165,7 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?P<all>均|都|皆)?(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
     )
 
 
@@ -236,17 +245,21 @@ def clause_after(place: Place, paragraph: Paragraph) -> Subject | None:
 
 
 def document_behind(place: Place, near: list[Cue]) -> Subject | None:
-    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it."""
+    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it.
+
+    Titles may stand between: 印发《…办法》《…细则》等2件行政规范性文件.
+    """
     text, span = place.reading.text, place.quantity.span
+    titles = _TITLES.search(text, place.start, span.start) if "《" in text else None
+    start = titles.start() if titles else span.start
+    near = [cue for cue in near if cue.end <= start]
     if not near or not near[-1].has("verb"):
         return None
     named = [c for c in place.reading.having("document") if c.start >= span.end]
     if not named or any(cue.has("document") for cue in near):
         return None
     document, verb = named[0], near[-1]
-    if not gap().covers(text, verb.end, span.start) or not gap().covers(
-        text, span.end, document.start
-    ):
+    if not gap().covers(text, verb.end, start) or not gap().covers(text, span.end, document.start):
         return None
     decided = verb.key("verb") == "decisions"
     if not decided and document.key("document") not in _KEPT:

@@ -11,7 +11,7 @@ from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
-from analyzer.extract.document_classes import OF_TEXTS, is_of_a_class
+from analyzer.extract.document_classes import OF_TEXTS, is_kept_back, is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.periods import is_of_part_of_the_year
@@ -42,6 +42,7 @@ _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉�
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
 )
+_DENIED: Final = ("denied",)
 _REVIEW: Final = frozenset({"review"})
 _SUITS: Final = frozenset({"suit", "suit_direct", "suit_after"})
 _BESIDE: Final = "beside_others"
@@ -218,6 +219,8 @@ def _unless_unspoken_of(
     start = quantity.span.start
     if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    if subject.first == _DENIED and _counts_none(paragraph) and is_kept_back(reading.text, start):
+        return FOREIGN
     if paragraph.home:
         return subject
     if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
@@ -234,6 +237,12 @@ def _unless_unspoken_of(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _counts_none(paragraph: Paragraph) -> bool:
+    """Whether no number before was one of applications."""
+    told = (*paragraph.listed, *paragraph.earlier)
+    return not paragraph.total and all(part.domain != "requests" for part in told[:-1])
 
 
 def _beside_others(reading: Reading, start: int, subject: Subject, paragraph: Paragraph) -> bool:

@@ -20,7 +20,7 @@ from analyzer.extract.bare_requests import (
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
-from analyzer.extract.given import is_for_unnamed_reason, opened_alone
+from analyzer.extract.given import RESULTS, all_answered, is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
@@ -53,7 +53,6 @@ _IN_AND_OVER: Final = (
 )
 _SHORT: Final = 6  # characters of 要求重新
 _TWO: Final = 2
-_RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
     re.compile(r"不予公开|不公开"),
@@ -106,7 +105,8 @@ def _request(
     elif rows and at_home and is_of_what_was_asked(text, near, rows[-1][0]):
         return None
     elif rows and at_home:
-        return doubted(text, near, _weak_row(text, rows[-1], columns, inherited, spoken=spoken))
+        told = _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
+        return doubted(text, near, all_answered(text, rows[-1][0], told, inherited))
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or is_of_matters(text, near[-1]):
             return None
@@ -149,8 +149,8 @@ def _strong_row(
         and strong[-1][0].surface.startswith(_LED_TO)
     ):
         return (strong[-2][1],)
-    both = joined(text, _without_their_number(text, near)[-2:])
-    if both in _IN_AND_OVER:
+    both = joined(text, two := _without_their_number(text, near)[-2:])
+    if both in _IN_AND_OVER and two[0][0].end < two[1][0].start:
         return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
     chosen = _specific(text, [row for row in _without_their_number(text, near) if row in strong])
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
@@ -206,7 +206,7 @@ def _weak_row(
         return FOREIGN
     if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
-    if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
+    if row in _PLAIN and not _passes_on(inherited) and not RESULTS.search(text):
         return opened_alone(text, cue) if row == "granted_plain" and inherited else None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
         return FOREIGN  # 依申请公开0件，网上公开了21件

@@ -37,9 +37,11 @@ _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 # 均为律师事务所提出; 均由保险公司赔付 is something else
-_WHO_ASKED: Final = Expression(r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（]|$)")
+_WHO_ASKED: Final = Expression(
+    r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（）]|$)"
+)
 _ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
-_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、;！\n]|$)")
+_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、）;！\n]|$)")
 _WHO_DECIDES: Final = ("法院", "人民法院", "复议机关", "复议机构", "上级机关")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉|获胜")

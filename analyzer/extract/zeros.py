@@ -18,6 +18,7 @@ from analyzer.extract.denied import (
     is_why,
     of_one,
     of_other_cases,
+    of_some,
     of_what_ought_to_be,
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
@@ -36,6 +37,8 @@ Zero = tuple[Span, Subject]  # the words that deny, and what they say none of
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
+# 未收到申请和未发生复议: the next denial begins; of 未作出部分公开和未公开决定 it does not
+_NEXT: Final = r"(?:[和及与且或])(?:未(?=[被因收接发产出涉引提有])|没有)"
 _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
@@ -77,7 +80,7 @@ def _negation() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in negations}))
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、(?:[无未没零]|不(?!予|掌握))|无(?!法提)|[没零]){_CLAUSE}){{0,48}})"
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、(?:[无未没零]|不(?!予|掌握))|{_NEXT}|无(?!法提)|[没零]){_CLAUSE}){{0,48}})"
     )
 
 
@@ -225,7 +228,8 @@ def _zero(
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if goes_on(text, (start, end, body[1]), near) or of_one(text, start, end, subject):
+    some = of_one(text, start, end, subject) or of_some(text, clause_start(text, start, 0), start)
+    if some or goes_on(text, (start, end, body[1]), near):
         return None
     return Span(start, end), subject
 
