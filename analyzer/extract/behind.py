@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG
+from analyzer.extract.antecedent import AMONG, from_the_start
+from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
@@ -80,7 +81,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     within = _WITHIN.search(text, end, after)
     after = _before_a_denial(place.reading, end, after)
     subject, cues_behind = place.named(end, within.end() if within else after)
-    if subject is None or _only_came_in(place, subject, cues_behind):
+    if subject is None or _only_came_in(place, subject, cues_behind) or asks_about(cues_behind):
         return None
     if _is_object(place, subject, cues_behind[-1]):
         return None
@@ -89,14 +90,17 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        if not _follows_reason(text, end, cues_behind[0].start) or _tells_too_little(
-            subject, cues_behind[-1]
+        first, last = cues_behind[0], cues_behind[-1]
+        if not is_named_behind(text, end, first) and (
+            not _follows_reason(text, end, first.start) or _tells_too_little(subject, last)
         ):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
+    subject = all_that_came(text, place.quantity.span.start, subject)
+    subject = from_the_start(place.reading, place.start, place.quantity.span.start, subject)
     subject = _with_outcome_before(place, subject)
     subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject, paragraph)
     subject = in_parts(place.reading, place.quantity, subject, paragraph)
@@ -149,6 +153,8 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
     closed = _all_closed().match(place.reading.text, place.quantity.span.end)
     if closed is None or not at_home_in(place.inherited):
         return None
+    if _REST.search(place.reading.text, place.start, place.quantity.span.start):
+        return None
     paragraph.taken = closed.end("closed")
     return Subject("requests", ("result_total",), (), _FOR_A_REASON)
 
@@ -156,7 +162,7 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?:均|都|皆|全都|全部)(?![未无没不]){closing(fewest=0)}(?:工作)?(?=[，。；]|$)"
     )
 
 

@@ -19,6 +19,7 @@ from analyzer.extract.punctuality import is_by_time_taken
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
+from analyzer.extract.ways import is_part
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
@@ -36,7 +37,9 @@ _FOR_ONE_THING: Final = re.compile(
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
 _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
-_THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
+_THOSE_ON_DISCLOSURE: Final = Expression(
+    r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请|[^。；]{1,60}申请\d[\d,]*[件份宗]?[、，][^。；]{0,60}信息公开申请"
+)
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
 _IN_A_MONTH: Final = re.compile(
@@ -124,7 +127,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
     if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if is_of_a_class(text, quantity):
+    if is_of_a_class(text, quantity) or is_part(reading, start, quantity):
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)

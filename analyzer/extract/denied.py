@@ -48,6 +48,8 @@ _NOT_SAID: Final = Expression(
     r"|(?:确保|力争|争取|力求|避免|防止|杜绝|努力实现|努力做到)[^，。；：]{0,16}"
     r"|(?:^|[，。；：、])(?:对于?|凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
 )
+_CLOSED: Final = ("result_total",)
+_SO_MANY: Final = Expression(r"\d[件份宗起条例]$")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
 
@@ -87,6 +89,11 @@ def is_why(text: str, start: int, subject: Subject) -> bool:
 def is_in_hand(near: Sequence[Cue], start: int) -> bool:
     """尚无结果, 没有审结: whether the denial at offset `start` is itself a word for pending cases."""
     return bool(near) and near[0].start == start and near[0].key("outcome") == "pending"
+
+
+def is_of_so_many(text: str, start: int, subject: Subject) -> bool:
+    """2件没有答复: some that were not closed, not none that was."""
+    return subject.first == _CLOSED and _SO_MANY.search(text, max(0, start - 4), start) is not None
 
 
 def _is_of_a_cause(said: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.applicants import applicants, columns_of, of_particular
+from analyzer.extract.applicants import APPLIED, applicants, columns_of, of_particular
 from analyzer.extract.bare_requests import (
     bare_request,
     doubted,
@@ -236,7 +236,7 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
     begin = behind_last(text, columns[0][0].start, "，。；：")
-    if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
+    if APPLIED.match(text, columns[-1][0].end) or text.startswith("另", begin):
         return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received
