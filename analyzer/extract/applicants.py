@@ -50,6 +50,7 @@ ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever as
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
 )
+_TAKING: Final = re.compile(r"(?:收到|接收|接到|受理|登记)$")
 _POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
 _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
 _CONCERNS: Final = re.compile(r"(?:涉及|涉|关于|有关|围绕|针对|反映)(?:的|到|部分|一些|某些)?$")
@@ -167,12 +168,13 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
 
 
 def frame_of(
-    text: str, cues: Sequence[Cue], begin: int, first_number: int
+    text: str, cues: Sequence[Cue], begin: int, first_number: int, *, beside: bool = False
 ) -> tuple[str, ...] | None:
     """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
 
     It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
-    what came in, and 全部来自企业 a property of it. None: no column is named at all.
+    what came in, and 全部来自企业 a property of it; where another part of the sentence is about
+    another column (`beside`), both are about their own. None: no column is named at all.
     """
     every = applicants(text, cues)
     found = [(cue, key) for cue, key in every if key != "organizations"]
@@ -187,6 +189,8 @@ def frame_of(
     if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
         return ()  # 为企业提供便利，收到申请9件
     before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
+    if beside:  # 收到自然人申请9件，答复8件；收到企业申请3件，答复3件
+        before = _TAKING.sub("", before)
     if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
         return ()
     return (found[0][1],)

@@ -279,4 +279,6 @@ def _after(reading: Reading, at: int) -> int:
     quantity = reading.quantities[at]
     last = at + 1 >= len(reading.quantities)
     ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
-    return clause_end(reading.text, quantity.span.end, ceiling)
+    end = clause_end(reading.text, quantity.span.end, ceiling)
+    # 1件系去年12月收到、今年1月答复: a phrase may reach over the mark
+    return next((c.end for c in reading.cues if c.start < end < c.end <= ceiling), end)

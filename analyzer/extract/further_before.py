@@ -20,7 +20,8 @@ _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 # 办结的申请中，有7件…: some of them, whatever is said of these
 _SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
-_YEAR: Final = r"(?:19|20)\d\d年度?(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
+_YEAR: Final = r"(?:(?:19|20)\d\d年度?|大?前年|[去上今本]年度?)(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
+_YEARS_AGO: Final = Expression("前年")
 _IN_YEAR: Final = Expression(rf"[，；：、\s]*{_YEAR}", needs="年")
 # a head without figures, then one year after the other
 _SERIES: Final = Expression(rf"(?<=[：，]){_YEAR}\d[\d,]*[件份宗起条](?=[，、；]{_YEAR}\d)")
@@ -79,7 +80,7 @@ def in_a_series(place: Place) -> Subject | None:
     """新收申请逐年走低：2022年尚有151件，2023年降为139件: what the words before the first year name."""
     text, at = place.reading.text, place.quantity.span.start
     begin = sentence_part_start(text, place.start, 0)
-    if not _IN_YEAR.fullmatch(text, place.start, at):
+    if not _IN_YEAR.fullmatch(text, place.start, at) or _YEARS_AGO.search(text, place.start, at):
         return None
     series = _SERIES.search(text, begin)
     if series is None or series.start() > at:

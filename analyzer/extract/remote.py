@@ -173,7 +173,7 @@ def taken_in(before: str, paragraph: Paragraph, *, at_home: bool) -> Subject | N
 
 @cache
 def _period() -> re.Pattern[str]:
-    return re.compile(r"季度|半年|(?<!个)月")
+    return re.compile(r"季度|半年|(?<!个)月(?!份?(?:统计|分布|来看|看|度))")
 
 
 def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:

@@ -52,6 +52,7 @@ _IN_AND_OVER: Final = (
     ("carried_over", "new_received"),
 )
 _SHORT: Final = 6  # characters of 要求重新
+_NO_ROW: Final = ("申请", "机关", "部门", "单位", "渠道", "途径", "来源")  # 其他渠道占0.7%
 _TWO: Final = 2
 _RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
@@ -204,7 +205,7 @@ def _weak_row(
         return FOREIGN  # 办理不动产登记20件
     if row == "new_received" and is_on_one_matter(text, cue):
         return FOREIGN
-    if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
+    if row == "other_plain" and text.startswith(_NO_ROW, cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
     if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
         return opened_alone(text, cue) if row == "granted_plain" and inherited else None
