@@ -42,6 +42,10 @@ _THOSE_ON_DISCLOSURE: Final = Expression(
 )
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
+# 收到申请最多的是一季度，为21件
+_PEAK_BEFORE: Final = Expression(
+    r"最[多少高低大]的?(?:是|为|出现在|在|集中在)?[^，。；、\d]{0,4}(?:季度|\d{1,2}月份?|[上下]半年|一天|一周)，(?:为|有|共|达|收到?|仅|只有)*$"
+)
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
 )
@@ -162,6 +166,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
 def _is_average(reading: Reading, start: int) -> bool:
     """最多一天收到5件: a mean or a peak; 同一申请人反复提出3件 names the row of just that."""
     begin = clause_start(reading.text, start, 0)
+    if _PEAK_BEFORE.search(reading.text, max(0, start - _FEW), start):
+        return True
     found = spoken("average").search(reading.text, begin, start)
     if found is None or not _OF_ONE.match(found[0]):
         return found is not None
