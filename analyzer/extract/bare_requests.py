@@ -26,7 +26,7 @@ _HANDED_IN: Final = ("提出", "提交", "递交", "寄来")
 _BARE: Final = 0.84
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = Expression(
-    r"(?:用地|道路|挖掘|占用|开挖|施工|公租房|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
+    r"(?:用地|道路|挖掘|占用|开挖|施工|公租房|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标|认证|年审|优惠卡|评定|待遇|保障房|廉租房|残疾证|特困|报考|报名|审批|补助)$"
 )
 CLOSED: Final = frozenset({"result_total", "handled"})
 # words that an office uses of calls and letters, too
@@ -222,6 +222,11 @@ def counts_by_name(reading: Reading, start: int = 0) -> bool:
     return False
 
 
+def is_other_business(cue: Cue) -> bool:
+    """投诉, 热线; 延期答复 is said of applications."""
+    return cue.has("foreign") and not cue.has("row") and not cue.surface.startswith("延")
+
+
 def follows_other_business(
     reading: Reading, at: int, subject: Subject, paragraph: Paragraph
 ) -> bool:
@@ -236,7 +241,7 @@ def follows_other_business(
         return False
     begin = clause_start(reading.text, before.span.start, 0)
     told = between(reading.having("foreign"), begin, before.span.start)
-    return any(not cue.has("row") for cue in told) and not paragraph.by_channel
+    return any(is_other_business(cue) for cue in told) and not paragraph.by_channel
 
 
 def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
@@ -260,7 +265,7 @@ def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Pa
         return False  # 建议提案21件；答复政府信息公开申请3件
     if set(subject.first) <= CLOSED:
         told = between(reading.cues, 0, before.span.end)
-        other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
+        other = any(is_other_business(cue) or cue.has("bare_request") for cue in told)
         if other and not any(cue.has("request") for cue in told):
             return True
     if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):

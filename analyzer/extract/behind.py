@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG
+from analyzer.extract.antecedent import AMONG, from_the_start
+from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
@@ -86,7 +87,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     within = _WITHIN.search(text, end, after)
     after = _before_a_denial(place.reading, end, after)
     subject, cues_behind = place.named(end, within.end() if within else after)
-    if subject is None or _only_came_in(place, subject, cues_behind):
+    if subject is None or _only_came_in(place, subject, cues_behind) or asks_about(cues_behind):
         return None
     if _is_object(place, subject, cues_behind[-1]):
         return None
@@ -95,14 +96,17 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        if not _follows_reason(text, end, cues_behind[0].start) or _tells_too_little(
-            subject, cues_behind[-1]
+        first, last = cues_behind[0], cues_behind[-1]
+        if not is_named_behind(text, end, first) and (
+            not _follows_reason(text, end, first.start) or _tells_too_little(subject, last)
         ):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
+    subject = all_that_came(text, place.quantity.span.start, subject)
+    subject = from_the_start(place.reading, place.start, place.quantity.span.start, subject)
     subject = _with_outcome_before(place, subject)
     subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject, paragraph)
     subject = in_parts(place.reading, place.quantity, subject, paragraph)
@@ -155,6 +159,8 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
     closed = _all_closed().match(place.reading.text, place.quantity.span.end)
     if closed is None or not at_home_in(place.inherited):
         return None
+    if _REST.search(place.reading.text, place.start, place.quantity.span.start):
+        return None
     # 其中17件在法定期限内完成答复: others may have been answered late, unless they go over
     if not closed["all"] and _OTHERS_GO_OVER.match(place.reading.text, closed.end()) is None:
         return None
@@ -165,7 +171,8 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:申请)?(?P<all>均|都|皆)?(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?P<all>均|都|皆|全都|全部)?(?(all)(?![未无没不])|(?=[已在于按依])){closing(fewest=0)}"
+        r"(?:工作)?(?=[，。；]|$)"
     )
 
 
@@ -286,4 +293,6 @@ def _after(reading: Reading, at: int) -> int:
     quantity = reading.quantities[at]
     last = at + 1 >= len(reading.quantities)
     ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
-    return clause_end(reading.text, quantity.span.end, ceiling)
+    end = clause_end(reading.text, quantity.span.end, ceiling)
+    # 1件系去年12月收到、今年1月答复: a phrase may reach over the mark
+    return next((c.end for c in reading.cues if c.start < end < c.end <= ceiling), end)

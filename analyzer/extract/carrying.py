@@ -24,7 +24,7 @@ _HINT: Final = re.compile(
 )
 _YEAR: Final = r"(?:19|20)\d\d年度?"
 _FROM: Final = (
-    rf"(?P<source>{_YEAR}|[上前]一?年度?|去年度?|往年度?|以前年度|历年|上期|[年期]初)[终底末尾初]?"
+    rf"(?P<source>{_YEAR}|[上前]一?年度?|去年度?|往年度?|以前年度|历年|上期|[年期]初)年?[终底末尾初]?"
     r"(?:\d{1,2}月[份底末]?|[第]?[一二三四]季度)?"
 )
 _TAKEN: Final = (
@@ -44,7 +44,7 @@ _AND: Final = "(?:而|并|后)?"
 # Each begins with the characters that it may begin with: most places of a sentence fail there.
 _CARRIED_OVER: Final = re.compile(
     rf"(?=[由从自含对12上前去往以历年期])(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
-    rf"(?:{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
+    rf"(?:(?:(?<=[收到理接登记])[、，](?:于|在)?)?{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
 )
 _TO_THIS_YEAR: Final = re.compile(
     rf"(?=[{_MOVES}]){_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?"

@@ -19,6 +19,7 @@ from analyzer.extract.punctuality import is_by_time_taken
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
+from analyzer.extract.ways import is_part
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
@@ -36,9 +37,15 @@ _FOR_ONE_THING: Final = re.compile(
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
 _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
-_THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
+_THOSE_ON_DISCLOSURE: Final = Expression(
+    r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请|[^。；]{1,60}申请\d[\d,]*[件份宗]?[、，][^。；]{0,60}信息公开申请"
+)
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
+# 收到申请最多的是一季度，为21件
+_PEAK_BEFORE: Final = Expression(
+    r"最[多少高低大]的?(?:是|为|出现在|在|集中在)?[^，。；、\d]{0,4}(?:季度|\d{1,2}月份?|[上下]半年|一天|一周)，(?:为|有|共|达|收到?|仅|只有)*$"
+)
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
 )
@@ -125,7 +132,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
     if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if is_of_a_class(text, quantity):
+    if is_of_a_class(text, quantity) or is_part(reading, start, quantity):
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)
@@ -160,6 +167,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
 def _is_average(reading: Reading, start: int) -> bool:
     """最多一天收到5件: a mean or a peak; 同一申请人反复提出3件 names the row of just that."""
     begin = clause_start(reading.text, start, 0)
+    if _PEAK_BEFORE.search(reading.text, max(0, start - _FEW), start):
+        return True
     found = spoken("average").search(reading.text, begin, start)
     if found is None or not _OF_ONE.match(found[0]):
         return found is not None

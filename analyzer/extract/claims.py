@@ -19,8 +19,9 @@ from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
-from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.joined import PART_OF, joined
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
@@ -45,6 +46,7 @@ _EACH: Final = tuple(
 _NONE: Final = tuple(f"，{none}" for none in "无未没")
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
 _BOTH_TABLES: Final = [("review",), ("suit",)]
+_TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
@@ -249,10 +251,23 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
             colon = text.rfind("：", begin, number) + 1
             if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
                 begin, columns = colon, between(columns, colon, end) or columns
-            frame = frame_of(text, columns, begin, number)
+            beside = "；" in text and _is_beside_another(reading, (begin, end), columns[0])
+            frame = frame_of(text, columns, begin, number, beside=beside)
         if frame is not None or not text.startswith(PART_OF, begin):
             paragraph.frame = frame or ()
     return end
+
+
+def _is_beside_another(reading: Reading, part: tuple[int, int], first: Cue) -> bool:
+    """Whether the part before or behind this one begins with another column."""
+    begin, end = part
+    others = [c for c in reading.having("column") if not begin <= c.start < end]
+    row = first.key("column")
+    return any(
+        cue.key("column") != row
+        and _TAKES_ONE.search(reading.text, max(0, cue.start - 12), cue.start) is not None
+        for cue in others
+    )
 
 
 def _of_both(paragraph: Paragraph, said: str) -> Subject | None:

@@ -59,6 +59,8 @@ _NOT_SAID: Final = Expression(
 _PUBLISHED: Final = Expression(
     r"(?:等|相关|各类|的|信息|事项|内容|结果|情况|文件)*(?:需要?|可|应当?)?(?:对外)?(?:公开|公示|公布|发布)(?:[，。；、]|$)"
 )
+_CLOSED: Final = ("result_total",)
+_SO_MANY: Final = Expression(r"\d[件份宗起条例]$")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
 
@@ -101,6 +103,11 @@ def is_why(text: str, start: int, subject: Subject) -> bool:
 def is_in_hand(near: Sequence[Cue], start: int) -> bool:
     """尚无结果, 没有审结: whether the denial at offset `start` is itself a word for pending cases."""
     return bool(near) and near[0].start == start and near[0].key("outcome") == "pending"
+
+
+def is_of_so_many(text: str, start: int, subject: Subject) -> bool:
+    """2件没有答复: some that were not closed, not none that was."""
+    return subject.first == _CLOSED and _SO_MANY.search(text, max(0, start - 4), start) is not None
 
 
 def _is_of_a_cause(said: str) -> bool:

@@ -24,7 +24,13 @@ _ASKS: Final = (*"以借用实想让要请变", "名为", "申请", "重新")
 _OBJECT: Final = Expression(
     r"(?:、重新出具)?[^，。；、：\d的]{1,12}(?:的[^，。；、：\d的]{1,6})?的?$"
 )
-_HANDED_IN: Final = Expression(r"(?:各|共|分别)?(?:提交|递交|寄来|送来|提来)的?")  # 企业提交2件
+_HANDED_IN: Final = Expression(
+    r"(?:各|共|分别|只|仅|就|也|还|又|所|一共|全年|今年)*(?:提交|递交|寄来|送来|提来|提出|提)(?:了|的|过)?"
+)  # 企业提交2件, 企业只提了4件
+# 依申请公开收6件: a verb too short for a cue
+_TAKEN_IN: Final = Expression(
+    r"(?:全年|今年|本年度?|年内|共|总共|一共|只|仅|新)*[收接来](?:了|到|有|来)*(?=\d)"
+)
 
 
 def is_near_enough(text: str, near: Sequence[Cue], start: int, subject: Subject) -> bool:
@@ -39,6 +45,9 @@ def is_near_enough(text: str, near: Sequence[Cue], start: int, subject: Subject)
     if subject.second and subject.domain == "requests":
         handed = _HANDED_IN.match(text, end, start)
         end = handed.end() if handed else end
+    elif subject.first == ("new_received",) and subject.domain == "requests":
+        taken = _TAKEN_IN.match(text, end)
+        end = taken.end() if taken and taken.end() <= start else end
     return subject is not FOREIGN and gap().covers(text, end, start)
 
 

@@ -16,6 +16,7 @@ from analyzer.extract.shares import (
     Share,
     is_of_requests,
     names_a_rate,
+    of_stated,
     share_of,
     whole_of,
 )
@@ -55,6 +56,9 @@ _AMONG: Final = Expression(r"(?:的|申请|件)*(?:[之当]?[中里]|[，（：]
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12
+_OPENS: Final = ("（", "(")
+_CLOSES: Final = ("）", ")", "，")
+_MARKS: Final = ("，", "、")
 _PAIR: Final = 2 * (None,)
 _OPENED: Final = [("granted",), ("partial",)]
 
@@ -106,6 +110,7 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
     stated = _together(reading, span, paragraph) if added else paragraph.stated
     part, whole = (
         _share_of_counted(reading, at, paragraph)
+        or _beside_its_number(reading, at, paragraph)
         or _of_another_whole(reading, at, paragraph)
         or share_beside(reading, at, clause, listed, paragraph.shared)
         or (_of_the_sum(reading, span, stated) if added else None)
@@ -202,6 +207,18 @@ def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     if not _OF_THEM.fullmatch(between_) or not _TAKES_UP.match(opening):
         return None
     return (part, whole) if part != whole else None
+
+
+def _beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """以自然人为主（192件，93.7%）: the number before it in its brackets, of the total."""
+    text, stated = reading.text, paragraph.told.get(at - 1)
+    if stated is None or stated is FOREIGN or stated.metric is None:
+        return None
+    before, span = reading.quantities[at - 1].span, reading.quantities[at].span
+    within = (
+        text[before.start - 1 : before.start] in _OPENS and text[span.end : span.end + 1] in _CLOSES
+    )
+    return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None
 
 
 def _pool_told(reading: Reading, at: int, part: Subject, paragraph: Paragraph) -> Subject | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.applicants import applicants, columns_of, of_particular
+from analyzer.extract.applicants import APPLIED, applicants, columns_of, of_particular
 from analyzer.extract.bare_requests import (
     bare_request,
     doubted,
@@ -52,6 +52,7 @@ _IN_AND_OVER: Final = (
     ("carried_over", "new_received"),
 )
 _SHORT: Final = 6  # characters of 要求重新
+_NO_ROW: Final = ("申请", "机关", "部门", "单位", "渠道", "途径", "来源")  # 其他渠道占0.7%
 _TWO: Final = 2
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
@@ -204,7 +205,7 @@ def _weak_row(
         return FOREIGN  # 办理不动产登记20件
     if row == "new_received" and is_on_one_matter(text, cue):
         return FOREIGN
-    if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
+    if row == "other_plain" and text.startswith(_NO_ROW, cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
     if row in _PLAIN and not _passes_on(inherited) and not RESULTS.search(text):
         return opened_alone(text, cue) if row == "granted_plain" and inherited else None
@@ -236,7 +237,7 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
     begin = behind_last(text, columns[0][0].start, "，。；：")
-    if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
+    if APPLIED.match(text, columns[-1][0].end) or text.startswith("另", begin):
         return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received

@@ -52,7 +52,7 @@ _CLASS: Final = re.compile(
     r"|(?:其中|、)[^，。；、\d]{2,6}登记(?:的|有|为|共)*$"  # 其中林权登记3宗
 )
 _BREAKS_UP: Final = re.compile(
-    r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
+    r"^[，、；：\s]*(?:其中|主要|分别|内容|申请|所申请|公开|的|事项)*(?:其中|涉及|包括|内容|主要)"
 )
 _IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
 _CLOSES_THEM: Final = Expression(
@@ -200,7 +200,7 @@ def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool
         first -= 1
     if not first or _BREAKS_UP.match(_said(reading, first)) is None:
         return False
-    whole = paragraph.told.get(first - 1)
+    whole = next((paragraph.told[i] for i in range(first - 1, -1, -1) if i in paragraph.told), None)
     return whole is not None and whole.domain == "requests"
 
 

@@ -15,6 +15,7 @@ from analyzer.extract.denied import (
     goes_on,
     is_in_hand,
     is_of_else,
+    is_of_so_many,
     is_why,
     of_one,
     of_other_cases,
@@ -222,6 +223,7 @@ def _zero(
     if (
         subject.metric is None
         or one_kind
+        or is_of_so_many(text, start, subject)
         or is_why(text, start, subject)
         or of_other_cases(text, body[1], subject, inherited)
     ):
