@@ -34,11 +34,10 @@ from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
-from analyzer.extract.near_enough import is_near_enough, without_its_object
 from analyzer.extract.one_kind import is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
-from analyzer.extract.place import Place, at_home_in, gap
+from analyzer.extract.place import Place, at_home_in, gap, is_near_enough, without_its_object
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of

@@ -11,9 +11,8 @@ from typing import Final
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
-from analyzer.extract.names_in_a_row import counted_together, names
 from analyzer.extract.reading import Paragraph, Reading, spoken
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
