@@ -82,7 +82,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     known = (
         _all_of(reading, at, paragraph)
         or antecedent.said_again(reading, at, paragraph)
-        or labelled(reading, max(floor, start), quantity.span.start)
+        or labelled(reading, max(floor, start), quantity.span.start, paragraph.earlier)
     )
     if known is not None:
         return known

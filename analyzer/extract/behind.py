@@ -58,6 +58,9 @@ _OF_AN_OBJECT: Final = Expression(
 )
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
+_BROUGHT_ON: Final = Expression(
+    r"公开[^，。；]{0,2}(?:答复|决定|申请)[^，。；]{0,4}(?:被|引发|引起)"
+)
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
     "carried_forward",
@@ -86,7 +89,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
-    if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
+    if _is_of_some(text, (end, after), cues_behind[-1], subject) or _of_the_next(
+        place, cues_behind[-1]
+    ):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
         if not _follows_reason(text, end, cues_behind[0].start) or _tells_too_little(
@@ -108,6 +113,13 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
+
+
+def _is_of_some(text: str, span: tuple[int, int], last: Cue, subject: Subject) -> bool:
+    """113件以不掌握为多, 2件不予公开答复被撤销: not all of the number, or not all of the row."""
+    if _MOSTLY.match(text, last.end):
+        return True
+    return subject.domain == "requests" and _BROUGHT_ON.search(text, *span) is not None
 
 
 def _is_object(place: Place, subject: Subject, last: Cue) -> bool:
