@@ -33,11 +33,10 @@ from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
-from analyzer.extract.near_enough import is_near_enough, without_its_object
 from analyzer.extract.one_kind import approved, is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
-from analyzer.extract.place import Place, at_home_in, gap
+from analyzer.extract.place import Place, at_home_in, gap, is_near_enough, without_its_object
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -84,7 +83,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     known = (
         _all_of(reading, at, paragraph)
         or antecedent.said_again(reading, at, paragraph)
-        or labelled(reading, max(floor, start), quantity.span.start)
+        or labelled(reading, max(floor, start), quantity.span.start, paragraph.earlier)
     )
     if known is not None:
         return known

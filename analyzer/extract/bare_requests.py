@@ -30,7 +30,9 @@ _OBJECT: Final = Expression(
 )
 CLOSED: Final = frozenset({"result_total", "handled"})
 # words that an office uses of calls and letters, too
-_DONE_WITH: Final = CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
+_DONE_WITH: Final = CLOSED | {
+    *("granted", "granted_plain", "granted_or_partial", "partial", "other_misc"),
+}
 _TAKEN_IN: Final = frozenset({"new_received", "carried_forward", "carried", "to_handle"})
 # 法律援助受理申请, 户政窗口受理申请: whose words name a business; 我局受理申请, 全年共受理申请 name none
 _NO_BUSINESS: Final = Expression(
@@ -137,6 +139,9 @@ def _stands_alone(text: str, cue: Cue) -> bool:
 
 def doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
     """办理城市道路挖掘申请件77件: an application for something, perhaps for no information."""
+    rows = [cue for cue in near if cue.has("row")]
+    if rows and any(cue.start >= rows[-1].end and cue.has("outcome") for cue in near):
+        return FOREIGN  # 受理企业信息变更612件
     of_an_object = any(
         cue.has("row")
         and after.has("bare_request")

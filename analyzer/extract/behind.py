@@ -65,6 +65,9 @@ _OTHERS_GO_OVER: Final = Expression(
     r"[，；、]\s?(?:其余|余下|剩余|剩下|另有?|还有)?的?\d+[件宗份起条][^，。；\d]{0,6}(?:转|顺延|[尚仍]在|正在|待|未办)"
 )
 _TITLES: Final = Expression(r"(?:《[^《》]{1,60}》[、和及与]?)+(?:等|共计?)*$")
+_BROUGHT_ON: Final = Expression(
+    r"公开[^，。；]{0,2}(?:答复|决定|申请)[^，。；]{0,4}(?:被|引发|引起)"
+)
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
     "carried_forward",
@@ -93,7 +96,9 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
-    if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
+    if _is_of_some(text, (end, after), cues_behind[-1], subject) or _of_the_next(
+        place, cues_behind[-1]
+    ):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
         first, last = cues_behind[0], cues_behind[-1]
@@ -118,6 +123,13 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
+
+
+def _is_of_some(text: str, span: tuple[int, int], last: Cue, subject: Subject) -> bool:
+    """113件以不掌握为多, 2件不予公开答复被撤销: not all of the number, or not all of the row."""
+    if _MOSTLY.match(text, last.end):
+        return True
+    return subject.domain == "requests" and _BROUGHT_ON.search(text, *span) is not None
 
 
 def _is_object(place: Place, subject: Subject, last: Cue) -> bool:

@@ -44,7 +44,7 @@ _NOT_GIVEN: Final = re.compile(
 )
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
-_NOT_DONE: Final = ("不再", "没", "还没有", "尚未", "为由", "肯定", "否定")
+_NOT_DONE: Final = ("不再", "没", "还没有", "尚未", "为由", "肯定", "否定", "性")
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
