@@ -49,6 +49,10 @@ _NAMES_ON: Final = re.compile(
 _HEADS: Final = Expression(
     r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
 )
+# 未收到任何单位、群众的申请: whoever that is
+_WHOEVER: Final = ("任何", "单位", "组织")
+_PEOPLE: Final = ("公众", "群众", "市民")
+_DIGIT: Final = Expression(r"\d")
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -163,3 +167,29 @@ def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
         return subject
     whole = replace(subject, also=())
     return replace(subject, second=frame, also=(*subject.also, whole))
+
+
+def others_asked(text: str, at: int, cues: Sequence[Cue]) -> bool:
+    """无公民申请，企业申请3件: whether others who did apply are counted behind offset `at`."""
+    asked = next((c for c in cues if c.start >= at and c.has("column")), None)
+    return (
+        asked is not None
+        and _DIGIT.match(text, asked.end + 2 * text.startswith("申请", asked.end)) is not None
+    )
+
+
+def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside: bool) -> Subject:
+    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
+    due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    # 没有公民提出申请
+    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
+        asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
+        anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(
+            who in said for who in _WHOEVER
+        )
+        people = "natural_person" in asked or any(who in said for who in _PEOPLE)
+        columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
+        sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
+        return Subject("requests", ("new_received",), columns, sure)
+    return subject
