@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -52,6 +52,18 @@ _HEADS: Final = Expression(
 # 未收到任何单位、群众的申请: whoever that is
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
+_ELSE: Final = ("其他", "其它", "别的", "另外")
+_NOBODY_ELSE: Final = Expression(
+    r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
+)
+_COLUMNS: Final = (
+    "natural_person",
+    "commercial",
+    "research",
+    "social",
+    "legal_service",
+    "other_org",
+)
 _DIGIT: Final = Expression(r"\d")
 
 
@@ -193,3 +205,17 @@ def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside
         sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
         return Subject("requests", ("new_received",), columns, sure)
     return subject
+
+
+def nobody_else(
+    text: str, start: int, body: tuple[int, int], cues: Sequence[Cue]
+) -> Subject | None:
+    """自然人6件、企业2件，没有其他类型申请人: none of the columns that the sentence does not name before."""
+    if not text.startswith(_ELSE, body[0]) or _NOBODY_ELSE.fullmatch(text, *body) is None:
+        return None
+    part = sentence_part_start(text, start, 0)
+    named = {key for cue in cues if part <= cue.start < start and (key := cue.key("column"))}
+    if not named or not named < set(_COLUMNS):
+        return None
+    rest = tuple(column for column in _COLUMNS if column not in named)
+    return Subject("requests", ("new_received",), rest, 0.9)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.document import Span
-from analyzer.extract.applicants import nothing_received, others_asked
+from analyzer.extract.applicants import nobody_else, nothing_received, others_asked
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.denied import (
     DIGIT,
@@ -112,7 +112,11 @@ def read(
 ) -> Zero | None:
     """What a match of `patterns` denies, given what the text spoke of before it."""
     if match.re is _negation():
-        return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+        start, body = match.start("negation"), match.span("body")
+        nobody = nobody_else(text, start, body, cues)
+        if nobody is not None:
+            return Span(start, body[1]), nobody
+        return _zero(text, start, body, cues, inherited)
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
     start, end = clause_start(text, match.start(), 0), match.end()
