@@ -58,6 +58,15 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
     return _NOT_SAID.search(text, clause_start(text, start, 0), start) is not None
 
 
+# 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
+_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
+_DECISIONS: Final = Expression(
+    r"(?:处罚|许可|强制|征收|征用|工伤认定|裁决|登记)(?:决定|案件|行为|措施|事项)?(?:书)?(?:[，、]?(?:均|都|皆|全部))?$"
+)
+_THEY: Final = ("均未", "都未", "未引", "没有引", "无一", "没有一")
+_ALL: Final = ("均", "都", "皆", "全部")
+
+
 @cache
 def of_what_ought_to_be() -> re.Pattern[str]:
     """没有应公开而未公开的: the words of what is right or wrong, not of how many."""
@@ -118,10 +127,23 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     return DIGIT.search(text, start, max(end, last)) is not None
 
 
-def of_other_cases(text: str, end: int, subject: Subject, inherited: Subject | None) -> bool:
-    """行政处罚案件均未败诉: nothing spoke of disputes."""
+def of_other_cases(
+    text: str, span: tuple[int, int], subject: Subject, inherited: Subject | None
+) -> bool:
+    """行政处罚案件均未败诉, 处罚决定未被复议撤销, 处罚12件，均未引发诉讼: nothing spoke of 信息公开."""
+    if subject.domain != "disputes":
+        return False
+    start, end = span
     told = inherited is not None and inherited.domain == "disputes"
-    return subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end)
+    if subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end):
+        return True
+    begin = clause_start(text, start, 0)
+    if "公开" in text[begin:end]:
+        return False
+    of_these = text[begin:start] in _ALL or text.startswith(_THEY, start)
+    if of_these and inherited is not None and not _DECIDED.isdisjoint(inherited.first):
+        return text[begin - 1 : begin] == "，"
+    return not told and _DECISIONS.search(text, begin, start) is not None
 
 
 def of_one(text: str, start: int, end: int, subject: Subject) -> bool:

@@ -224,7 +224,7 @@ def _zero(
         subject.metric is None
         or one_kind
         or is_why(text, start, subject)
-        or of_other_cases(text, body[1], subject, inherited)
+        or of_other_cases(text, (start, body[1]), subject, inherited)
     ):
         return None
     tail = _tail().match(text, end)
