@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -62,6 +62,22 @@ _NAMES_ON: Final = re.compile(
 _HEADS: Final = Expression(
     r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
 )
+# 未收到任何单位、群众的申请: whoever that is
+_WHOEVER: Final = ("任何", "单位", "组织")
+_PEOPLE: Final = ("公众", "群众", "市民")
+_ELSE: Final = ("其他", "其它", "别的", "另外")
+_NOBODY_ELSE: Final = Expression(
+    r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
+)
+_COLUMNS: Final = (
+    "natural_person",
+    "commercial",
+    "research",
+    "social",
+    "legal_service",
+    "other_org",
+)
+_DIGIT: Final = Expression(r"\d")
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -202,3 +218,43 @@ def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
         return subject
     whole = replace(subject, also=())
     return replace(subject, second=frame, also=(*subject.also, whole))
+
+
+def others_asked(text: str, at: int, cues: Sequence[Cue]) -> bool:
+    """无公民申请，企业申请3件: whether others who did apply are counted behind offset `at`."""
+    asked = next((c for c in cues if c.start >= at and c.has("column")), None)
+    return (
+        asked is not None
+        and _DIGIT.match(text, asked.end + 2 * text.startswith("申请", asked.end)) is not None
+    )
+
+
+def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside: bool) -> Subject:
+    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
+    due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    # 没有公民提出申请
+    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
+        asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
+        anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(
+            who in said for who in _WHOEVER
+        )
+        people = "natural_person" in asked or any(who in said for who in _PEOPLE)
+        columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
+        sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
+        return Subject("requests", ("new_received",), columns, sure)
+    return subject
+
+
+def nobody_else(
+    text: str, start: int, body: tuple[int, int], cues: Sequence[Cue]
+) -> Subject | None:
+    """自然人6件、企业2件，没有其他类型申请人: none of the columns that the sentence does not name before."""
+    if not text.startswith(_ELSE, body[0]) or _NOBODY_ELSE.fullmatch(text, *body) is None:
+        return None
+    part = sentence_part_start(text, start, 0)
+    named = {key for cue in cues if part <= cue.start < start and (key := cue.key("column"))}
+    if not named or not named < set(_COLUMNS):
+        return None
+    rest = tuple(column for column in _COLUMNS if column not in named)
+    return Subject("requests", ("new_received",), rest, 0.9)

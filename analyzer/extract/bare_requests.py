@@ -259,6 +259,14 @@ def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
     return total
 
 
+def _turns_to_applications(reading: Reading, start: int, end: int) -> bool:
+    """建议提案21件；答复政府信息公开申请3件, 指导各地办理申请17件；本机关办理申请214件."""
+    if between(reading.having("request"), start, end):
+        return True
+    anew = between(reading.having("bare_request"), start, end)
+    return bool(anew) and bool(between(reading.having("agency"), start, end))
+
+
 def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
     if subject.second or any(told.domain == "requests" for told in paragraph.listed):
@@ -266,8 +274,8 @@ def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Pa
     quantity, before = reading.quantities[at], reading.quantities[at - 1]
     if paragraph.stated is not FOREIGN:
         return False
-    if between(reading.having("request"), before.span.end, quantity.span.start):
-        return False  # 建议提案21件；答复政府信息公开申请3件
+    if _turns_to_applications(reading, before.span.end, quantity.span.start):
+        return False
     if set(subject.first) <= CLOSED:
         told = between(reading.cues, 0, before.span.end)
         other = any(is_other_business(cue) or cue.has("bare_request") for cue in told)

@@ -29,7 +29,7 @@ _OF_THE_REPORT: Final = re.compile(
 )
 _OF_ONE: Final = Expression("同一|[上下]半年")
 _AGAIN: Final = frozenset({"refuse_repeat", "refuse_mass"})
-_HELP: Final = "会同|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
+_HELP: Final = "会同|引导|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
@@ -91,7 +91,7 @@ _OWN_CLAUSE: Final = re.compile(
 )
 # 指导镇街办理78件, 协助市政府办理13件: done by others
 _HELPS: Final = Expression(
-    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结|提交|提出|填写)"
 )
 # 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
 _PASSED_ON: Final = Expression(

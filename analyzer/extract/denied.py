@@ -32,7 +32,7 @@ _ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
 _GIVING: Final = ("提供", "主动提供", "提供了")
 # 没有一件申请超期答复, 无一件申请需要延期: so some came in
 _PREDICATE: Final = Expression(
-    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
+    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予|公开)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
 )
 # 没有因不予公开引起复议: of some answers alone
 _IN_SOME_CASES: Final = Expression(
@@ -54,7 +54,7 @@ _OF_WHOM: Final = Expression(
 _NOT_SAID: Final = Expression(
     r"(?:(?:不是|并非|绝非|不等于|不代表|不意味着|[以认]为|觉得)[^，。；、：]{0,8}"
     r"|(?:确保|力争|争取|力求|避免|防止|杜绝|努力实现|努力做到)[^，。；：]{0,16}"
-    r"|(?:^|[，。；：、])(?:对于?|凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
+    r"|(?:^|[，。；：、])(?:凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
 )
 _PUBLISHED: Final = Expression(
     r"(?:等|相关|各类|的|信息|事项|内容|结果|情况|文件)*(?:需要?|可|应当?)?(?:对外)?(?:公开|公示|公布|发布)(?:[，。；、]|$)"
@@ -69,6 +69,15 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _GOES_ON and _OF_WHOM.match(text, end):
         return True
     return _NOT_SAID.search(text, clause_start(text, start, 0), start) is not None
+
+
+# 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
+_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
+_DECISIONS: Final = Expression(
+    r"(?:处罚|许可|强制|征收|征用|工伤认定|裁决|登记)(?:决定|案件|行为|措施|事项)?(?:书)?(?:[，、]?(?:均|都|皆|全部))?$"
+)
+_THEY: Final = ("均未", "都未", "未引", "没有引", "无一", "没有一")
+_ALL: Final = ("均", "都", "皆", "全部")
 
 
 @cache
@@ -142,10 +151,23 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     return DIGIT.search(text, start, max(end, last)) is not None
 
 
-def of_other_cases(text: str, end: int, subject: Subject, inherited: Subject | None) -> bool:
-    """行政处罚案件均未败诉: nothing spoke of disputes."""
+def of_other_cases(
+    text: str, span: tuple[int, int], subject: Subject, inherited: Subject | None
+) -> bool:
+    """行政处罚案件均未败诉, 处罚决定未被复议撤销, 处罚12件，均未引发诉讼: nothing spoke of 信息公开."""
+    if subject.domain != "disputes":
+        return False
+    start, end = span
     told = inherited is not None and inherited.domain == "disputes"
-    return subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end)
+    if subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end):
+        return True
+    begin = clause_start(text, start, 0)
+    if "公开" in text[begin:end]:
+        return False
+    of_these = text[begin:start] in _ALL or text.startswith(_THEY, start)
+    if of_these and inherited is not None and not _DECIDED.isdisjoint(inherited.first):
+        return text[begin - 1 : begin] == "，"
+    return not told and _DECISIONS.search(text, begin, start) is not None
 
 
 def of_one(text: str, start: int, end: int, subject: Subject) -> bool:

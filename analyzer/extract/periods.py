@@ -64,6 +64,18 @@ _MONTH: Final = Expression(
     r".*(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d*日?(?:以来|起|后|成立|划转))"
 )
 _LAST_MONTH: Final = 12
+_UP_TO_NOW: Final = (
+    "以来",
+    "年来",
+    "至今",
+    "历年",
+    "多年",
+    "近两年",
+    "近三年",
+    "近几年",
+    "近五年",
+    "近年",
+)
 
 
 def is_of_part_of_the_year(before: str, year: int | None) -> bool:
@@ -75,6 +87,11 @@ def is_of_part_of_the_year(before: str, year: int | None) -> bool:
         return False
     named = _YEAR.findall(before[: last.start("month")])
     return not named or year is None or int(named[-1]) <= year
+
+
+def is_of_years_up_to_now(before: str) -> bool:
+    """Whether the words before a denial tell of years that this one ends (改革以来, 近三年, 历年)."""
+    return any(word in before for word in _UP_TO_NOW)
 
 
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
