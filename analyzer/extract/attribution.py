@@ -55,7 +55,7 @@ _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_OF_THE_REST: Final = Expression("(?:申请)?(?:均|都|全部|皆|则|已)")
 _APPLIED: Final = Expression("的?(?:政府信息公开|信息公开|公开)?申请")
-_ALL_DONE: Final = re.compile(
+_ALL_DONE: Final = Expression(
     r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:作出|作了|给予|予以|得到)?(?:书面)?(?:答复|办结|回复)"
 )
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")

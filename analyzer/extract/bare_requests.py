@@ -59,8 +59,8 @@ _ON_ONE_MATTER: Final = Expression(
     r"[这该此同某](?:一|个|方面|种)?(?:类|主题|方面|领域|题目|事项|问题|内容|话题)(?:的|共|就|上)?$"
 )
 
-_MATTER_OF: Final = re.compile(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
-_ABOUT: Final = re.compile(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
+_MATTER_OF: Final = Expression(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
+_ABOUT: Final = Expression(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
 _ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
 _BY_WHICH: Final = ("渠道", "平台", "系统", "窗口", "方面", "工作", "情况")
 _FAR: Final = 40

@@ -42,11 +42,11 @@ _DESCRIBED: Final = re.compile(
 # 其中涉及拆迁安置的7件予以公开: these, perhaps others as well
 _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有关)[^，。；]{2,}$|[^各此]类$")
 # 9件复议中维持7件: what is said behind 中 is said of other numbers; not 2件答复在复议中被撤销
-_WITHIN: Final = re.compile(
+_WITHIN: Final = Expression(
     r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
 )
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
-_DENIED: Final = re.compile(
+_DENIED: Final = Expression(
     r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)|未(?=发生|收到|提起|引发)"
 )
 _OF: Final = Expression(r"的?(?:共|全部|有)?")

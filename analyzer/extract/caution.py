@@ -44,7 +44,8 @@ _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉�
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
 # 收到申请最多的是一季度，为21件
 _PEAK_BEFORE: Final = Expression(
-    r"最[多少高低大]的?(?:是|为|出现在|在|集中在)?[^，。；、\d]{0,4}(?:季度|\d{1,2}月份?|[上下]半年|一天|一周)，(?:为|有|共|达|收到?|仅|只有)*$"
+    r"最[多少高低大]的?(?:是|为|出现在|在|集中在)?[^，。；、\d]{0,4}(?:季度|\d{1,2}月份?|[上下]半年|一天|一周)，(?:为|有|共|达|收到?|仅|只有)*$",
+    needs="最",
 )
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
@@ -69,7 +70,7 @@ _SAID_OF_MUCH: Final = frozenset(
     }
 )
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
-_CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$")
+_CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$", needs="同意公开")
 _FEW: Final = 20
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
@@ -84,7 +85,7 @@ _FORWARD: Final = "requests.carried_forward"
 _GOES_OVER: Final = re.compile(
     r"(?:仍|尚|将|需|须|均|都|已|依法|按规定|按程序)*(?:结转|转结|转入|转至|转到|顺延|延续[到至]|跨年|留待)"
 )
-_WHOLE: Final = re.compile(r"全年|年内|本年|共|累计|合计|总|全部|新收到?的$")
+_WHOLE: Final = Expression(r"全年|年内|本年|共|累计|合计|总|全部|新收到?的$")
 _MAY_BE_SOME: Final = 0.8  # below what `verify` asserts
 _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"

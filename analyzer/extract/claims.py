@@ -22,7 +22,6 @@ from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
-from analyzer.extract.joined import PART_OF, joined
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
@@ -30,7 +29,7 @@ from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.topic import lists_results
-from analyzer.extract.typeset import Typeset, typeset
+from analyzer.extract.typeset import PART_OF, Typeset, joined, typeset
 from analyzer.extract.whose import is_of_others, names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}

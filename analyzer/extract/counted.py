@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +13,7 @@ from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import (
     POINTS,
     compares_figures,
@@ -40,7 +40,7 @@ _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
-_FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划出|移出|调出")
+_FEWER: Final = Expression(r"减|取消|停征|转出|(?<![级省市])下放|划出|移出|调出")
 
 
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:

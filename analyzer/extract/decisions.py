@@ -27,7 +27,7 @@ _DECIDING: Final = re.compile(
 _PUBLISHED_IN_A_ROW: Final = re.compile(
     r"(?:公开|公示|公布|发布|推送|归集|上传|报送)(?!率|栏|类)[^，。；：]*\d[^，。；：]*、[^，。；：\d]*$"
 )
-_FOR_ANOTHER: Final = Expression(r"受[^，。；\d]{2,14}委托")  # another's decisions
+_FOR_ANOTHER: Final = Expression(r"受[^，。；\d]{2,14}委托", needs="委托")  # another's decisions
 _EXAMPLES: Final = Expression(r"等(?:的|各类|各项)?(?:行政)?$")
 _ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
 _HEADED: Final = Expression(

@@ -39,7 +39,7 @@ _HAVING_TRIED: Final = Expression(r"(?:之?后|完毕后?|终结后?|结束后?)
 # 通过调解等方式化解6件: how disputes just told ended
 _SETTLED: Final = Expression(r"(?:调解|和解|协调|协商|沟通|撤回|撤诉)[^，。；\d]{0,8}(?:化解|调处)")
 _NEAR: Final = 12  # characters
-_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$")
+_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$", needs="法院")
 _CAUSED: Final = Expression(r"引发|引起|引致|导致")
 # the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
 _PARTY: Final = Expression(

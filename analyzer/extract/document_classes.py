@@ -31,7 +31,7 @@ _LAST_CLASS: Final = Expression(
     r"[，、；](?:作为|列为|属于?)?不予?公开(?:类|政府)*(?:信息|文件|公文)?(?:总?数)?(?:共|有|为|计)*$"
 )
 _OF_PAPERS: Final = Expression("(?:文件|公文|发文).*依申请公开")
-_CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
+_CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$", needs="公开类")
 _SHORT: Final = 10
 # 未收到申请。不予公开的信息10条: what is kept back, where no application was counted
 _KEPT_BACK: Final = Expression(

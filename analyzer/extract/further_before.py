@@ -21,7 +21,7 @@ _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|�
 # 办结的申请中，有7件…: some of them, whatever is said of these
 _SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
 _YEAR: Final = r"(?:(?:19|20)\d\d年度?|大?前年|[去上今本]年度?)(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
-_YEARS_AGO: Final = Expression("前年")
+_YEARS_AGO: Final = Expression("前年", needs="前年")
 _IN_YEAR: Final = Expression(rf"[，；：、\s]*{_YEAR}", needs="年")
 # a head without figures, then one year after the other
 _SERIES: Final = Expression(rf"(?<=[：，]){_YEAR}\d[\d,]*[件份宗起条](?=[，、；]{_YEAR}\d)")

@@ -51,7 +51,8 @@ _LISTS_OF_MATTERS: Final = Expression(
 _SHORT: Final = 8
 _FAR: Final = 100  # characters: what is longer is not meant to be read together
 _BUT_FOR: Final = Expression(
-    r"除(?!了|去|开|以|夕)(?![^，。；]*(?:结转|在办|未|待|跨年|顺延))[^，。；]*外，[^，。；\d]*$"
+    r"除(?!了|去|开|以|夕)(?![^，。；]*(?:结转|在办|未|待|跨年|顺延))[^，。；]*外，[^，。；\d]*$",
+    needs="外，",
 )
 _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"

@@ -28,7 +28,7 @@ _THAN: Final = re.compile(
     r"(?:(?P<more>多于|高于|多出|高出)|少于|低于|不及)(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)度?(?:同期)?$"
 )
 _CLOSE_BY: Final = 6
-_RATED: Final = Expression(r"率(?:仍|也|均|都|保持)*(?:[为是达]到?|在)?$")
+_RATED: Final = Expression(r"率(?:仍|也|均|都|保持)*(?:[为是达]到?|在)?$", needs="率")
 _APPLIED: Final = "(?:政府信息公开|信息公开|公开)?申请|依申请公开"  # 比上年多收申请6件
 _RUN: Final = 40  # characters of 分别增加5件、3件、2件和
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")

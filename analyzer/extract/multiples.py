@@ -20,7 +20,7 @@ _OF_LAST_YEAR: Final = Expression(
     r"(?:[是为占]|相当于|只有|达到?)(?:(?:上一?|去|前一)年|(?:19|20)\d\d年)度?"
     r"(?:同期|[受办]理|申请|收件|新收|收到|总|数|量|\d[\d,]*[件宗份]|[（）]){0,6}的(?:约|近|将近)?$"
 )
-_FORMER: Final = Expression(r"前者[^，。；]{0,4}后者的(?:约|近|将近)?$")
+_FORMER: Final = Expression(r"前者[^，。；]{0,4}后者的(?:约|近|将近)?$", needs="后者的")
 _TWO: Final = 2
 _SURE: Final = 0.9
 _LONGEST: Final = 24  # characters of 相当于2023年度受理量（40件）的近

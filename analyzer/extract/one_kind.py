@@ -42,16 +42,17 @@ _ALLOWED: Final = (
 _MATTERS: Final = "项"  # 行政强制34项 counts what may be done, no kind of what was done
 _ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
 _OF_ALL: Final = Expression(
-    r"，?(?:约|近)?占(?:全部|全年|所有|全局)?(?:行政)?(?P<row>许可|处罚|强制)(?:措施|决定)?(?:总数|总量|的)?\d"
+    r"，?(?:约|近)?占(?:全部|全年|所有|全局)?(?:行政)?(?P<row>许可|处罚|强制)(?:措施|决定)?(?:总数|总量|的)?\d",
+    needs="占",
 )
 _RENEWED: Final = Expression(r"[、，](?:到期)?(?:延续|变更|换证|换发|补证|延期)(?:许可)?\d")
 _NAME: Final = "名义"
 _IN_A_NAME: Final = re.compile(r"名义[^，。；\d]{0,16}\d")
-_PART_ENDS: Final = re.compile("[。；]")
+_PART_ENDS: Final = Expression("[。；]")
 _NEW: Final = (("issued",), ("made",))
 _NEAR: Final = 40  # characters
 # 取水许可、采矿许可等共作出决定126件, 施工许可、资质核准等决定2904件: all of them
-_ALL_KINDS: Final = re.compile(
+_ALL_KINDS: Final = Expression(
     r"等?(?:各类|各项)?(?:行政许可|事项)?(?:共|合计|总计|累计)"
     r"|(?:、[^，。；\d]{2,24})?等(?:各类|各项)?(?:行政)?(?:许可|审批|准入)?(?:决定|办件)"
 )
@@ -70,7 +71,8 @@ _SAID: Final = Expression(
     r"(?P<kinds>[^，。；：（\d]*)审批(?:类)?(?:事项|业务)?的?"
     r"(?:全年|年内|本年度?|当年|共|合计|总|一|[累]?计|已|实际|为|有)*"
     r"(?:(?:办[结理出件]|批[出准复]|核发|颁发|发证|作出|发出|完成|决定)[了的出数量共]*)*"
-    r"(?:全年|共|合计|总|一|计|为|有|达)*$"
+    r"(?:全年|共|合计|总|一|计|为|有|达)*$",
+    needs="审批",
 )
 _OF_ALL_BUSINESS: Final = "行政"  # 行政审批办结310件 counts services, too
 _EVERY: Final = Expression(

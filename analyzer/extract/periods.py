@@ -55,9 +55,11 @@ _FRAME: Final = re.compile(
     r"(?:^|(?<=[，。；：、（）()\s]))(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上一?年|去年|前一年)|(?P<this>[今本]年))度?\s?"
     r"(?P<alone>[，：]|(?=[我本](?:[局厅委办院会镇乡县市区州省部署]|街道|机关|单位)(?!的)))?"
 )
-_COUNTS: Final = re.compile(r"(?![底末初以至到、和与及的（(—–~\-\d]|同(?!期))[^，。；\d]{1,24}\d")
+_COUNTS: Final = Expression(r"(?![底末初以至到、和与及的（(—–~\-\d]|同(?!期))[^，。；\d]{1,24}\d")
 _THIS_YEAR: Final = re.compile(r"[今本]年")
-_OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
+_OF_THIS_YEAR: Final = Expression(
+    r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来", needs="以来"
+)
 
 # 截至6月底, 上半年, 第三季度末; of 截至12月31日, 5月以来 and 截至2025年1月 the year is told whole
 _MONTH: Final = Expression(

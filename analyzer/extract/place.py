@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,7 +22,7 @@ _FIGURE: Final = r"(?:19|20)\d{2}年度?"
 _SHORT: Final = 10  # characters of 申请之中大约有
 _OPENED_BEFORE: Final = frozenset(("", "的", "的有", "的共", "的为"))
 # 无法提供的申请里有51件是征收资料: some of them, not all
-_OUT_OF: Final = re.compile(
+_OUT_OF: Final = Expression(
     r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
 # 实为举报企业隐患的3件, 要求重新出具旧证明的2件: what of stands before the number

@@ -43,13 +43,13 @@ _HANDED_IN: Final = Expression(
     r"[，；、：（\s]*(?:今年|本年度?|当年|年内|全年|共)*新?(?:提出|提交|递交|提)(?:了|的)?(?:申请)?(?:共|有)*"
 )
 # 省政府收到918件 of 全省21200件: a government's own offices beside its area
-_OWN_OFFICE: Final = re.compile(
+_OWN_OFFICE: Final = Expression(
     r"(?:^|[，。；：、（]|其中|由)[^，。；：、（\d]{0,8}?(?<!全)[省市州县区旗盟](?:(?:人民)?政府|级|直|属|本级)"
     r"(?:本级|本身|机关|办公[厅室]|各|直属)*(?:部门|机关|单位)?"
     r"\s*(?:直接|自行|自身|自己|共|本年|全年|新|另)*(?:收到|收|接到|接收|受理|办理|办结|答复|承办|处理|为|有)?[^，。；、：\d]{0,8}$"
 )
-_AREA: Final = re.compile("[省市州县区旗盟]")
-_LEVEL_ITSELF: Final = re.compile(
+_AREA: Final = Expression("[省市州县区旗盟]")
+_LEVEL_ITSELF: Final = Expression(
     r"政府(?:本级|办公[厅室])|[省市州县区旗盟](?:本级|[级直]机关|[级直]各?部门)"
 )
 _NEAR: Final = 40
@@ -70,7 +70,7 @@ _TO_US: Final = Expression(
 )
 # 在上年205件的基础上回落8.3%
 _ON_TOP_OF: Final = Expression(r"[，；（]?在(?:(?:19|20)\d\d年|上年|去年|上一年)度?(?:同期)?的?")
-_BASIS: Final = Expression(r"的?(?:申请)?基础上")
+_BASIS: Final = Expression(r"的?(?:申请)?基础上", needs="基础上")
 _BOTH_ARE: Final = Expression(r"[，；（]?(?:两年|两个年度)?(?:都|均|同|同样|皆)(?:是|为|有)")
 _HIGH: Final = frozenset(
     {"首次", "历史性", "一举", "再次", "再度", "首度"}

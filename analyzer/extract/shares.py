@@ -36,7 +36,8 @@ _OTHERS: Final = Expression(r"复议局|复议机构|复议办公室")
 _AMONG: Final = Expression(r"[件宗起份条][中里][，：]?$")
 # 主动公开占70%，依申请公开占20%，不予公开占10%: documents by who may see them
 _CLASSES: Final = Expression(
-    r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占"
+    r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占",
+    needs="占",
 )
 _SEVERALLY: Final = Expression(r"分别|依次")
 # 主动公开率, 政策公开率 are shares of something else

@@ -34,10 +34,13 @@ from analyzer.lexicon.metrics import CueKind
 _ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占|分布|结构")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
 # 自然人申请比例为80%
-_PROPORTION: Final = Expression(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
+_PROPORTION: Final = Expression(
+    r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$", needs="比"
+)
 # 申请人以自然人为主，占80%
 _MAINLY: Final = Expression(
-    r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$"
+    r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$",
+    needs="占",
 )
 _MAINLY_LONGEST: Final = 24
 # how far before a list it may be said that shares follow
@@ -47,14 +50,14 @@ _HOW_MUCH: Final = Expression(
     r"(?:其|大?约|共|合)*(?:占比?|占到|占了|(?:所占)?(?:比重|比例|份额)|达到?|高达|超过?|逾|接?近|为|是|在|有)+\s?"
 )
 # 公开类过半 needs no 占
-_MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足])半")
+_MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足])半", needs="半")
 # 约两成因客观原因无法提供: why
 _REASON: Final = Expression(
     r"(?:则|是)?[因由]于?[^，。；、\d]{2,8}?(?:原因|缘故|理由|而)(?:而|被)?"
 )
 _BRACKETS: Final = ("（", "(")
 _CLOSES: Final = ("）", ")")
-_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
+_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)", needs="占")
 _PROPORTIONS: Final = Expression(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )

@@ -38,7 +38,7 @@ _OF_ALL: Final = re.compile(
 _OF_THESE: Final = re.compile(
     r"(?:涉及?|与|属于?|因|有关)?(?:政府)?信息公开[^，。；、\d]{0,6}(?:行政)?(?:复议|诉讼)"
 )
-_SOME_OF_THEM: Final = re.compile(r"其中|只有|仅|与|涉及|属于|无涉|非|不属|[。；]")
+_SOME_OF_THEM: Final = Expression(r"其中|只有|仅|与|涉及|属于|无涉|非|不属|[。；]")
 _ABOUT: Final = re.compile(
     r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
 )

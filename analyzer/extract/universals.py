@@ -25,7 +25,7 @@ _SENSES: Final = get_args(_Sense)
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
-_THE_REST: Final = re.compile(
+_THE_REST: Final = Expression(
     r"(?:其余|余下|另外|(?<!申请)另|剩下|除[^。；]*外)[^。；]*$|(?:应当|应|该|能|可以?)公开的$|关于[^，。；]{2,}$|(?:关于|有关|涉及|针对)(?!政府信息|信息公开|申请|公开|行政|诉|复)[^，。；]{2,}[件份宗](?:申请)?，$"
 )
 # 办结25件（另有5件结转），均按期答复: of the 25
@@ -42,14 +42,14 @@ _WHO_ASKED: Final = Expression(
     r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（）]|$)"
 )
 _ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
-_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、）;！\n]|$)")
+_TO_WHOM: Final = Expression(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、）;！\n]|$)")
 _WHO_DECIDES: Final = ("法院", "人民法院", "复议机关", "复议机构", "上级机关")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉|获胜")
 _NOT_OF_COURTS: Final = (("review",), ("all",))  # reviews are not won: 复议7件、诉讼2件，均胜诉
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
-_ANEW: Final = re.compile(r"，[均都皆]")
+_ANEW: Final = Expression(r"，[均都皆]")
 # 栏目更新及时，信息均已公开
 _OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"

@@ -30,7 +30,7 @@ _OTHERS: Final = re.compile(
     r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校)[^，。；]{0,16}$"
 )
 # 全省收到…，省级部门收到3307件: other agencies
-_ITS_DEPARTMENTS: Final = re.compile(r"[省市县区州][级直]各?(?:部门|机关|单位)")
+_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|机关|单位)")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
 _PARTS: Final = re.compile(
     r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"

@@ -57,7 +57,7 @@ _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
-_RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$")
+_RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$", needs="率")
 _ALSO: Final = "亦也均都皆则就全"
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
