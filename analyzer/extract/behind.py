@@ -45,6 +45,7 @@ _WITHIN: Final = re.compile(
     r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
 )
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
+_EACH: Final = Expression(r"案?件?(?:的?结果)?(?:最终)?(?:已|现)?[均都皆全]")
 _DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
@@ -76,10 +77,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     text, end = place.reading.text, place.quantity.span.end
     if text.startswith((*AMONG, "或"), end) or _DESCRIBED.match(text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
-    after = _after(place.reading, place.at)
-    within = _WITHIN.search(text, end, after)
-    after = _before_a_denial(place.reading, end, after)
-    subject, cues_behind = place.named(end, within.end() if within else after)
+    subject, cues_behind = _named(place)
     if subject is None or _only_came_in(place, subject, cues_behind):
         return None
     if _is_object(place, subject, cues_behind[-1]):
@@ -124,6 +122,28 @@ def _follows_reason(text: str, start: int, end: int) -> bool:
     """Whether only a reason stands between a number and what is said of it (3件因改制档案不掌握)."""
     told = _REASON.fullmatch(text, start, end)
     return told is not None and not _IN_OTHER_WAYS.match(text, start)
+
+
+def _named(place: Place) -> tuple[Subject | None, list[Cue]]:
+    """What the words up to the next clause name, as far as they are said of this number."""
+    end, after = place.quantity.span.end, _after(place.reading, place.at)
+    within = _WITHIN.search(place.reading.text, end, after)
+    after = _before_a_denial(place.reading, end, after)
+    subject, found = place.named(end, within.end() if within else after)
+    if subject is not None and _ends_apart(place, found):
+        return place.named(end, found[-1].start)
+    return subject, found
+
+
+def _ends_apart(place: Place, found: list[Cue]) -> bool:
+    """21件复议案件已审结20件, 2件复议均维持, 2件复议已审结: the number counts all, however they ended."""
+    text, last = place.reading.text, found[-1]
+    groups = [cue for cue in found[:-1] if cue.has("group")]
+    if not groups or not last.has("outcome"):
+        return False
+    if last.key("outcome") == "closed" or text[last.end : last.end + 1].isdigit():
+        return True
+    return _EACH.match(text, groups[-1].end, last.end) is not None
 
 
 def _before_a_denial(reading: Reading, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
 _FOR_OTHERS: Final = re.compile(
-    r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+    r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|政府(?:共|全年|依法)*作出(?:政府)?信息公开(?:类)?(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
 )
 # 收到复议申请35件，受理31件: only who decides takes them on
 _TAKEN_ON: Final = re.compile(
@@ -24,7 +24,7 @@ ITSELF: Final = re.compile(
     r"[^，。；]{0,12}?(?:被|为被申请人|(?<=对[本我].)提[起出])"
     r"|(?:[局厅委部署]机关|政府本级)被"
 )
-_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
+_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉|为被告|为被申请人")
 _AS_RESPONDENT: Final = Expression(
     r"(?:(?:以|[，；：、]|其中|^)(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|直属|派出|分局|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
@@ -34,7 +34,9 @@ _AS_RESPONDENT: Final = Expression(
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
+_STAGES: Final = ("一审", "二审", "再审")
 _SEES_TO: Final = "办理"
+_BY_TRYING: Final = ("经", "经过", "经依法", "经其", "经法院", "经政府")
 _HAVING_TRIED: Final = Expression(r"(?:之?后|完毕后?|终结后?|结束后?)[，、]?")
 # 通过调解等方式化解6件: how disputes just told ended
 _SETTLED: Final = Expression(r"(?:调解|和解|协调|协商|沟通|撤回|撤诉)[^，。；\d]{0,8}(?:化解|调处)")
@@ -44,7 +46,7 @@ _CAUSED: Final = Expression(r"引发|引起|引致|导致")
 # the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
 _PARTY: Final = Expression(
     r"(?:以|对)(?![^，。；、\d]{0,8}(?:各|乡镇|部门|单位|下级|下属|直属|派出|分局|区县|县区|县市|所属|其他))[^，。；、\d]{1,12}?(?:为|作为)(?:被申请人|被告)"
-    r"|(?:涉及?|不服|针对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
+    r"|(?:涉及?|不服|针?对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
 )
 _CASES: Final = Expression(
     r"[，；：、\s]*(?:(?:其中)?(?:涉及?|涉诉|相关)?案件?(?:数量?)?|(?:本年度?|年内|当年|全年)?新(?:发生|提起|发)(?:的|案件)?)"
@@ -114,6 +116,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         return True
     if named and _PAPERS.match(text, named[-1].end):
         return True  # 行政复议意见书2份
+    if any(cue.key("outcome") == "closed" and text.endswith(_STAGES, 0, cue.start) for cue in near):
+        return True  # 一审审结8件，二审审结4件: no table tells them apart
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
     # 审结复议93件 is for others, 审结3件 closed what was told before
     handled = [
@@ -131,10 +135,16 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
             # 办理信息公开行政诉讼33件: an agency decides no suits, it only may plead for others
             handled = [c for c in handled if c.surface != _SEES_TO]
     if not named:  # 复议4件，市政府审理后维持3件
-        handled = [c for c in handled if not _HAVING_TRIED.match(text, c.end)]
+        handled = [c for c in handled if not _has_tried(text, c)]
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def _has_tried(text: str, cue: Cue) -> bool:
+    """审理后维持3件, 经审理维持3件: how the disputes just told were decided."""
+    tried = text.endswith(_BY_TRYING, 0, cue.start)
+    return tried or _HAVING_TRIED.match(text, cue.end) is not None
 
 
 def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> Subject | None:

@@ -53,6 +53,9 @@ _COMING: Final = Expression(r"(?:[收接]到|受理|新收|有|发生|引发|被
 _APPLICATION: Final = Expression(
     r"(?:(?:行政)?(?:复议|诉讼)|[^，。；、\d]{0,12}(?:公开|获取|书面|提出|依)的?申请|申请)(?=[，。；、：（]|$)"
 )
+_A_CASE: Final = Expression(
+    r"(?:因|涉及?|由)?(?:政府)?(?:信息公开)?(?:类|引发的?|引起的?|的)?(?:行政)?(?:复议|诉讼)(?!审)"
+)
 _CASES: Final = ("诉讼", "复议", "申请", "案件", "直诉", "起诉")
 _NAMED: Final = re.compile(
     r"[为是达有共计于到至等余约近超满逾破得花卖第和与]\s?$|^$|[:：，。；、（(]\s?$"
@@ -175,7 +178,9 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         listed = parted and _RESULT.match(text, end) is not None
         # 只接到一份要求公开的申请, 全年有一起复议
         named = _COMING.search(before) and _APPLICATION.match(text, end)
-        return bool(counting or listed or named)
+        # 一起行政诉讼案件系复议后起诉
+        opens = not before.strip("，。；：、\n") and _A_CASE.match(text, end)
+        return bool(counting or listed or named or opens)
     return True
 
 

@@ -52,6 +52,7 @@ _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
+_ANSWERED: Final = frozenset({"new_received", "result_total", "handled"})
 _REPLIED: Final = Expression(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
 _APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 
@@ -73,6 +74,14 @@ def names_a_rate(text: str, span: tuple[int, int]) -> bool:
     said = text[slice(*span)]
     rate = _rates().search(text, *span) if "率" in said or "比例" in said else None
     return rate is not None and not text.endswith(_OF_A_ROW, 0, rate.start())
+
+
+def outcome_of_a_rate(text: str, span: tuple[int, int]) -> str | None:
+    """The outcome of disputes whose rate the half-open `span` names (纠错率, 胜诉率)."""
+    rate = _rates().search(text, *span)
+    if rate is None or not (rate["corrected_rates"] or rate["upheld_rates"]):
+        return None
+    return "corrected" if rate["corrected_rates"] else "upheld"
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:
@@ -132,6 +141,8 @@ def _taken(
     if numerator is None or numerator.metric is None:
         return _NONE
     pool = _pool(text, before, numerator) or _pool_stated(text, span[0], stated, numerator)
+    if stated is not None and stated.first == ("all",) and not {*numerator.second, *stated.second}:
+        pool = stated if numerator.domain == "disputes" else pool  # 共8件，其中复议占75%
     whole = pool or whole_of(text, [cue for cue in near if cue.start >= taken.end()], numerator)
     # 市容类占54%: what is shared out has no name in the tables
     same = (numerator.first, numerator.second) == (whole.first, whole.second)
@@ -236,10 +247,12 @@ def _rate(
 def whole_of(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
     """What a share is taken of: the row named after 占, else the total the form gives it."""
     if numerator.domain == "disputes":
+        rows = [key for cue in whole if (key := cue.key("row")) in _ANSWERED]
+        if rows and not numerator.second and not any(cue.has("group") for cue in whole):
+            return Subject("requests", (rows[-1] or "",))  # 引发复议11件，占答复总数的7.2%
         first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
         if any(cue.key("group") == "all" for cue in whole):
-            first = ("all",)  # 行政复议9件，占复议诉讼总数的75%
-            return Subject("disputes", first) if not numerator.second else numerator
+            return Subject("disputes", ("all",))  # 行政复议9件，占复议诉讼总数的75%
         return Subject("disputes", first if not numerator.second else numerator.first)
     if numerator.domain == "disclosure":
         named = subject_of(text, whole, "件", numerator)

@@ -157,16 +157,19 @@ def speaks_of_disclosure(
     end = quantity.span.end
     these = _OF_THESE.match(reading.text, end)
     answers = these or _ANSWERS.match(reading.text, end)
-    if answers is None and _OF_ALL.match(reading.text, end):
-        return False
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
+    # 涉及信息公开的复议6件，涉及信息公开的诉讼2件: one of each, not some of all
+    own = any(floor <= cue.start < quantity.span.start for cue in named)
+    if answers is None and not own and _OF_ALL.match(reading.text, end):
+        return False
     if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
         return True
     elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
     # 其中信息公开案件17件 may be some of what others brought, 信息公开类17件 hardly
-    if elsewhere and not any(cue.start >= floor and not cue.has("group") for cue in named):
+    begin, limit = floor, end if these else quantity.span.start
+    if elsewhere and not any(begin <= cue.start <= limit and not cue.has("group") for cue in named):
         # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
         sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
         return sued or ITSELF.search(reading.text, floor, quantity.span.start) is not None
