@@ -132,15 +132,15 @@ def of_parts(
     place: tuple[int, int],
     near: Sequence[Cue],
     subject: Subject | None,
-    listed: Sequence[Subject],
+    paragraph: Paragraph,
 ) -> Subject | None:
     """复议23件、诉讼18件，被纠正的共4件，其中复议3件、诉讼1件: the outcome of both, then of each."""
     if subject is None or subject.domain != "disputes":
         return subject
-    text = reading.text[slice(*place)]
+    text, listed = reading.text[slice(*place)], paragraph.listed
     named = any(cue.has("group") for cue in near)
-    if subject.second and not named and len(listed) > 1:
-        subject = _of_the_latter(text, subject, listed)
+    if subject.second and not named:
+        subject = of_the_latter(text, subject, paragraph)
     if (
         subject.second
         and not named
@@ -196,13 +196,16 @@ def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subjec
     return replace(subject, second=whole.second)
 
 
-def _of_the_latter(text: str, subject: Subject, listed: Sequence[Subject]) -> Subject:
+def of_the_latter(text: str, subject: Subject, paragraph: Paragraph) -> Subject:
     """直接起诉2件，复议后起诉10件；后一类中维持8件: of the second of the two just told."""
-    told = [part.first for part in listed if part.domain == "disputes" and not part.second]
     said = _LATTER.search(text)
-    if said is None or len(told) < _TWO or told[-1] == told[-2]:
+    if said is None:
         return subject
-    return replace(subject, first=told[-1] if said[0] == "后" else told[-2])
+    for listed in (paragraph.listed, paragraph.earlier):
+        told = [part.first for part in listed if part.domain == "disputes" and not part.second]
+        if len(told) >= _TWO and told[-1] != told[-2]:
+            return replace(subject, first=told[-1] if said[0] == "后" else told[-2])
+    return subject
 
 
 def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:

@@ -100,9 +100,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return told
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
-    subject = antecedent.of_parts(
-        reading, (start, quantity.span.start), near, subject, paragraph.listed
-    )
+    subject = antecedent.of_parts(reading, (start, quantity.span.start), near, subject, paragraph)
     if subject is not None:
         subject = with_outcome_behind(reading, quantity.span.end, subject, paragraph)
         subject = in_parts(reading, quantity, subject, paragraph)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG
+from analyzer.extract.antecedent import AMONG, of_the_latter
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
@@ -184,6 +184,8 @@ def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Para
     """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
     text, span = place.reading.text, place.quantity.span
     subject = in_part(text[span.end : end], subject, text, end)
+    if subject.domain == "disputes" and subject.second:
+        subject = of_the_latter(text[place.start : span.start], subject, paragraph)
     subject = narrowed(text, subject, place.passed())
     if _REST.search(text, place.start, span.start):
         return remote.rest_of_results(place.reading, place.at, subject, paragraph)

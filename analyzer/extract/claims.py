@@ -43,7 +43,7 @@ _PART_OF: Final = "其中"
 _EACH: Final = ("均", "都", "皆", "全", "悉数", "一律")
 _NONE: Final = ("无", "未", "没")
 _SUMS_UP: Final = Expression(
-    r"，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
+    r"^[）)]?$|，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
 )
 _ONE_OF_TWO: Final = ("前者", "后者")
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
@@ -148,7 +148,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     text = reading.text
     bracketed = BRACKETS.search(text) is not None
-    end = at = part = 0
+    end = at = part = counted = 0
     for start, item in _items(reading):
         if bracketed:
             paragraph.bracket(text[at:start])
@@ -157,12 +157,15 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             part = _enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = claim_at(reading, item, paragraph)
+            counted += 1
         elif start < end or _holds_number(reading, (start, item.end())):
             continue
         else:
             passed = between(reading.cues, end, start)
             aside = text[start - 1 : start] in _BRACKETS
-            both = None if aside else _of_both(paragraph, text[end:start], item[0])
+            # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
+            apart = aside or counted < len(_BOTH_TABLES)
+            both = None if apart else _of_both(paragraph, text[end:start], item[0])
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
             statement = read_statement(text, item, reading.cues, topic, received)
@@ -176,6 +179,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 claim = claim.of_others()
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)
+            counted = 0
         end = claim.span.end
         yield claim
 

@@ -23,7 +23,7 @@ AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
 _SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = Expression(
-    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数)*)(?:则?[为是有])?[（(]?"
+    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数|相比|相较)*)(?:则?[为是有])?[，（(]?"
 )
 # 许可20件、处罚3件，分别比上年增长4%和5%: changes of what was just counted
 _CHANGED: Final = Expression(r"[，；、\s]*")

@@ -69,6 +69,7 @@ _SURE: Final = 0.9
 _OPENS: Final = "（("
 _AFTER: Final = ("，", "（", "(")
 _BOTH_TABLES: Final = ("复议", "诉")
+_SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
 
 
@@ -232,11 +233,13 @@ def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     told = [paragraph.told.get(index) for index in range(first - many, first)]
     parts = [each for each in told if each is not None and each is not FOREIGN]
     alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain != "requests":
+    if len(parts) != many or not alike or parts[0].domain not in _SHARED_OUT:
         return None
     named = between(reading.cues, floor, reading.quantities[first].span.start)
     part = parts[at - first]
-    return part, whole_of(reading.text, named, part)
+    whole = whole_of(reading.text, named, part)
+    same = (whole.first, whole.second) == (part.first, part.second)
+    return part, Subject(part.domain, ("all",)) if same else whole
 
 
 def _apart(key: str, cue: Cue) -> tuple[str, ...]:
