@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Reading
@@ -52,6 +52,7 @@ _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
+_BOTH_TABLES: Final = ("复议", "诉")
 _ANSWERED: Final = frozenset({"new_received", "result_total", "handled"})
 _REPLIED: Final = Expression(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
 _APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
@@ -76,12 +77,39 @@ def names_a_rate(text: str, span: tuple[int, int]) -> bool:
     return rate is not None and not text.endswith(_OF_A_ROW, 0, rate.start())
 
 
-def outcome_of_a_rate(text: str, span: tuple[int, int]) -> str | None:
+def _outcome_of_a_rate(text: str, span: tuple[int, int]) -> str | None:
     """The outcome of disputes whose rate the half-open `span` names (纠错率, 胜诉率)."""
     rate = _rates().search(text, *span)
     if rate is None or not (rate["corrected_rates"] or rate["upheld_rates"]):
         return None
     return "corrected" if rate["corrected_rates"] else "upheld"
+
+
+def rates_of_disputes(reading: Reading, first: int, many: int, at: int) -> Share | None:
+    """The share that percentage number `at` tells, in a row of `many` that begins with `first`.
+
+    As many groups of disputes as percentages; each has the rate of its own name or the last named.
+    """
+    text, end = reading.text, reading.quantities[first].span.start
+    begin = sentence_part_start(text, end, 0)
+    begin = max((q.span.end for q in reading.quantities[:first]), default=begin)
+    groups: list[tuple[str, int]] = []
+    for cue in between(reading.having("group"), begin, end):
+        key = cue.key("group") or ""
+        if all(each in cue.surface for each in _BOTH_TABLES):  # 行政复议、行政诉讼 are two
+            ordered = sorted(_BOTH_TABLES, key=cue.surface.find)
+            groups += [("review" if each == "复议" else "suit", cue.end) for each in ordered]
+        elif not groups or groups[-1][0] != key:
+            groups.append((key, cue.end))
+    if len(groups) != many:
+        return None
+    group, start = groups[at - first]
+    following = groups[at - first + 1][1] if at - first + 1 < many else end
+    outcome = _outcome_of_a_rate(text, (start, following)) or _outcome_of_a_rate(text, (start, end))
+    if outcome is None:
+        return None
+    whole = Subject("disputes", (group,))
+    return Subject("disputes", (group,), (outcome,)), whole
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:

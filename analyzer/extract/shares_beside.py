@@ -30,7 +30,7 @@ from analyzer.extract.shares import (
     HANDLED,
     RECEIVED,
     Share,
-    outcome_of_a_rate,
+    rates_of_disputes,
     whole_of,
 )
 from analyzer.extract.subject import FOREIGN, Subject
@@ -68,7 +68,6 @@ _PROPORTIONS: Final = Expression(
 _SURE: Final = 0.9
 _OPENS: Final = "（("
 _AFTER: Final = ("，", "（", "(")
-_BOTH_TABLES: Final = ("复议", "诉")
 _SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
 
@@ -223,7 +222,7 @@ def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
         first -= 1
     many = len(run_from(reading, first, AND))
     floor = reading.quantities[first - 1].span.end if first else 0
-    rated = _named_severally(reading, first, many, at) or _rates_of_disputes(
+    rated = _named_severally(reading, first, many, at) or rates_of_disputes(
         reading, first, many, at
     )
     if rated is not None:
@@ -264,33 +263,6 @@ def _named_severally(reading: Reading, first: int, many: int, at: int) -> Share 
             part = (key,) if kind == "row" else RECEIVED.first
             return Subject("requests", part, () if kind == "row" else (key,), 0.93), whole
     return None
-
-
-def _rates_of_disputes(reading: Reading, first: int, many: int, at: int) -> Share | None:
-    """The share that percentage number `at` tells, in a row of `many` that begins with `first`.
-
-    As many groups of disputes as percentages; each has the rate of its own name or the last named.
-    """
-    text, end = reading.text, reading.quantities[first].span.start
-    begin = sentence_part_start(text, end, 0)
-    begin = max((q.span.end for q in reading.quantities[:first]), default=begin)
-    groups: list[tuple[str, int]] = []
-    for cue in between(reading.having("group"), begin, end):
-        key = cue.key("group") or ""
-        if all(each in cue.surface for each in _BOTH_TABLES):  # 行政复议、行政诉讼 are two
-            ordered = sorted(_BOTH_TABLES, key=cue.surface.find)
-            groups += [("review" if each == "复议" else "suit", cue.end) for each in ordered]
-        elif not groups or groups[-1][0] != key:
-            groups.append((key, cue.end))
-    if len(groups) != many:
-        return None
-    group, start = groups[at - first]
-    following = groups[at - first + 1][1] if at - first + 1 < many else end
-    outcome = outcome_of_a_rate(text, (start, following)) or outcome_of_a_rate(text, (start, end))
-    if outcome is None:
-        return None
-    whole = Subject("disputes", (group,))
-    return Subject("disputes", (group,), (outcome,)), whole
 
 
 def echoed(reading: Reading, at: int) -> Quantity | None:
