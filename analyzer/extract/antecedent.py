@@ -140,25 +140,11 @@ def of_parts(
     text, listed = reading.text[slice(*place)], paragraph.listed
     named = any(cue.has("group") for cue in near)
     if subject.second and not named:
-        subject = of_the_latter(text, subject, paragraph)
-    if (
-        subject.second
-        and not named
-        and _ALL_CASES.search(
-            reading.text, sentence_part_start(reading.text, place[1], 0), place[1]
-        )
-    ):
-        return _of_all_told(subject, listed)
-    if subject.second and not named and _by_outcome(reading, place[1], listed):
-        return replace(subject, first=("all",))
-    if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH_TABLES:
-        both = replace(subject, first=("all",))
-        if _SUMMED.search(text) or _exceeds(reading, place[1]):
-            return both
-        sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
-        return replace(subject, sure=sure, also=(both,))
+        return _outcome_of(reading, place, subject, paragraph)
     if subject.second or not named or subject.first == ("all",):
         return subject
+    if "占" in text and listed and (listed[-1].first, listed[-1].second) == (subject.first, ()):
+        return FOREIGN  # 信息公开复议3宗，占全局复议21宗的14%
     whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
     if whole is not None:
         return replace(subject, second=whole.second)
@@ -167,6 +153,26 @@ def of_parts(
         return part
     unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
     return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+
+
+def _outcome_of(
+    reading: Reading, place: tuple[int, int], subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """Of which of the groups told before an outcome is told that names none itself."""
+    text, listed = reading.text[slice(*place)], paragraph.listed
+    subject = of_the_latter(text, subject, paragraph)
+    part = sentence_part_start(reading.text, place[1], 0)
+    if _ALL_CASES.search(reading.text, part, place[1]):
+        return _of_all_told(subject, listed)
+    both = replace(subject, first=("all",))
+    if _by_outcome(reading, place[1], listed):
+        return both
+    if [s.first for s in listed[-2:]] != _BOTH_TABLES:
+        return subject
+    if _SUMMED.search(text) or _exceeds(reading, place[1]):
+        return both
+    sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
+    return replace(subject, sure=sure, also=(both,))
 
 
 def _exceeds(reading: Reading, at: int) -> bool:

@@ -54,6 +54,7 @@ _CASES: Final = Expression(
 )
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
+_OF_INFORMATION: Final = Expression(r"[^，。；、和及与的\d]{0,4}(?:政府)?信息公开")
 # 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
 _SET_RIGHT: Final = Expression(
     r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
@@ -108,7 +109,7 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
 
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
-    if any(cue.has("other_disputes") and not text.startswith(_AMONG_THEM, cue.end) for cue in near):
+    if any(cue.has("other_disputes") and not _on_disclosure(text, cue) for cue in near):
         return True
     named = [cue for cue in near if cue.has("group")]
     said = text[clause_start(text, near[0].start, 0) : near[-1].end]
@@ -139,6 +140,11 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def _on_disclosure(text: str, cue: Cue) -> bool:
+    """所有案件中: of those just told; 土地信息公开: what the information was about."""
+    return text.startswith(_AMONG_THEM, cue.end) or _OF_INFORMATION.match(text, cue.end) is not None
 
 
 def _has_tried(text: str, cue: Cue) -> bool:

@@ -30,6 +30,9 @@ _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
+_DECIDED_BY: Final = Expression(
+    r"(?:政府|[省市总国][^，。；、\d]{0,6}[厅局部委署]|复议机关)(?:经审理|审理后|均|共|已|依法|决定)*$"
+)
 _LEFT: Final = Expression(
     r"(?:上一?年|去年|往年)(?:度|末|底)?(?:遗留|结转|留下|转来|未结|未审结|在审)"
 )
@@ -43,6 +46,8 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     group = _group_named(text, groups, outcomes)
     if group is None:
         group = _group_said(near, inherited)
+    if group is None and outcomes and _DECIDED_BY.search(text, 0, outcomes[-1][0].start):
+        group = "review"  # 省政府维持19件, with no court in sight
     if outcomes and not groups:
         group = _by_whom(text, near, outcomes[-1][0], group)
     if group == "review" and _is_suit(inherited):

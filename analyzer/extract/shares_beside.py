@@ -61,7 +61,9 @@ _REASON: Final = Expression(
 )
 _BRACKETS: Final = ("（", "(")
 _CLOSES: Final = ("）", ")")
-_EACH: Final = Expression(r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)")
+_EACH: Final = Expression(
+    r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)|占[^，。；\d]{0,10}(?:比例|比重|百分比)(?:分别|依次)"
+)
 _PROPORTIONS: Final = Expression(
     r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
 )
