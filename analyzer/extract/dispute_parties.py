@@ -30,6 +30,8 @@ _AS_RESPONDENT: Final = Expression(
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
     # 县政府作为被申请人的3件
     r"|(?:^|[，；：、]|其中)(?![^，。；、\d]{0,6}(?:各|乡镇|部门|单位|下级|直属|派出|分局|区县|县区|所属|其他))[^，。；、\d]{1,8}?(?:为|作为)(?P<party>被申请人|被告)的(?:案件)?(?:共|有|仅|只|为)*$"
+    # 作为复议机关14件；作为被申请人8件
+    r"|^[，；：、\s]*(?:其中)?(?:作为)(?P<alone>被申请人|被告)(?:共|有|仅|只|为)*$"
 )
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
@@ -54,7 +56,7 @@ _CASES: Final = Expression(
 )
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
-_OF_INFORMATION: Final = Expression(r"[^，。；、和及与的\d]{0,4}(?:政府)?信息公开")
+_OF_INFORMATION: Final = Expression(r"(?!参)[^，。；、和及与的\d]{0,4}(?:政府)?信息公开")
 # 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
 _SET_RIGHT: Final = Expression(
     r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
@@ -88,7 +90,7 @@ def as_respondent(before: str, topic: Subject | None) -> Subject | None:
     said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
     if said is None:
         return None
-    side = said["side"] or said["party"]
+    side = said["side"] or said["party"] or said["alone"]
     return Subject("disputes", ("suit" if side == "被告" else "review",), (), 0.93)
 
 
