@@ -123,7 +123,7 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
     if told is None and place.unit == "件" and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
         told = under_heading(reading.text, part, end)
-    return told or of_disclosure(reading, place.start, end, subject)
+    return told or of_disclosure(reading, place.start, place.quantity.span, subject)
 
 
 def _with_verb_behind(

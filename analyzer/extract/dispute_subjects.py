@@ -19,6 +19,11 @@ _BOTH_DISPUTES: Final = Expression(
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
+# 拆违引发复议14件，其中1件涉及信息公开
+_AMONG_THEM: Final = Expression(r"[，（]?(?:其中|仅|只|只有|仅有|有)+")
+_ON_IT: Final = Expression(
+    r"(?:的?案件)?(?:是|系|为)?(?:涉及?|与|因|属于?)(?:政府)?信息公开(?:类|有关|相关|引发|引起|工作|的|案件)*(?=[，。；）]|$)"
+)
 _AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
 # 1件复议、2件诉讼至今没有结果: of both, or only of the last
 _AND_OTHERS: Final = Expression(
@@ -204,12 +209,21 @@ def is_a_cause(reading: Reading, start: int, at: int) -> bool:
     return not _DECIDED.search(reading.text, start, at)
 
 
-def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None) -> Subject | None:
-    """全年行政诉讼31件，信息公开类2件: those of all disputes that the table counts."""
+def of_disclosure(
+    reading: Reading, start: int, span: tuple[int, int], subject: Subject | None
+) -> Subject | None:
+    """全年行政诉讼31件，信息公开类2件, …，其中2件涉及信息公开: those of all that the table counts.
+
+    The clause of the number at `span` begins at `start`.
+    """
+    at, end = span
     if subject is not None and subject.metric is not None:
         return None
     passed = [c for c in reading.having("group") if c.end <= at and not c.has("disclosure")]
-    if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):
+    if not passed or passed[-1].end > start:
+        return None
+    behind = _AMONG_THEM.fullmatch(reading.text, start, at) and _ON_IT.match(reading.text, end)
+    if not behind and not _DISPUTED.search(reading.text, start, at):
         return None
     if reading.having("handled_for_others") or for_others(reading.text, at):
         return None
