@@ -32,6 +32,7 @@ _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(
 AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 _BOTH_TABLES: Final = [("review",), ("suit",)]
+_BOTH_KINDS: Final = [(("suit_direct",), ()), (("suit_after",), ())]
 _BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
 _SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
 _BOTH_SUITS: Final = (("suit_direct",), ("suit_after",))
@@ -160,13 +161,17 @@ def _outcome_of(
 ) -> Subject:
     """Of which of the groups told before an outcome is told that names none itself."""
     text, listed = reading.text[slice(*place)], paragraph.listed
-    subject = of_the_latter(text, subject, paragraph)
+    if _LATTER.search(text):
+        return of_the_latter(text, subject, paragraph)
     part = sentence_part_start(reading.text, place[1], 0)
     if _ALL_CASES.search(reading.text, part, place[1]):
         return _of_all_told(subject, listed)
     both = replace(subject, first=("all",))
     if _by_outcome(reading, place[1], listed):
         return both
+    last = [(s.first, s.second) for s in listed[-2:]]
+    if last == _BOTH_KINDS and reading.text[place[0] - 1 : place[0]] == "；":
+        return replace(subject, first=("suit",))  # 直诉12件；复议后诉24件；法院支持29件
     if [s.first for s in listed[-2:]] != _BOTH_TABLES:
         return subject
     if _SUMMED.search(text) or _exceeds(reading, place[1]):

@@ -37,6 +37,7 @@ _WITHIN: Final = Expression(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
 # 复议纠错率偏高，达到25%: the rate stands in the clause before
+_OF_A_RATE: Final = ("率（", "率(")
 _NO_MORE_THAN: Final = Expression(
     r"(?:(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)[则也仅]?)?"
     r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?"
@@ -90,6 +91,8 @@ def _with_its_phrase(reading: Reading, span: tuple[int, int], floor: int) -> tup
 def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragraph) -> Share:
     """What the words of a `clause` that ends with percentage number `at` tell of part and whole."""
     text, span = reading.text, clause
+    if text[max(0, span[0] - 2) : span[0]] in _OF_A_RATE:
+        span = clause_start(text, span[0] - 1, 0), span[1]  # 纠错率（16.7%）偏高
     if _NO_MORE_THAN.fullmatch(text, *span):
         floor = reading.quantities[at - 1].span.end if at else 0
         span = clause_start(text, max(floor, span[0] - 1), floor), span[1]
