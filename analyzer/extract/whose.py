@@ -46,7 +46,6 @@ _APART: Final = re.compile(
     r"(?:其中|[，；。])\s*[省市州县区旗盟](?:人民)?政府(?!网|门户|公报|部门|各)"
 )
 # 在全市各部门中位列第三, 为全市高质量发展提供支撑: a rank, a phrase, no figure of the area
-_SYSTEM: Final = "系统"
 _RANKED: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:发展|大局|稳定|营商环境|位列|排名|排在|排第|名列|居于|位居|居第|领先|首位|前列|第[一二三四五六七八九十\d])"
 )
@@ -258,8 +257,8 @@ def _placed_by(
         return _of_a_part(reading, cue, paragraph)
     if not cue.has("region"):
         return None
-    # 全系统被复议138件: a department and all below it
-    return _in_region(reading, own=paragraph.own or cue.surface.endswith(_SYSTEM))
+    all_below = cue.surface.endswith("系统")  # 全系统被复议138件: a department and all below it
+    return _in_region(reading, own=paragraph.own or all_below)
 
 
 def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:

@@ -22,7 +22,6 @@ from analyzer.extract.denied import (
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
-from analyzer.extract.expressions import Expression
 from analyzer.extract.money import of_charges
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
@@ -52,7 +51,6 @@ _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
-_RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$")
 _ALSO: Final = "亦也均都皆则就全"
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
@@ -136,12 +134,6 @@ def read(
     if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
         return None  # 逾期不缴费无, 复议零: the word follows what it denies
     return Span(near[0].start, end), subject
-
-
-def whole_of_a_rate(text: str, at: int, part: Subject) -> Subject | None:
-    """复议纠错率为零, where 为零 stands at offset `at`: a share of all cases of the group."""
-    rated = part.domain == "disputes" and part.second and _RATED.search(text, 0, at)
-    return replace(part, second=(), also=()) if rated else None
 
 
 def _carried(before: str, inherited: Subject | None) -> Subject | None:
