@@ -27,6 +27,10 @@ _ONTO: Final = Expression(
     r"结转(?:至|到|入)?((?:19|20)\d\d)年度?(?:继续)?(?:办理|答复)?(?:的|有)*$"
 )
 _IN_HAND: Final = Expression(r"(?:在办|在手|待办|待办理)[^，。；\d]{0,6}$")
+_AT_THE_START: Final = Expression(
+    r"(?:(?<![今本当])(?:年初|期初)|(?:上|去|前一|上一)年度?[年]?[底末终]?|(?P<year>20\d\d)年(?:初|[底末终]))(?:时|，)?(?:尚|仍|还|就|已|，)*(?:有|余|剩|存|留有|剩下|结存|累计有)*(?:未办结的?|未答复的?|没办完的?|在办的?)?$"
+)
+_LEFT_UNDONE: Final = ("carried_forward",)
 _AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
 _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 AMONG: Final = ("中", "之中", "当中", "里")
@@ -52,6 +56,19 @@ def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> 
     if source is not None and int(source[1]) < reading.year:
         return replace(subject, first=("carried_over",), also=())
     return subject
+
+
+def from_the_start(reading: Reading, start: int, at: int, subject: Subject) -> Subject:
+    """年初尚有9件未办结, 去年底留下5件没办完: undone when the year began, not at its end."""
+    if subject.domain != "requests" or subject.first != _LEFT_UNDONE:
+        return subject
+    said = _AT_THE_START.search(reading.text, start, at) if "年" in reading.text[start:at] else None
+    if said is None:
+        return subject
+    first = said[0].find("初") > 0
+    if said["year"] and reading.year and int(said["year"]) >= reading.year + (1 if first else 0):
+        return subject
+    return replace(subject, first=("carried_over",), also=())
 
 
 def in_hand(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue
+from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -30,6 +30,18 @@ _PARTICULAR: Final = re.compile(
 _SO_MANY: Final = re.compile(
     r"(?:\d|[一二两三四五六七八九十几数多])(?:名|位|家|个|户)(?:不同的?)?$"
 )
+# 自然人申请31件, 企业所提4件申请: so many came in
+APPLIED: Final = Expression(
+    r"申请|(?:共|一共|总共|只|仅)*(?:所提|提出的?|提交的?|递交的?)(?:政府信息公开|信息公开|公开)?(?:申请|\d[\d,]*[件份宗]的?(?:政府信息公开|信息公开|公开)?申请)"
+)
+_ASKS: Final = ("要求公开", "请求公开", "申请公开", "要求获取", "请求获取", "申请获取")
+_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）"))
+_BY_NAME: Final = Expression(
+    r"(?:是|为|系|属于?|来自|出自|由)(?!要求|请求|关于|涉|反映|针对|查|索|申请|因|[一两某同该])[^，。；、：\d的]{2,6}"
+)
+_CAME_IN: Final = ("new_received",)
+_ALL_OF_IT: Final = Expression(r"(?:仅有|唯一|收到|新收|受理|接收|所收|登记)的$")
+_AND: Final = frozenset("、和及与或")
 _JOINED_TO: Final = Expression("[、和及与]$")
 # 船员、企业: somebody whom no column names
 _SOMEBODY: Final = Expression(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
@@ -38,6 +50,7 @@ ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever as
 _TOTAL_BEFORE: Final = re.compile(
     r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
 )
+_TAKING: Final = re.compile(r"(?:收到|接收|接到|受理|登记)$")
 _POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
 _TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
 _CONCERNS: Final = re.compile(r"(?:涉及|涉|关于|有关|围绕|针对|反映)(?:的|到|部分|一些|某些)?$")
@@ -49,6 +62,22 @@ _NAMES_ON: Final = re.compile(
 _HEADS: Final = Expression(
     r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
 )
+# 未收到任何单位、群众的申请: whoever that is
+_WHOEVER: Final = ("任何", "单位", "组织")
+_PEOPLE: Final = ("公众", "群众", "市民")
+_ELSE: Final = ("其他", "其它", "别的", "另外")
+_NOBODY_ELSE: Final = Expression(
+    r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
+)
+_COLUMNS: Final = (
+    "natural_person",
+    "commercial",
+    "research",
+    "social",
+    "legal_service",
+    "other_org",
+)
+_DIGIT: Final = Expression(r"\d")
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -57,7 +86,11 @@ def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
     Whoever is named before 、 with a column (村民和企业, 船员、企业) applied as well.
     """
     named = keys_of(near, "column")
-    found = [(cue, key) for cue, key in named if _applied(text, cue)]
+    found: list[tuple[Cue, str]] = []
+    for cue, key in named:
+        beside = found and text[found[-1][0].end : cue.start] in _AND  # 科研院所和社会组织
+        if (beside and not _is_within_name(text, cue)) or _applied(text, cue):
+            found.append((cue, key))
     for cue, key in tuple(found):
         joined_to = _JOINED_TO.search(text, max(0, cue.start - _SHORT), cue.start)
         if joined_to is None or key == "natural_person":
@@ -90,6 +123,25 @@ def _is_of_a_matter(text: str, cue: Cue) -> bool:
     """涉及企业生产工艺的申请26件: whom the matter concerns, not who asked."""
     about = _CONCERNS.search(text, max(0, cue.start - _SHORT), cue.start)
     return about is not None and _NOUN_OF.match(text, cue.end) is not None
+
+
+def is_named_behind(text: str, end: int, cue: Cue) -> bool:
+    """3件是物业公司, 2件为民营医院: who asked, by a name that ends with the column's word."""
+    if not cue.has("column") or text[cue.end : cue.end + 1] not in _ENDS:
+        return False
+    return _BY_NAME.fullmatch(text, end, cue.start) is not None
+
+
+def all_that_came(text: str, start: int, subject: Subject) -> Subject:
+    """收到的3件申请来自企业, 仅有的一件来自村民: all that came in, by whomever."""
+    alone = subject.first == _CAME_IN and subject.second and _ALL_OF_IT.search(text, 0, start)
+    return replace(subject, second=(), also=()) if alone else subject
+
+
+def asks_about(found: Sequence[Cue]) -> bool:
+    """3件是要求公开公司章程: the column's word belongs to what was asked for."""
+    asked = [cue.start for cue in found if cue.surface.startswith(_ASKS)]
+    return bool(asked) and any(cue.has("column") and cue.start > asked[0] for cue in found)
 
 
 def of_particular(text: str, subject: Subject, found: list[tuple[Cue, str]]) -> Subject:
@@ -132,12 +184,13 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
 
 
 def frame_of(
-    text: str, cues: Sequence[Cue], begin: int, first_number: int
+    text: str, cues: Sequence[Cue], begin: int, first_number: int, *, beside: bool = False
 ) -> tuple[str, ...] | None:
     """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
 
     It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
-    what came in, and 全部来自企业 a property of it. None: no column is named at all.
+    what came in, and 全部来自企业 a property of it; where another part of the sentence is about
+    another column (`beside`), both are about their own. None: no column is named at all.
     """
     every = applicants(text, cues)
     found = [(cue, key) for cue, key in every if key != "organizations"]
@@ -152,6 +205,8 @@ def frame_of(
     if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
         return ()  # 为企业提供便利，收到申请9件
     before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
+    if beside:  # 收到自然人申请9件，答复8件；收到企业申请3件，答复3件
+        before = _TAKING.sub("", before)
     if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
         return ()
     return (found[0][1],)
@@ -163,3 +218,43 @@ def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
         return subject
     whole = replace(subject, also=())
     return replace(subject, second=frame, also=(*subject.also, whole))
+
+
+def others_asked(text: str, at: int, cues: Sequence[Cue]) -> bool:
+    """无公民申请，企业申请3件: whether others who did apply are counted behind offset `at`."""
+    asked = next((c for c in cues if c.start >= at and c.has("column")), None)
+    return (
+        asked is not None
+        and _DIGIT.match(text, asked.end + 2 * text.startswith("申请", asked.end)) is not None
+    )
+
+
+def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside: bool) -> Subject:
+    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
+    due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
+    # 没有公民提出申请
+    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
+        asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
+        anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(
+            who in said for who in _WHOEVER
+        )
+        people = "natural_person" in asked or any(who in said for who in _PEOPLE)
+        columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
+        sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
+        return Subject("requests", ("new_received",), columns, sure)
+    return subject
+
+
+def nobody_else(
+    text: str, start: int, body: tuple[int, int], cues: Sequence[Cue]
+) -> Subject | None:
+    """自然人6件、企业2件，没有其他类型申请人: none of the columns that the sentence does not name before."""
+    if not text.startswith(_ELSE, body[0]) or _NOBODY_ELSE.fullmatch(text, *body) is None:
+        return None
+    part = sentence_part_start(text, start, 0)
+    named = {key for cue in cues if part <= cue.start < start and (key := cue.key("column"))}
+    if not named or not named < set(_COLUMNS):
+        return None
+    rest = tuple(column for column in _COLUMNS if column not in named)
+    return Subject("requests", ("new_received",), rest, 0.9)

@@ -9,7 +9,13 @@ from typing import Final, NamedTuple
 from analyzer.claim import Kind, Quantity, Scope
 from analyzer.document import Span
 from analyzer.extract.cues import clause_start
-from analyzer.extract.periods import is_of_part_of_the_year, of_another_year, period_of
+from analyzer.extract.expressions import Expression
+from analyzer.extract.periods import (
+    is_of_part_of_the_year,
+    is_of_years_up_to_now,
+    of_another_year,
+    period_of,
+)
 from analyzer.extract.reading import Reading
 from analyzer.extract.statements import Statement
 from analyzer.extract.subject import Subject
@@ -19,6 +25,9 @@ _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _OF_NOTHING: Final = 0.9
 _LEFT: Final = ("carried_forward",)
+_FROM_LAST_YEAR: Final = Expression(
+    r"(?:[较比]|[与和同](?=[^，。；]{0,8}相?比))(?:(?:19|20)\d\d年|上一?年|去年)"
+)
 _MONEY: Final = frozenset({"fees", "information_fee"})
 
 
@@ -104,6 +113,10 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
             # 上年没有留下未办完的: nothing that this year began with
             subject, period = replace(subject, first=("carried_over",)), reading.year or 0
         quantity = Quantity(span, number, _ZERO, _ZERO, _ZERO, unit, "zero", _ONE)
+        if period == (reading.year or 0) - 1 and _FROM_LAST_YEAR.search(text, start, span.end):
+            period = reading.year or 0  # 复议、诉讼较上年均归零
+        if period is None and is_of_years_up_to_now(text[start : span.start]):
+            period = reading.year or 0  # 多年来未收到: nor this year
         in_part = is_of_part_of_the_year(text[start : span.start], reading.year)
         known = None if period is None or in_part else subject
         if statement.base is not None:

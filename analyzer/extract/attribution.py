@@ -27,16 +27,15 @@ from analyzer.extract.dispute_subjects import (
 from analyzer.extract.documents_before import held, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, further_before, in_a_series
+from analyzer.extract.further_before import BRACKETS, compared_ahead, further_before, in_a_series
 from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
 from analyzer.extract.measures import continues
 from analyzer.extract.money import money
-from analyzer.extract.near_enough import is_near_enough, without_its_object
 from analyzer.extract.one_kind import approved, is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
-from analyzer.extract.place import Place, at_home_in, gap
+from analyzer.extract.place import Place, at_home_in, gap, is_near_enough, without_its_object
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
@@ -55,7 +54,9 @@ _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
 _ALL_OF_THE_REST: Final = Expression("(?:申请)?(?:均|都|全部|皆|则|已)")
 _APPLIED: Final = Expression("的?(?:政府信息公开|信息公开|公开)?申请")
-_ALL_DONE: Final = re.compile(r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:答复|办结|回复)")
+_ALL_DONE: Final = re.compile(
+    r"(?:均|都|全部)?已?(?:按期|按时|依法)?(?:作出|作了|给予|予以|得到)?(?:书面)?(?:答复|办结|回复)"
+)
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
@@ -74,14 +75,14 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if at in reading.distributed:
         return reading.distributed[at]
     text, quantity = reading.text, reading.quantities[at]
-    by_channel = is_by_channel(reading, start, quantity)
+    by_channel = is_by_channel(reading, start, quantity, beside=paragraph.by_channel)
     paragraph.by_channel = paragraph.by_channel or by_channel
     if by_channel or is_no_total(reading, start, quantity) or reading.having("document_class"):
         return FOREIGN
     known = (
         _all_of(reading, at, paragraph)
         or antecedent.said_again(reading, at, paragraph)
-        or labelled(reading, max(floor, start), quantity.span.start)
+        or labelled(reading, max(floor, start), quantity.span.start, paragraph.earlier)
     )
     if known is not None:
         return known
@@ -166,9 +167,8 @@ def _named(
         text, near, compared.start() if compared else at, subject
     ):
         summed = money(text[place.start : at], place.inherited) if place.unit == "元" else None
-        return (
-            summed or behind(place, paragraph) or FOREIGN
-        )  # 收取土地闲置费、耕地开垦费等1,230万元
+        # 收取土地闲置费、耕地开垦费等1,230万元; 9位申请人向我局提交12件申请
+        return summed or behind(place, paragraph) or remote.handed_in(place) or FOREIGN
     if is_beside_another(text, place.quantity, subject):
         return FOREIGN
     subject = without_its_object(subject, near[-1])
@@ -248,7 +248,8 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, paragraph, at_home=at_home)
         or remote.own_part(place, near, paragraph)
-        or remote.of_year(before, paragraph, place.reading.text[: span.start])
+        or remote.of_year(before, paragraph, place.reading.text[: span.start], behind_)
+        or compared_ahead(place)
         or in_a_series(place)
         or closed_in_time(place, paragraph)
         or (labelled_behind(place.reading, span.end) if at_home else None)

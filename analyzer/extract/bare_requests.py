@@ -26,11 +26,13 @@ _HANDED_IN: Final = ("提出", "提交", "递交", "寄来")
 _BARE: Final = 0.84
 # what stands before a bare 申请: an object of its own, not who applied or how
 _OBJECT: Final = Expression(
-    r"(?:用地|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标)$"
+    r"(?:用地|道路|挖掘|占用|开挖|施工|公租房|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标|认证|年审|优惠卡|评定|待遇|保障房|廉租房|残疾证|特困|报考|报名|审批|补助)$"
 )
 CLOSED: Final = frozenset({"result_total", "handled"})
 # words that an office uses of calls and letters, too
-_DONE_WITH: Final = CLOSED | {"granted", "granted_plain", "granted_or_partial", "partial"}
+_DONE_WITH: Final = CLOSED | {
+    *("granted", "granted_plain", "granted_or_partial", "partial", "other_misc"),
+}
 _TAKEN_IN: Final = frozenset({"new_received", "carried_forward", "carried", "to_handle"})
 # 法律援助受理申请, 户政窗口受理申请: whose words name a business; 我局受理申请, 全年共受理申请 name none
 _NO_BUSINESS: Final = Expression(
@@ -137,6 +139,9 @@ def _stands_alone(text: str, cue: Cue) -> bool:
 
 def doubted(text: str, near: Sequence[Cue], told: Subject | None) -> Subject | None:
     """办理城市道路挖掘申请件77件: an application for something, perhaps for no information."""
+    rows = [cue for cue in near if cue.has("row")]
+    if rows and any(cue.start >= rows[-1].end and cue.has("outcome") for cue in near):
+        return FOREIGN  # 受理企业信息变更612件
     of_an_object = any(
         cue.has("row")
         and after.has("bare_request")
@@ -222,6 +227,11 @@ def counts_by_name(reading: Reading, start: int = 0) -> bool:
     return False
 
 
+def is_other_business(cue: Cue) -> bool:
+    """投诉, 热线; 延期答复 is said of applications."""
+    return cue.has("foreign") and not cue.has("row") and not cue.surface.startswith("延")
+
+
 def follows_other_business(
     reading: Reading, at: int, subject: Subject, paragraph: Paragraph
 ) -> bool:
@@ -236,7 +246,7 @@ def follows_other_business(
         return False
     begin = clause_start(reading.text, before.span.start, 0)
     told = between(reading.having("foreign"), begin, before.span.start)
-    return any(not cue.has("row") for cue in told) and not paragraph.by_channel
+    return any(is_other_business(cue) for cue in told) and not paragraph.by_channel
 
 
 def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
@@ -249,6 +259,14 @@ def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
     return total
 
 
+def _turns_to_applications(reading: Reading, start: int, end: int) -> bool:
+    """建议提案21件；答复政府信息公开申请3件, 指导各地办理申请17件；本机关办理申请214件."""
+    if between(reading.having("request"), start, end):
+        return True
+    anew = between(reading.having("bare_request"), start, end)
+    return bool(anew) and bool(between(reading.having("agency"), start, end))
+
+
 def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
     if subject.second or any(told.domain == "requests" for told in paragraph.listed):
@@ -256,11 +274,11 @@ def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Pa
     quantity, before = reading.quantities[at], reading.quantities[at - 1]
     if paragraph.stated is not FOREIGN:
         return False
-    if between(reading.having("request"), before.span.end, quantity.span.start):
-        return False  # 建议提案21件；答复政府信息公开申请3件
+    if _turns_to_applications(reading, before.span.end, quantity.span.start):
+        return False
     if set(subject.first) <= CLOSED:
         told = between(reading.cues, 0, before.span.end)
-        other = any((c.has("foreign") and not c.has("row")) or c.has("bare_request") for c in told)
+        other = any(is_other_business(cue) or cue.has("bare_request") for cue in told)
         if other and not any(cue.has("request") for cue in told):
             return True
     if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):

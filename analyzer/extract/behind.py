@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG, of_the_latter
+from analyzer.extract.antecedent import AMONG, from_the_start, of_the_latter
+from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
@@ -46,7 +47,9 @@ _WITHIN: Final = re.compile(
 )
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _EACH: Final = Expression(r"案?件?(?:的?结果)?(?:最终)?(?:已|现)?[均都皆全]")
-_DENIED: Final = re.compile(r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)")
+_DENIED: Final = re.compile(
+    r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)|未(?=发生|收到|提起|引发)"
+)
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
 _BEGINS: Final = re.compile(
     r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的|[^，。；、\d]{0,10}(?:申请|答复|办件|来件)[之当]?[中里]，?(?:还|另)?有)?的?"
@@ -59,6 +62,13 @@ _OF_AN_OBJECT: Final = Expression(
 )
 # 113件以不掌握为多: what most of them are
 _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|较多|最多|多数)")
+_OTHERS_GO_OVER: Final = Expression(
+    r"[，；、]\s?(?:其余|余下|剩余|剩下|另有?|还有)?的?\d+[件宗份起条][^，。；\d]{0,6}(?:转|顺延|[尚仍]在|正在|待|未办)"
+)
+_TITLES: Final = Expression(r"(?:《[^《》]{1,60}》[、和及与]?)+(?:等|共计?)*$")
+_BROUGHT_ON: Final = Expression(
+    r"公开[^，。；]{0,2}(?:答复|决定|申请)[^，。；]{0,4}(?:被|引发|引起)"
+)
 _THOUGHT_ENDS: Final = re.compile(r"[；。]")
 OF_RESULTS: Final = (
     "carried_forward",
@@ -77,24 +87,30 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     text, end = place.reading.text, place.quantity.span.end
     if text.startswith((*AMONG, "或"), end) or _DESCRIBED.match(text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
-    subject, cues_behind = _named(place)
-    if subject is None or _only_came_in(place, subject, cues_behind):
+    after = _before_a_denial(place.reading, end, _after(place.reading, place.at))
+    subject, cues_behind = _named(place, after)
+    if subject is None or _only_came_in(place, subject, cues_behind) or asks_about(cues_behind):
         return None
     if _is_object(place, subject, cues_behind[-1]):
         return None
     if subject.domain == "requests" and cues_behind[0].has("document"):
         return None  # 12件新制定的规范性文件全部公开
-    if _MOSTLY.match(text, cues_behind[-1].end) or _of_the_next(place, cues_behind[-1]):
+    if _is_of_some(text, (end, after), cues_behind[-1], subject) or _of_the_next(
+        place, cues_behind[-1]
+    ):
         return None
     if not gap().covers(text, end, cues_behind[0].start):
-        if not _follows_reason(text, end, cues_behind[0].start) or _tells_too_little(
-            subject, cues_behind[-1]
+        first, last = cues_behind[0], cues_behind[-1]
+        if not is_named_behind(text, end, first) and (
+            not _follows_reason(text, end, first.start) or _tells_too_little(subject, last)
         ):
             return None
         subject = replace(subject, sure=min(subject.sure, _FOR_A_REASON))
     if _OF_SOME.search(text, place.start, place.quantity.span.start):
         subject = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     subject = _said_more_closely(place, subject, cues_behind[-1].end, paragraph)
+    subject = all_that_came(text, place.quantity.span.start, subject)
+    subject = from_the_start(place.reading, place.start, place.quantity.span.start, subject)
     subject = _with_outcome_before(place, subject)
     subject = with_outcome_behind(place.reading, cues_behind[-1].end, subject, paragraph)
     subject = in_parts(place.reading, place.quantity, subject, paragraph)
@@ -106,6 +122,13 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
     return subject
+
+
+def _is_of_some(text: str, span: tuple[int, int], last: Cue, subject: Subject) -> bool:
+    """113件以不掌握为多, 2件不予公开答复被撤销: not all of the number, or not all of the row."""
+    if _MOSTLY.match(text, last.end):
+        return True
+    return subject.domain == "requests" and _BROUGHT_ON.search(text, *span) is not None
 
 
 def _is_object(place: Place, subject: Subject, last: Cue) -> bool:
@@ -124,11 +147,10 @@ def _follows_reason(text: str, start: int, end: int) -> bool:
     return told is not None and not _IN_OTHER_WAYS.match(text, start)
 
 
-def _named(place: Place) -> tuple[Subject | None, list[Cue]]:
-    """What the words up to the next clause name, as far as they are said of this number."""
-    end, after = place.quantity.span.end, _after(place.reading, place.at)
+def _named(place: Place, after: int) -> tuple[Subject | None, list[Cue]]:
+    """What the words behind the number, before `after`, name as far as they are said of it."""
+    end = place.quantity.span.end
     within = _WITHIN.search(place.reading.text, end, after)
-    after = _before_a_denial(place.reading, end, after)
     subject, found = place.named(end, within.end() if within else after)
     if subject is not None and _ends_apart(place, found):
         return place.named(end, found[-1].start)
@@ -169,6 +191,11 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
     closed = _all_closed().match(place.reading.text, place.quantity.span.end)
     if closed is None or not at_home_in(place.inherited):
         return None
+    if _REST.search(place.reading.text, place.start, place.quantity.span.start):
+        return None
+    # 其中17件在法定期限内完成答复: others may have been answered late, unless they go over
+    if not closed["all"] and _OTHERS_GO_OVER.match(place.reading.text, closed.end()) is None:
+        return None
     paragraph.taken = closed.end("closed")
     return Subject("requests", ("result_total",), (), _FOR_A_REASON)
 
@@ -176,7 +203,8 @@ def closed_in_time(place: Place, paragraph: Paragraph) -> Subject | None:
 @cache
 def _all_closed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:申请)?(?:均|都|皆)(?=[已在于按依]){closing(fewest=1)}(?:工作)?(?=[，。；]|$)"
+        rf"(?:申请)?(?P<all>均|都|皆|全都|全部)?(?(all)(?![未无没不])|(?=[已在于按依])){closing(fewest=0)}"
+        r"(?:工作)?(?=[，。；]|$)"
     )
 
 
@@ -258,17 +286,21 @@ def clause_after(place: Place, paragraph: Paragraph) -> Subject | None:
 
 
 def document_behind(place: Place, near: list[Cue]) -> Subject | None:
-    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it."""
+    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it.
+
+    Titles may stand between: 印发《…办法》《…细则》等2件行政规范性文件.
+    """
     text, span = place.reading.text, place.quantity.span
+    titles = _TITLES.search(text, place.start, span.start) if "《" in text else None
+    start = titles.start() if titles else span.start
+    near = [cue for cue in near if cue.end <= start]
     if not near or not near[-1].has("verb"):
         return None
     named = [c for c in place.reading.having("document") if c.start >= span.end]
     if not named or any(cue.has("document") for cue in near):
         return None
     document, verb = named[0], near[-1]
-    if not gap().covers(text, verb.end, span.start) or not gap().covers(
-        text, span.end, document.start
-    ):
+    if not gap().covers(text, verb.end, start) or not gap().covers(text, span.end, document.start):
         return None
     decided = verb.key("verb") == "decisions"
     if not decided and document.key("document") not in _KEPT:
@@ -295,4 +327,6 @@ def _after(reading: Reading, at: int) -> int:
     quantity = reading.quantities[at]
     last = at + 1 >= len(reading.quantities)
     ceiling = len(reading.text) if last else reading.quantities[at + 1].span.start
-    return clause_end(reading.text, quantity.span.end, ceiling)
+    end = clause_end(reading.text, quantity.span.end, ceiling)
+    # 1件系去年12月收到、今年1月答复: a phrase may reach over the mark
+    return next((c.end for c in reading.cues if c.start < end < c.end <= ceiling), end)

@@ -24,7 +24,7 @@ _HINT: Final = re.compile(
 )
 _YEAR: Final = r"(?:19|20)\d\d年度?"
 _FROM: Final = (
-    rf"(?P<source>{_YEAR}|[上前]一?年度?|去年度?|往年度?|以前年度|历年|上期|[年期]初)[终底末尾初]?"
+    rf"(?P<source>{_YEAR}|[上前]一?年度?|去年度?|往年度?|以前年度|历年|上期|[年期]初)年?[终底末尾初]?"
     r"(?:\d{1,2}月[份底末]?|[第]?[一二三四]季度)?"
 )
 _TAKEN: Final = (
@@ -44,7 +44,7 @@ _AND: Final = "(?:而|并|后)?"
 # Each begins with the characters that it may begin with: most places of a sentence fail there.
 _CARRIED_OVER: Final = re.compile(
     rf"(?=[由从自含对12上前去往以历年期])(?:由|从|自|含|对)?{_FROM}{_TAKEN}(?P<undone>{_UNDONE}{_AND})?(?P<move>{_MOVE}{_ONTO})?"
-    rf"(?:{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
+    rf"(?:(?:(?<=[收到理接登记])[、，](?:于|在)?)?{_NOW})?(?:{_DONE})?(?:[、，]今年才办的)?"
 )
 _TO_THIS_YEAR: Final = re.compile(
     rf"(?=[{_MOVES}]){_MOVE}(?:而来|[至到入进给于])?{_NOW}(?:{_DONE})?"
@@ -69,7 +69,7 @@ _INTO_THIS_YEAR: Final = Expression(
     r"(?:上年|去年|上一年|年初|往年|前一年|以前年度|此前|原|含|加上|包括|连同|承接)[^，。；、]{0,8}$"
 )
 _OUT_OF_THIS_YEAR: Final = Expression(
-    r"(?:年底|年末|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
+    r"(?:年底|年末|年终|最终|最后|期末|截至|下年|来年|次年|尚|仍|余下|其余|剩余)[^，。；、]{0,8}$"
 )
 _CLOSED: Final = Expression(
     r"办结|办毕|办完|答复|回复|复函|回函|办件|办理完毕|审结|结案|提供\d|公开\d"

@@ -11,7 +11,7 @@ from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
-from analyzer.extract.document_classes import OF_TEXTS, is_of_a_class
+from analyzer.extract.document_classes import OF_TEXTS, is_kept_back, is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.periods import is_of_part_of_the_year
@@ -19,6 +19,7 @@ from analyzer.extract.punctuality import is_by_time_taken
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.topic import speaks_of_applications
+from analyzer.extract.ways import is_part
 
 # 6个部分, 两个项目外: what the report itself is made of; 未办结的1件来信: other business by its name
 _OF_THE_REPORT: Final = re.compile(
@@ -28,7 +29,7 @@ _OF_THE_REPORT: Final = re.compile(
 )
 _OF_ONE: Final = Expression("同一|[上下]半年")
 _AGAIN: Final = frozenset({"refuse_repeat", "refuse_mass"})
-_HELP: Final = "会同|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
+_HELP: Final = "会同|引导|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
     r"(?:要求|请求|申请)(?:公开|获取|提供)(?!政府信息|相关信息|信息)[^，。；\d]{2,16}的(?:政府信息公开|信息公开)?申请(?:共|有)?$"
@@ -36,12 +37,19 @@ _FOR_ONE_THING: Final = re.compile(
 # 各类申请1286件，其中政府信息公开申请12件; 热线及政府信息公开申请1286件: more than applications
 _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
-_THOSE_ON_DISCLOSURE: Final = re.compile(r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请")
+_THOSE_ON_DISCLOSURE: Final = Expression(
+    r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请|[^。；]{1,60}申请\d[\d,]*[件份宗]?[、，][^。；]{0,60}信息公开申请"
+)
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
+# 收到申请最多的是一季度，为21件
+_PEAK_BEFORE: Final = Expression(
+    r"最[多少高低大]的?(?:是|为|出现在|在|集中在)?[^，。；、\d]{0,4}(?:季度|\d{1,2}月份?|[上下]半年|一天|一周)，(?:为|有|共|达|收到?|仅|只有)*$"
+)
 _IN_A_MONTH: Final = re.compile(
     r"(?<![\d至到~～—-])(?:1[0-2]|[1-9])月份?(?![\d至到起~～—-]|底|末|以来)(?:[^，。；、：\d]|(?<=月)[、，]|(?<=月份)，)*$"
 )
+_DENIED: Final = ("denied",)
 _REVIEW: Final = frozenset({"review"})
 _SUITS: Final = frozenset({"suit", "suit_direct", "suit_after"})
 _BESIDE: Final = "beside_others"
@@ -83,7 +91,7 @@ _OWN_CLAUSE: Final = re.compile(
 )
 # 指导镇街办理78件, 协助市政府办理13件: done by others
 _HELPS: Final = Expression(
-    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结)"
+    rf"(?:{_HELP})[^，。；、\d]{{0,14}}(?:办理|答复|处理|收到|受理|接收|回复|办结|提交|提出|填写)"
 )
 # 转由社保中心答复30件: done by others; 转交本局办理12件 is one's own
 _PASSED_ON: Final = Expression(
@@ -124,7 +132,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     ends = text[quantity.span.end : quantity.span.end + 1] in _STOPS
     if not ends and _OF_THE_REPORT.match(text, quantity.span.end):
         return True
-    if is_of_a_class(text, quantity):
+    if is_of_a_class(text, quantity) or is_part(reading, start, quantity):
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)
@@ -159,6 +167,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
 def _is_average(reading: Reading, start: int) -> bool:
     """最多一天收到5件: a mean or a peak; 同一申请人反复提出3件 names the row of just that."""
     begin = clause_start(reading.text, start, 0)
+    if _PEAK_BEFORE.search(reading.text, max(0, start - _FEW), start):
+        return True
     found = spoken("average").search(reading.text, begin, start)
     if found is None or not _OF_ONE.match(found[0]):
         return found is not None
@@ -218,6 +228,8 @@ def _unless_unspoken_of(
     start = quantity.span.start
     if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    if subject.first == _DENIED and _counts_none(paragraph) and is_kept_back(reading.text, start):
+        return FOREIGN
     if paragraph.home:
         return subject
     if subject.domain == "requests" and not set(subject.first) & FLOWS and _of_texts(paragraph):
@@ -234,6 +246,12 @@ def _unless_unspoken_of(
     if subject.domain == "requests" and speaks_of_applications(reading):
         return subject
     return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _counts_none(paragraph: Paragraph) -> bool:
+    """Whether no number before was one of applications."""
+    told = (*paragraph.listed, *paragraph.earlier)
+    return not paragraph.total and all(part.domain != "requests" for part in told[:-1])
 
 
 def _beside_others(reading: Reading, start: int, subject: Subject, paragraph: Paragraph) -> bool:

@@ -19,9 +19,10 @@ from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
-from analyzer.extract.cues import between, sentence_part_start
+from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.joined import PART_OF, joined
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
@@ -39,7 +40,6 @@ _HEADING: Final = re.compile(
 )
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
-_PART_OF: Final = "其中"
 _EACH: Final = ("均", "都", "皆", "全", "悉数", "一律")
 _NONE: Final = ("无", "未", "没")
 _SUMS_UP: Final = Expression(
@@ -48,6 +48,7 @@ _SUMS_UP: Final = Expression(
 _ONE_OF_TWO: Final = ("前者", "后者")
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
 _BOTH_TABLES: Final = [("review",), ("suit",)]
+_TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
@@ -68,30 +69,31 @@ def claims(
     numbered = enumerate(sentences)
     for _, group in groupby(numbered, key=lambda each: each[1].paragraph):
         read = []
-        for index, sentence in group:
-            body = typeset(sentence.span.of(text))
-            read.append((index, sentence, body, reading_of(body.text, year, level)))
-        topic = _TOPICS.get(read[0][1].section)
+        for spoken_on in joined(text, group):
+            body = typeset(spoken_on.text)
+            read.append((spoken_on, body, reading_of(body.text, year, level)))
+        topic = _TOPICS.get(read[0][0].section)
         paragraph = Paragraph(topic, home=topic is not None, agency=agency)
         # of a lone paragraph nobody knows whose report it is: 省政府本级, told further on, says it
-        paragraph.own = level is None and any(names_itself(each[3]) for each in read)
-        readings = [each[3] for each in read]
+        readings = [each[2] for each in read]
+        paragraph.own = level is None and any(map(names_itself, readings))
         paragraph.in_kinds = told_in_kinds(readings)
-        for place, (index, sentence, body, reading) in enumerate(read):
+        for place, (spoken_on, body, reading) in enumerate(read):
             following = readings[place + 1] if place + 1 < len(readings) else None
             paragraph.ahead = topic is None and following is not None and lists_results(following)
             paragraph.by_name = following is not None and counts_by_name(following)
-            start = sentence.span.start
-            for claim in _told(reading, paragraph, sentence.section):
+            start = spoken_on.starts[0]
+            for claim in _told(reading, paragraph, spoken_on.section):
                 span = _written(claim.quantity.span, body, start)
                 digits = _written(claim.quantity.number, body, start)
-                found.append(_placed(claim, len(found) + 1, index, span, digits, text))
+                sentence = spoken_on.sentence_at(span.start)
+                found.append(_placed(claim, len(found) + 1, sentence, span, digits, text))
     return tuple(found)
 
 
 def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertion]:
     """The claims of one sentence, in order; offsets are those of the sentence."""
-    paragraph.turn(goes_on=reading.text.startswith(_PART_OF))
+    paragraph.turn(goes_on=reading.text.startswith(PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
     paragraph.home = paragraph.home or bool(reading.having("request"))
@@ -187,7 +189,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
 def _is_of_some(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool:
     """职业打假人申请39件，其中没有一件公开: none of some that no table counts."""
     start = statement.span.start
-    if statement.sense != "zero" or not reading.text.endswith(_PART_OF, 0, start):
+    if statement.sense != "zero" or not reading.text.endswith(PART_OF, 0, start):
         return False
     before = [at for at, said in enumerate(reading.quantities) if said.span.end <= start]
     return bool(before) and paragraph.told.get(before[-1]) in (None, FOREIGN)
@@ -255,10 +257,23 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
             colon = text.rfind("：", begin, number) + 1
             if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
                 begin, columns = colon, between(columns, colon, end) or columns
-            frame = frame_of(text, columns, begin, number)
-        if frame is not None or not text.startswith(_PART_OF, begin):
+            beside = "；" in text and _is_beside_another(reading, (begin, end), columns[0])
+            frame = frame_of(text, columns, begin, number, beside=beside)
+        if frame is not None or not text.startswith(PART_OF, begin):
             paragraph.frame = frame or ()
     return end
+
+
+def _is_beside_another(reading: Reading, part: tuple[int, int], first: Cue) -> bool:
+    """Whether the part before or behind this one begins with another column."""
+    begin, end = part
+    others = [c for c in reading.having("column") if not begin <= c.start < end]
+    row = first.key("column")
+    return any(
+        cue.key("column") != row
+        and _TAKES_ONE.search(reading.text, max(0, cue.start - 12), cue.start) is not None
+        for cue in others
+    )
 
 
 def _of_both(paragraph: Paragraph, before: str, said: str) -> Subject | None:

@@ -88,6 +88,10 @@ def under_heading(text: str, part: int, at: int) -> Subject | None:
     return Subject("disclosure", (_ROWS[said["row"]],), ("decisions",), 0.9) if said else None
 
 
+def _go_on_a_list(text: str, span: tuple[int, int]) -> bool:
+    return are_listed_as_published(text, span[0]) or may_be_published(text, span)
+
+
 def items(
     text: str, near: Sequence[Cue], span: tuple[int, int], inherited: Subject | None
 ) -> Subject | None:
@@ -111,6 +115,8 @@ def items(
         return Subject("disclosure", rows, ("delta",), 0.9)  # 划入行政许可5项、行政处罚41项
     if _LAST.search(said):
         return Subject("disclosure", rows, ("prev_items",), 0.93)
+    if near and "事项" not in said and _go_on_a_list(text, (near[0].start, near[-1].end)):
+        return FOREIGN  # 公布行政许可28项、行政处罚18项: published items, no matters
     if _NOW.search(said):
         return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
     if _DELTA.search(said):

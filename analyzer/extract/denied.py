@@ -16,6 +16,10 @@ from analyzer.lexicon.source import words
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
+# 没有出现被投诉、行政复议及行政诉讼的情况: complaints stand beside the disputes, they qualify none
+_BESIDE_DISPUTES: Final = Expression(
+    r"(?:被|任何)?(?:投诉|举报|信访|上访|通报|质疑|负面|舆情)+(?:事件|案件|事项|情况|件)?[、和及与或](?=(?:[^，。；的]*[、和及与或])?(?:被)?(?:申请|提起)?(?:行政)?(?:复议|诉讼))"
+)
 _OR: Final = ("或", "而")  # 信息不存在或不由我厅保存: a reason
 _LED_TO: Final = ("引发", "引起", "导致", "产生", "造成")
 _COUNTED: Final = ("复议", "诉讼", "败诉", "被诉", "起诉", "纠错", "费")
@@ -28,7 +32,7 @@ _ABOUT_THEM: Final = ("公开的", "信息的", "申请的")
 _GIVING: Final = ("提供", "主动提供", "提供了")
 # 没有一件申请超期答复, 无一件申请需要延期: so some came in
 _PREDICATE: Final = Expression(
-    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
+    r"(?:而|因|再|存在|出现|有)*(?:超期|逾期|超时|超出|超过|延期|延误|拖延|需要?|须|未|不(?!掌握|存在|予|公开)|被(?!申请|提起|复议|诉|纠|告|拒|驳)|引发舆)"
 )
 # 没有因不予公开引起复议: of some answers alone
 _IN_SOME_CASES: Final = Expression(
@@ -36,6 +40,10 @@ _IN_SOME_CASES: Final = Expression(
 )
 _REASON_IN_NEED: Final = "unable_"
 _BECAUSE: Final = Expression("因|由于|属|系")
+# 1件因地址不详未收到…: of the one
+_OF_SOME: Final = Expression(
+    r"(?:其中|另有|有|另|余下|其余)?的?\d[\d,]*[件宗份起条](?:申请)?[^均都皆全]{0,16}"
+)
 _ONE: Final = ("没有一", "无一", "未有一")
 # 未收到申请的处室, 没有收到申请就没有任务: of whom, or on what condition
 _GOES_ON: Final = frozenset("”）的就便则")
@@ -46,8 +54,13 @@ _OF_WHOM: Final = Expression(
 _NOT_SAID: Final = Expression(
     r"(?:(?:不是|并非|绝非|不等于|不代表|不意味着|[以认]为|觉得)[^，。；、：]{0,8}"
     r"|(?:确保|力争|争取|力求|避免|防止|杜绝|努力实现|努力做到)[^，。；：]{0,16}"
-    r"|(?:^|[，。；：、])(?:对于?|凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
+    r"|(?:^|[，。；：、])(?:凡是?|如果?|若|倘若?|假如|一旦|只要|除非|即使|即便|哪怕)[^，。；、：期实下\d]{0,10})$"
 )
+_PUBLISHED: Final = Expression(
+    r"(?:等|相关|各类|的|信息|事项|内容|结果|情况|文件)*(?:需要?|可|应当?)?(?:对外)?(?:公开|公示|公布|发布)(?:[，。；、]|$)"
+)
+_CLOSED: Final = ("result_total",)
+_SO_MANY: Final = Expression(r"\d[件份宗起条例]$")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 
 
@@ -58,16 +71,28 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
     return _NOT_SAID.search(text, clause_start(text, start, 0), start) is not None
 
 
+# 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
+_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
+_DECISIONS: Final = Expression(
+    r"(?:处罚|许可|强制|征收|征用|工伤认定|裁决|登记)(?:决定|案件|行为|措施|事项)?(?:书)?(?:[，、]?(?:均|都|皆|全部))?$"
+)
+_THEY: Final = ("均未", "都未", "未引", "没有引", "无一", "没有一")
+_ALL: Final = ("均", "都", "皆", "全部")
+
+
 @cache
 def of_what_ought_to_be() -> re.Pattern[str]:
     """没有应公开而未公开的: the words of what is right or wrong, not of how many."""
-    return re.compile(trie_pattern(words(_FILE, _TABLE, "zero_of_wrong")))
+    # 不收取申请费: of one kind of fee; of 未收取申请费用 it is of all
+    return re.compile(rf"{trie_pattern(words(_FILE, _TABLE, 'zero_of_wrong'))}|申请费(?!用)")
 
 
 def is_of_else(negation: str, said: str) -> bool:
     """Whether what is denied is how or why (无逾期答复), not whether there was any."""
     if negation.endswith(_TO_SOMEBODY) and _FEES not in said:
         return True
+    while beside := _BESIDE_DISPUTES.search(said):
+        said = said[: beside.start()] + said[beside.end() :]
     if said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said):
         return True
     return (
@@ -87,6 +112,11 @@ def is_why(text: str, start: int, subject: Subject) -> bool:
 def is_in_hand(near: Sequence[Cue], start: int) -> bool:
     """尚无结果, 没有审结: whether the denial at offset `start` is itself a word for pending cases."""
     return bool(near) and near[0].start == start and near[0].key("outcome") == "pending"
+
+
+def is_of_so_many(text: str, start: int, subject: Subject) -> bool:
+    """2件没有答复: some that were not closed, not none that was."""
+    return subject.first == _CLOSED and _SO_MANY.search(text, max(0, start - 4), start) is not None
 
 
 def _is_of_a_cause(said: str) -> bool:
@@ -111,6 +141,9 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
         return True  # 未收到依申请公开信息的咨询: no question, which is no application
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
+    named = [cue for cue in near if cue.has("document")]
+    if named and _PUBLISHED.match(text, named[-1].end):
+        return True  # 无行政处罚和收费等事项公开: none was published
     if near and near[-1].surface in _bare() and text[end : end + 1] not in STOPS:
         return True
     if _PREDICATE.match(text, end):
@@ -118,10 +151,23 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
     return DIGIT.search(text, start, max(end, last)) is not None
 
 
-def of_other_cases(text: str, end: int, subject: Subject, inherited: Subject | None) -> bool:
-    """行政处罚案件均未败诉: nothing spoke of disputes."""
+def of_other_cases(
+    text: str, span: tuple[int, int], subject: Subject, inherited: Subject | None
+) -> bool:
+    """行政处罚案件均未败诉, 处罚决定未被复议撤销, 处罚12件，均未引发诉讼: nothing spoke of 信息公开."""
+    if subject.domain != "disputes":
+        return False
+    start, end = span
     told = inherited is not None and inherited.domain == "disputes"
-    return subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end)
+    if subject.second == ("corrected",) and not told and not _CASES.search(text, 0, end):
+        return True
+    begin = clause_start(text, start, 0)
+    if "公开" in text[begin:end]:
+        return False
+    of_these = text[begin:start] in _ALL or text.startswith(_THEY, start)
+    if of_these and inherited is not None and not _DECIDED.isdisjoint(inherited.first):
+        return text[begin - 1 : begin] == "，"
+    return not told and _DECISIONS.search(text, begin, start) is not None
 
 
 def of_one(text: str, start: int, end: int, subject: Subject) -> bool:
@@ -133,3 +179,8 @@ def of_one(text: str, start: int, end: int, subject: Subject) -> bool:
         return True
     one = said.startswith(_ONE) and said.endswith("申请") and text[end : end + 1] not in STOPS
     return one and subject.first == ("new_received",)
+
+
+def of_some(text: str, clause: int, start: int) -> bool:
+    """Whether the denial at `start` is told of a few that its clause counts, and not 无一 of them."""
+    return _OF_SOME.fullmatch(text, clause, start) is not None and text[start] != "无"

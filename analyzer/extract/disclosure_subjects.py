@@ -21,9 +21,10 @@ from analyzer.lexicon.source import words
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
 _REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
-# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all
+# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all; not of
+# 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
-    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，]*\d[^。；]*其中"
+    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，、信]*\d[^。；]*其中"
 )
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 _OF_THE_YEAR: Final = frozenset({"decisions", "amount"})
@@ -52,7 +53,7 @@ _DENIED: Final = frozenset({"未", "无", "没"})
 _ALL_THERE_ARE: Final = Expression(r"(?:共有|现有|目前有|尚有|保有|存有|全部|所有)的?$")
 # the label of the row, whatever unit its number has
 _LABELLED: Final = Expression(
-    r"(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
+    r"类?(?:本年度?)?处理决定的?(?:数量|件数|数)|(?<=处理决定)的?(?:数量|件数|数)"
 )
 _PART: Final = Expression(r"(?:其中|包括|分别为)[^。；]*$")
 _TOTALS: Final = Expression(r"总数|总量|数量(?:保持|维持|稳定|仍)")

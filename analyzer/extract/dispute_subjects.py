@@ -14,7 +14,7 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject, keys_of
 
 _BOTH_DISPUTES: Final = Expression(
-    r"[、，和及与或者]{0,2}(?:案件|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
+    r"[、，和及与或者]{0,2}(?:案件?|件|被申请人|被告|被申请|被提起|被|提起|申请|引发|政府信息公开|行政|涉|[、，和及与或者])*"
 )
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"

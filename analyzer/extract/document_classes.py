@@ -33,6 +33,10 @@ _LAST_CLASS: Final = Expression(
 _OF_PAPERS: Final = Expression("(?:文件|公文|发文).*依申请公开")
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$")
 _SHORT: Final = 10
+# 未收到申请。不予公开的信息10条: what is kept back, where no application was counted
+_KEPT_BACK: Final = Expression(
+    r"不予?公开的?(?:政府|各类)?(?:信息|文件|公文)(?:共|有|为|计|数量?)*$"
+)
 
 
 def is_of_a_class(text: str, quantity: Quantity) -> bool:
@@ -60,3 +64,8 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
 def _classes(text: str) -> tuple[int, int]:
     found = _CLASSES.search(text)
     return found.span() if found else (0, 0)
+
+
+def is_kept_back(text: str, start: int) -> bool:
+    """Whether the words before offset `start` count what is not published, and name no application."""
+    return _KEPT_BACK.search(text, max(0, start - _NEAR), start) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -35,6 +36,9 @@ _MADE: Final = (("made",), ("issued",))
 _TWO: Final = 2
 _IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
 _OPENED: Final = ("公开", "主动公开")
+_ALL_OPENED: Final = Expression(
+    r"(?:均|都|皆|全部|悉数|全数)(?:已|按规定|依法|及时|同步|主动|对外|全文|向社会|予以|在[^，。；、]{0,10}(?:网站|平台|门户|公报|专栏)上?)*公开(?:发布)?了?(?=[，。；（]|$)"
+)
 
 
 def held(before: str, after: str, topic: Subject | None) -> Subject | None:
@@ -97,6 +101,16 @@ def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | No
     pattern, columns = _short_verbs()
     said = pattern.fullmatch(before.translate(str.maketrans("", "", _QUOTES)))
     return Subject("disclosure", topic.first, (columns[said["verb"]],), 0.93) if said else None
+
+
+def all_opened(
+    text: str, start: int, made: Subject | None
+) -> tuple[int, tuple[Subject, Subject]] | None:
+    """新制作3件，均向社会公开: where the universal ends that says all that were made were opened."""
+    said = _ALL_OPENED.match(text, start) if made and made.second == ("made",) else None
+    if made is None or said is None:
+        return None
+    return said.end(), (replace(made, second=("opened",), also=()), made)
 
 
 def opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> float | None:

@@ -11,9 +11,8 @@ from typing import Final
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
-from analyzer.extract.names_in_a_row import counted_together, names
 from analyzer.extract.reading import Paragraph, Reading, spoken
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
@@ -40,6 +39,8 @@ _OWN_SHARE: Final = Expression(
     r"，?其中[^，。；、\d]{0,6}(?:机关|本级|自身|本身|[本我][局厅委办市县区])(?:的|承办|收到|作为被申请人)*(?:分别|依次)?"
 )
 _OF_NUMBERS: Final = Expression(r"(?:数(?:据|字|值)?|结果|情形|情况|类型|方式)(?:依次|分别|各)")
+_KINDS: Final = frozenset("项种类者个")
+_SEVERALLY: Final = Expression("依次|分别|各[占有为是]")
 # 较上年分别增加26件和减少3件
 _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
@@ -47,7 +48,7 @@ _IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|�
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """自然人、企业、律所分别为8件、3件、1件: one name each, in order."""
     text, quantity = reading.text, reading.quantities[at]
-    if at and _OF_NUMBERS.match(text, reading.quantities[at - 1].span.end):
+    if at and _counts_names(reading, at - 1):
         floor = reading.quantities[at - 2].span.end if at > 1 else 0  # 三个数依次是18件、17件
     marker = None
     if reading.says(_MARKER):
@@ -72,6 +73,14 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
         or _of_disputes(reading, run, named, paragraph)
     ):
         _severally(reading, run, named, paragraph)
+
+
+def _counts_names(reading: Reading, at: int) -> bool:
+    """三个数依次是18件、17件; 公开、部分公开两项分别是3件、1件: how many there are in the list."""
+    quantity = reading.quantities[at]
+    if _OF_NUMBERS.match(reading.text, quantity.span.end):
+        return True
+    return quantity.unit in _KINDS and _SEVERALLY.match(reading.text, quantity.span.end) is not None
 
 
 def _beside_no_change(reading: Reading, at: int, paragraph: Paragraph) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import says_only_change
-from analyzer.extract.place import Place, filler, ranked
+from analyzer.extract.place import Place, filler, gap, ranked
 from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
@@ -20,10 +20,16 @@ _TOPICS: Final = frozenset({"other_disputes"})
 _IS_SOMETHING: Final = re.compile(r"[均都则]?(?:为|是|系|属于?|涉及|关于|用于)[^，。；、\d]{2}")
 # 办结的申请中，有7件…: some of them, whatever is said of these
 _SOME_OF_THEM: Final = Expression(r"的?(?:申请|件)?[之当]?[中里]，?$")
-_YEAR: Final = r"(?:19|20)\d\d年度?(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
+_YEAR: Final = r"(?:(?:19|20)\d\d年度?|大?前年|[去上今本]年度?)(?:再|又|则|尚|还|仅|已|共)*(?:收到|新收|收|受理)?(?:有|为|是|达|[降增升减][为至到]|(?:回落|上升|下降)[为至到])*"
+_YEARS_AGO: Final = Expression("前年")
 _IN_YEAR: Final = Expression(rf"[，；：、\s]*{_YEAR}", needs="年")
 # a head without figures, then one year after the other
 _SERIES: Final = Expression(rf"(?<=[：，]){_YEAR}\d[\d,]*[件份宗起条](?=[，、；]{_YEAR}\d)")
+_WITH_A_YEAR: Final = Expression(
+    r"(?:^|[，；。])(?:[比较与同跟和]|相比|对比|相较于?|比起)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?的?（$"
+)
+_COMPARED: Final = Expression(r"）(?:申请)?(?:相比较?|比较|对比|比)?，")
+_STOPS: Final = frozenset(("", "，", "。", "；", "、", "）"))
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 
 
@@ -53,7 +59,8 @@ def further_before(place: Place) -> Subject | None:
     if turned and subject is not None and subject.domain == "disputes":
         return replace(subject, second=())  # 2件在年内审结，本年新增3件
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
-        return replace(subject, second=())  # 全部来自企业，共8件
+        end = place.quantity.span.end  # 全部来自企业，共8件; 都是村民提的，3件当场给了: of these
+        return replace(subject, second=()) if text[end : end + 1] in _STOPS else None
     return subject
 
 
@@ -73,7 +80,7 @@ def in_a_series(place: Place) -> Subject | None:
     """新收申请逐年走低：2022年尚有151件，2023年降为139件: what the words before the first year name."""
     text, at = place.reading.text, place.quantity.span.start
     begin = sentence_part_start(text, place.start, 0)
-    if not _IN_YEAR.fullmatch(text, place.start, at):
+    if not _IN_YEAR.fullmatch(text, place.start, at) or _YEARS_AGO.search(text, place.start, at):
         return None
     series = _SERIES.search(text, begin)
     if series is None or series.start() > at:
@@ -81,6 +88,23 @@ def in_a_series(place: Place) -> Subject | None:
     subject, found = place.named(begin, series.start())
     told = subject is not None and subject.metric is not None and found[-1].end <= series.start()
     return replace(subject, sure=min(subject.sure, 0.93)) if told and subject else None
+
+
+def compared_ahead(place: Place) -> Subject | None:
+    """与2024年（31件）相比，今年新收44件: what the number after the comparison counts."""
+    reading, text, span = place.reading, place.reading.text, place.quantity.span
+    if text[place.start : span.start] or not _WITH_A_YEAR.search(text, 0, span.start):
+        return None
+    compared = _COMPARED.match(text, span.end)
+    following = reading.quantities[place.at + 1 : place.at + 2]
+    if compared is None or not following or following[0].unit != place.quantity.unit:
+        return None
+    start, end = compared.end(), following[0].span.start
+    subject, found = place.named(start, end)
+    told = subject is not None and subject.metric is not None
+    if not told or subject is None or not gap().covers(text, found[-1].end, end):
+        return None
+    return replace(subject, sure=min(subject.sure, 0.93))
 
 
 def _tells_a_topic(text: str, last: Cue, end: int) -> bool:

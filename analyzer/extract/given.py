@@ -16,6 +16,10 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 
 OPENED: Final = frozenset({("granted",), ("granted_plain",)})
+RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
+# 上年结转7件，公开答复274件: answers, where no outcome is listed beside them
+_ANSWERED: Final = "公开答复"
+_BEFORE_ANSWERS: Final = frozenset({("new_received",), ("carried_over",), ("carried_over_likely",)})
 _IN_ALL: Final = Expression(r"[，；、\s]*(?:两项|两类|二者|两者)?(?:合计|共计|总计|共)")
 _HOLDS_PARTIAL: Final = re.compile(
     r"[，、（(]?(?:其中|包含|包括|内含|含|均含)(?:有|区分处理后?|作)?(?:的)?部分(?:予以)?公开"
@@ -98,3 +102,14 @@ def opened_alone(text: str, cue: Cue) -> Subject | None:
     """收到申请33件。公开12件: a clause of its own behind what came in tells what became of it."""
     alone = _OPENS.search(text, 0, cue.start) and text[cue.end : cue.end + 1].isdecimal()
     return Subject("requests", ("granted_plain",), (), _TOLD) if alone else None
+
+
+def all_answered(
+    text: str, cue: Cue, told: Subject | None, inherited: Subject | None
+) -> Subject | None:
+    """收到276件，上年结转7件，公开答复274件: of all of them; 其中公开答复3件 is one outcome."""
+    if told is None or inherited is None or cue.surface != _ANSWERED:
+        return told
+    if inherited.first not in _BEFORE_ANSWERS or "其中" in text or RESULTS.search(text):
+        return told
+    return replace(told, first=("result_total",), sure=0.9, also=(replace(told, sure=0.9),))

@@ -22,6 +22,8 @@ _OTHER_WORDS: Final = "足时格期额标意年部跑谈束见定三五几日来
 _SHARED_OUT: Final = re.compile(
     r"的\s?(?:[\d.]+\s?%|百分之|[一二三四五六七八九]成|[\u4e00-\u9fff]分之|一半)"
 )
+# 预约, 最近, 赶超, 制约 end in a hedge word but are none; 行政强制近90件 is hedged
+_NO_HEDGE: Final = r"(?<![预签公合节违邀履相大最附邻临赶反])(?!(?<=制)(?<!强制)约)"
 _HALF: Final = "半"  # 一半多 is 50…59 %
 
 
@@ -41,10 +43,8 @@ def _literals(place: str) -> list[str]:
 @cache
 def _prefix() -> re.Pattern[str]:
     literals = sorted(_literals("_prefix"), key=len, reverse=True)
-    # 预约, 最近, 赶超 end in a hedge word but are none; 约占全部申请的七成 is hedged from afar
-    return re.compile(
-        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})\s?$"
-    )
+    # 约占全部申请的七成 is hedged from afar
+    return re.compile(rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})\s?$")
 
 
 @cache
@@ -67,7 +67,7 @@ _ADDED_UP: Final = Expression(r"[^，。；\n]{0,16}\d[^，。；\n]{0,6}[+＋=�
 def _distant() -> re.Pattern[str]:
     literals = sorted(_literals("_prefix"), key=len, reverse=True)
     return re.compile(
-        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})"
+        rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})"
         r"(?:占|全|总|本|办|申请|收|每)[^，。；：、]{0,14}?(?:的|总数|总量|[周月日天年])\s?$"
     )
 
@@ -98,7 +98,7 @@ def before(text: str, start: int) -> re.Match[str] | None:
 def _of_a_share() -> re.Pattern[str]:
     literals = sorted(_literals("_prefix"), key=len, reverse=True)
     return re.compile(
-        rf"(?<![预签制公合节违邀履相大最附邻临赶反])(?P<hedge>{'|'.join(map(re.escape, literals))})"
+        rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})"
         rf"(?![{_OTHER_WORDS}])[^，。；：、\d]{{1,10}}的\s?$"
     )
 

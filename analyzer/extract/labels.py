@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,7 +15,7 @@ from analyzer.lexicon.phrases import Composed, Literals
 
 _RESULTS: Final = ("granted", "partial", "denied", "unable_", "refuse", "other_")
 _AROUND: Final = re.compile(
-    r"^[，；、：:和及与\s]*(?:其中|属于?|因|涉及?|为|系)?(?P<all>(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?)$"
+    r"^[，；、：:和及与\s]*(?:\d{1,2}[.．])?(?:其中|属于?|因|涉及?|为|系)?(?P<all>(?P<label>[^，；、：:\d]+?)(?:的|有|为|各|类的)?)$"
 )
 # 申请内容涉及拆迁7件、内部文件3件: what was asked for
 _ASKED_FOR: Final = re.compile(
@@ -57,8 +57,13 @@ def _ends() -> frozenset[str]:
     return frozenset((*(label[-1] for label in last), *"的有为各"))
 
 
-def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
-    """The row whose short name is all that stands from `begin` to the number at offset `at`."""
+def labelled(
+    reading: Reading, begin: int, at: int, listed: Sequence[Subject] = ()
+) -> Subject | None:
+    """The row whose short name is all that stands from `begin` to the number at offset `at`.
+
+    `listed` is what the sentence before counted: 3.三安全1件；4.第三方7件 are two.
+    """
     text = reading.text
     if begin == at and text.endswith(_APART, 0, at):
         begin, at = clause_start(text, at - 1, 0), at - 1
@@ -67,7 +72,15 @@ def labelled(reading: Reading, begin: int, at: int) -> Subject | None:
     said = _AROUND.match(text[begin:at])
     row = (_row_of(said["label"]) or _row_of(said["all"])) if said else None  # 委里没有: no 没
     row = row or _composed(text[begin:at].rpartition("、")[2].rstrip("的"))  # 属市局、局里没有的
+    if row is not None and not begin and any(_is_result(part, row) for part in listed):
+        return Subject("requests", (row,), (), _SURE)
     return _among_results(reading, row, begin, _SURE)
+
+
+def _is_result(part: Subject, row: str) -> bool:
+    """Whether a subject is a row of results other than `row`."""
+    first = part.first[0] if part.domain == "requests" and part.first else ""
+    return first != row and first.startswith(_RESULTS)
 
 
 def labelled_behind(reading: Reading, end: int) -> Subject | None:

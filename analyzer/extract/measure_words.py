@@ -38,6 +38,8 @@ _COINS_LONGEST: Final = 7  # characters of 块三毛零五分钱
 _OF_STRUCTURE: Final = frozenset({"个", "项", "类", "种"})
 _TEN: Final = 10
 _CODE_LENGTH: Final = 7  # bare digits as long as this are a number of something, not an amount
+# 订阅量达到5664865: an amount, however long it is
+_HOW_MANY: Final = Expression(r"[量数](?:已|累计|总计)*(?:高?达到?|突破|超过?)了?$")
 _UNIT_NOUN: Final = re.compile(r"(?P<unit>件次|人次|[件条篇份次人个期场])数\s?(?:[:：为是共]\s?)*$")
 _COUNTING: Final = re.compile(
     r"(?:共|计|各|了|有|达|为|被诉|被复议|不掌握|转办|不存在|收到|召开|开展|举办|组织|申请|复议|诉讼|案件|另|仅|只|[立废止办发增减设建聘配印出制审定台]|部门|规章|结转|终结|提起|引发|公开|提供|处理|不明确|决定|答复|维持|纠正|撤销|撤诉|受理|结果|撤回|撤件|重复|信访|投诉|举报|咨询|案卷|秘密|隐私|不补正|未补正|查无"
@@ -204,7 +206,8 @@ def lost(text: str, number: Number) -> str | None:
         return ""
     written = text[number.start : number.end]
     if written.isdigit() and (len(written) >= _CODE_LENGTH or _YEAR.fullmatch(written)):
-        return None
+        told = _HOW_MANY.search(text, max(0, number.start - 8), number.start)
+        return "" if told and len(written) >= _CODE_LENGTH else None
     if _LINE.fullmatch(written) and (following not in _AFTER_LOST or len(written) > len("110")):
         return None
     if text[number.start - 1 : number.start] in _YUAN:

@@ -29,6 +29,7 @@ _THAN: Final = re.compile(
 )
 _CLOSE_BY: Final = 6
 _RATED: Final = Expression(r"率(?:仍|也|均|都|保持)*(?:[为是达]到?|在)?$")
+_APPLIED: Final = "(?:政府信息公开|信息公开|公开)?申请|依申请公开"  # 比上年多收申请6件
 _RUN: Final = 40  # characters of 分别增加5件、3件、2件和
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
@@ -38,7 +39,7 @@ def _before(key: str, *, short: bool = False) -> re.Pattern[str]:
     """The words of change at the end of what precedes a number, with what may stand between."""
     change = trie_pattern(words(_CONTEXT, key))
     if short:
-        return re.compile(rf"(?<!新){change}(?:了|约|近)?\s?$")
+        return re.compile(rf"(?<!新){change}(?:了|约|近)?(?:{_APPLIED})?\s?$")
     between = trie_pattern(words(_CONTEXT, "after_change"))
     return re.compile(rf"{change}(?:{between}|\s){{0,3}}$")
 
@@ -55,7 +56,7 @@ def _ends() -> frozenset[str]:
     """The last characters of all that states a change right before a number: most have another."""
     keys = ("rise", "fall", "short_rise", "short_fall", "extent", "after_change")
     ends = (word[-1] for key in keys for word in words(_CONTEXT, key))
-    return frozenset((*ends, *"了约近至到为达是、和与及年度期"))
+    return frozenset((*ends, *"请开了约近至到为达是、和与及年度期"))
 
 
 @cache

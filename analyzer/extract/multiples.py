@@ -20,6 +20,8 @@ _OF_LAST_YEAR: Final = Expression(
     r"(?:[是为占]|相当于|只有|达到?)(?:(?:上一?|去|前一)年|(?:19|20)\d\d年)度?"
     r"(?:同期|[受办]理|申请|收件|新收|收到|总|数|量|\d[\d,]*[件宗份]|[（）]){0,6}的(?:约|近|将近)?$"
 )
+_FORMER: Final = Expression(r"前者[^，。；]{0,4}后者的(?:约|近|将近)?$")
+_TWO: Final = 2
 _SURE: Final = 0.9
 _LONGEST: Final = 24  # characters of 相当于2023年度受理量（40件）的近
 
@@ -41,6 +43,8 @@ def multiple(
     said = _OF.search(text, start, end)
     if said is None:
         return None
+    if _FORMER.search(text, start, end):
+        return _of_the_two(paragraph)
     part = _told_before(reading, start, said.start(), topic, paragraph)
     if part is None or part.domain == "foreign" or not part.first:
         return None
@@ -51,6 +55,15 @@ def multiple(
     if whole is None or whole.domain != part.domain or not whole.first:
         return None
     return part, replace(whole, also=())
+
+
+def _of_the_two(paragraph: Paragraph) -> Share | None:
+    """自然人655件，单位39件，前者是后者的16.8倍."""
+    two = paragraph.listed[-2:]
+    if len(two) < _TWO or two[0].domain != two[1].domain:
+        return None
+    first, second = (replace(each, sure=min(each.sure, _SURE), also=()) for each in two)
+    return first, second
 
 
 def _told_before(

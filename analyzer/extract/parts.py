@@ -13,7 +13,7 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
 
 _IN_PARTS: Final = ("requests", "disputes")
@@ -35,6 +35,9 @@ _NEW_BESIDE: Final = re.compile(
 )
 _CARRIED_BESIDE: Final = re.compile(
     r"[，、；和及与]*(?:以及|另有|含|从|由|自)?(?:上一?年|去年|以前年度|20\d\d年)度?(?:结转|转|遗留|未办|未结)"
+)
+_ACCEPTED: Final = Expression(
+    r"(?:正式|直接|当场|当即|即时|符合[^，。；\d]{0,8}(?:条件|要求)[^，。；\d]{0,3}|予以|准予|审查后|审核后|初审后)(?:受理|登记|立案)[^，。；、\d]{0,6}$"
 )
 _NEAR: Final = 20  # characters of 其中本年新收政府信息公开申请
 _SOME: Final = 0.8  # below what `verify` asserts
@@ -105,6 +108,8 @@ def told_before(quantity: Quantity, subject: Subject, paragraph: Paragraph, text
     paragraph.totals.append((subject.first, quantity.value))
     if not before or quantity.value >= max(before):
         return subject
+    if _ACCEPTED.search(text, max(0, quantity.span.start - _NEAR), quantity.span.start):
+        return FOREIGN  # 收件228件，其中…，正式受理207件
     if _NEW_BESIDE.search(text, max(0, quantity.span.start - _NEAR), quantity.span.start) and (
         _CARRIED_BESIDE.match(text, quantity.span.end)
     ):

@@ -16,6 +16,7 @@ from analyzer.extract.shares import (
     Share,
     is_of_requests,
     names_a_rate,
+    of_stated,
     share_of,
     whole_of,
 )
@@ -47,7 +48,7 @@ _SUM_TAKES: Final = Expression(
     r"(?P<sum>[，；、\s]*(?:以上|上述)?(?P<count>[两二三四五六])?(?:项|者|类|种|部分)?"
     r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种人形果]))(?:数|件数)?)(?:约?占|(?:占?比例?|比重)?(?:也|已|就|便|都|则)*(?:达到?|超过?|为|近|约)?$)"
 )
-_ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d]{2,16}的(?:约|近)?")
+_ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d占]{2,16}的(?:约|近)?")
 _TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
     r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
@@ -56,6 +57,9 @@ _AMONG: Final = Expression(r"(?:的|申请|件)*(?:[之当]?[中里]|[，（：]
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12
+_OPENS: Final = ("（", "(")
+_CLOSES: Final = ("）", ")", "，")
+_MARKS: Final = ("，", "、")
 _PAIR: Final = 2 * (None,)
 _OPENED: Final = [("granted",), ("partial",)]
 
@@ -109,6 +113,7 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
     stated = _together(reading, span, paragraph) if added else paragraph.stated
     part, whole = (
         _share_of_counted(reading, at, paragraph)
+        or _beside_its_number(reading, at, paragraph)
         or _of_another_whole(reading, at, paragraph)
         or share_beside(reading, at, clause, listed, paragraph.shared)
         or (_of_the_sum(reading, span, stated) if added else None)
@@ -205,6 +210,18 @@ def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     if not _OF_THEM.fullmatch(between_) or not _TAKES_UP.match(opening):
         return None
     return (part, whole) if part != whole else None
+
+
+def _beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """以自然人为主（192件，93.7%）: the number before it in its brackets, of the total."""
+    text, stated = reading.text, paragraph.told.get(at - 1)
+    if stated is None or stated is FOREIGN or stated.metric is None:
+        return None
+    before, span = reading.quantities[at - 1].span, reading.quantities[at].span
+    within = (
+        text[before.start - 1 : before.start] in _OPENS and text[span.end : span.end + 1] in _CLOSES
+    )
+    return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None
 
 
 def _pool_told(reading: Reading, at: int, part: Subject, paragraph: Paragraph) -> Subject | None:

@@ -19,7 +19,7 @@ _COMPARED_WITH: Final = re.compile(
 )
 _COMPARED_ENDS: Final = frozenset("比年度末底初期的")
 _IN_BRACKETS: Final = Expression(
-    r"(?:[比较与同]|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|案件|申请|总量|数量|的)*（[^（()）]*$"
+    r"(?:[比较与同和跟]|相比|对比|相较于?|比起|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|案件|申请|总量|数量|的)*（[^（()）]*$"
 )
 _LAST_ALONE: Final = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|同期)?(?:为|是|有)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -55,7 +55,7 @@ _FRAME: Final = re.compile(
     r"(?:^|(?<=[，。；：、（）()\s]))(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上一?年|去年|前一年)|(?P<this>[今本]年))度?\s?"
     r"(?P<alone>[，：]|(?=[我本](?:[局厅委办院会镇乡县市区州省部署]|街道|机关|单位)(?!的)))?"
 )
-_COUNTS: Final = re.compile(r"(?![底末初同以至到、和与及的（(—–~\-\d])[^，。；\d]{1,24}\d")
+_COUNTS: Final = re.compile(r"(?![底末初以至到、和与及的（(—–~\-\d]|同(?!期))[^，。；\d]{1,24}\d")
 _THIS_YEAR: Final = re.compile(r"[今本]年")
 _OF_THIS_YEAR: Final = Expression(r"(?:[今本当]年度?|年初|(?P<year>(?:19|20)\d\d)年度?)以来")
 
@@ -64,6 +64,18 @@ _MONTH: Final = Expression(
     r".*(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d*日?(?:以来|起|后|成立|划转))"
 )
 _LAST_MONTH: Final = 12
+_UP_TO_NOW: Final = (
+    "以来",
+    "年来",
+    "至今",
+    "历年",
+    "多年",
+    "近两年",
+    "近三年",
+    "近几年",
+    "近五年",
+    "近年",
+)
 
 
 def is_of_part_of_the_year(before: str, year: int | None) -> bool:
@@ -75,6 +87,11 @@ def is_of_part_of_the_year(before: str, year: int | None) -> bool:
         return False
     named = _YEAR.findall(before[: last.start("month")])
     return not named or year is None or int(named[-1]) <= year
+
+
+def is_of_years_up_to_now(before: str) -> bool:
+    """Whether the words before a denial tell of years that this one ends (改革以来, 近三年, 历年)."""
+    return any(word in before for word in _UP_TO_NOW)
 
 
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -103,6 +120,11 @@ def period_of(
         and _TO.match(reading.text, _end_of_number(reading, span[1]))
     ):
         return year - 1  # 结转由1件减至0件
+    if carried and compared_with(before, 0, len(before)):
+        named = _YEAR.findall(before)
+        return (
+            year - 1 if not named or int(named[-1]) == year - 1 else None
+        )  # 上年结转15件，比2022年的9件多
     if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
     far = max(0, span[1] - _REACH)

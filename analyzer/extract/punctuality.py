@@ -16,6 +16,11 @@ _AT_ONCE: Final = Expression(
     r"(?:当日|当天|即日|隔日|次日|即时)(?:内|就|即|便)*(?:作出|予以)?(?:答复|办结|回复|提供)(?:的|了)*$"
 )
 _LAST: Final = frozenset("复结供的了\n")  # the last characters of what `_AT_ONCE` matches
+# 10个工作日内答复88件，20个工作日内答复115件
+_WITHIN_DAYS: Final = Expression(
+    r"(?:[\d一二三四五六七八九十]个?(?:工作)?[日天]|[一两二三]周)之?(?:以?内|内)[^，。；、：\d]{0,4}(?:答复|办结|回复|办理)(?:完毕)?(?:申请)?(?:的|有|了|共)*$"
+)
+_SEVERAL: Final = 2
 _NEAR: Final = 20
 
 
@@ -26,12 +31,26 @@ def is_by_time_taken(reading: Reading, quantity: Quantity) -> bool:
         reading.text, max(0, start - _NEAR), start
     ):
         return True  # 收到申请后当日答复的10件
+    if "内" in reading.text and _is_by_days(reading, quantity):
+        return True
     late = _is_late(reading.text, quantity) if "期" in reading.text else None
     if late is None:
         return False
     return any(
         each.value and _is_late(reading.text, each) is (not late) for each in reading.quantities
     )
+
+
+def _is_by_days(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the sentence counts answers within so many days several times, here as well."""
+    if not _within_days(reading.text, quantity):
+        return False
+    return sum(_within_days(reading.text, each) for each in reading.quantities) >= _SEVERAL
+
+
+def _within_days(text: str, quantity: Quantity) -> bool:
+    start = quantity.span.start
+    return _WITHIN_DAYS.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _is_late(text: str, quantity: Quantity) -> bool | None:

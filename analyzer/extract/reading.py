@@ -246,9 +246,16 @@ def _blanked(aside: re.Match[str], known: list[Cue], found: list[Quantity]) -> s
     """An aside as blanks, unless a phrase spans it (予以公开（含部分公开）), it counts (（维持七件）) or says who asked."""
     if any(aside.start() < each.number.start < aside.end() for each in found):
         return aside[0]
+    # 属于国家秘密（涉密测绘成果）不予公开1件: the same row once more
+    told = {cue.key("row") for cue in known if cue.end == aside.start()}
     spanned = any(
         cue.start < aside.start() < cue.end
-        or (_tells(cue) and aside.start() < cue.start and cue.end < aside.end())
+        or (
+            _tells(cue)
+            and aside.start() < cue.start
+            and cue.end < aside.end()
+            and cue.key("row") not in told - {None}
+        )
         for cue in known
     )
     return aside[0] if spanned else _BLANK * len(aside[0])

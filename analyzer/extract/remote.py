@@ -55,7 +55,7 @@ _LEVEL_ITSELF: Final = re.compile(
 _NEAR: Final = 40
 _HALVES: Final = 2
 _MONTHS: Final = 12
-_YEAR_WORDS: Final = ("全年", "年度")
+_YEAR_WORDS: Final = ("全年", "年度", "总共", "共计", "合计", "总计", "一共")
 _CAME_IN: Final = ("收到", "接到", "接收", "受理", "新收", "申请")
 _ALL: Final = Expression(r"(?:全部|所有|共|总共)$")
 _ONLY_YEAR: Final = re.compile(
@@ -65,6 +65,12 @@ _ONLY_YEAR: Final = re.compile(
 _YEAR_AHEAD: Final = re.compile(
     r"(?:[比较与同是为占]|相当于)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|总量|数量|的)*[（(]$"
 )
+_TO_US: Final = Expression(
+    r"申请[人者](?:共|先后|累计|一共)*(?:向[本我][^，。；、\d]{1,4})?(?:共|先后|累计|一共)*(?:提交|提出|递交|提起|寄来|送来|提)(?:了|的)?$"
+)
+# 在上年205件的基础上回落8.3%
+_ON_TOP_OF: Final = Expression(r"[，；（]?在(?:(?:19|20)\d\d年|上年|去年|上一年)度?(?:同期)?的?")
+_BASIS: Final = Expression(r"的?(?:申请)?基础上")
 _BOTH_ARE: Final = Expression(r"[，；（]?(?:两年|两个年度)?(?:都|均|同|同样|皆)(?:是|为|有)")
 _HIGH: Final = frozenset(
     {"首次", "历史性", "一举", "再次", "再度", "首度"}
@@ -167,7 +173,7 @@ def taken_in(before: str, paragraph: Paragraph, *, at_home: bool) -> Subject | N
 
 @cache
 def _period() -> re.Pattern[str]:
-    return re.compile(r"季度|半年|(?<!个)月")
+    return re.compile(r"季度|半年|(?<!个)月(?!份?(?:统计|分布|来看|看|度))")
 
 
 def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:
@@ -175,7 +181,7 @@ def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:
     named = before.lstrip("，；、 ")
     if not _HALVES <= at <= _MONTHS or not named.startswith(_YEAR_WORDS):
         return None
-    if named[len(_YEAR_WORDS[0]) :].strip("合总累共计为"):
+    if named[len(_YEAR_WORDS[0]) :].strip("合总累共计为收到"):
         return None
     parts, end = reading.quantities[:at], reading.quantities[at].span.start
     told = len(_period().findall(reading.text, 0, end)) == at
@@ -204,7 +210,15 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
     return Subject("requests", ("new_received",), (), 0.9)
 
 
-def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
+def handed_in(place: Place) -> Subject | None:
+    """9位申请人向我局提交12件申请: what those named before the number handed in."""
+    text, (start, end) = place.reading.text, place.quantity.span
+    if not _TO_US.search(text, place.start, start):
+        return None
+    return head_of(place.reading, start, end, at_home=True)
+
+
+def of_year(before: str, paragraph: Paragraph, further: str, after: str = "") -> Subject | None:
     """2024年40件，2025年31件; 比去年的71件; 较2023年（9件）; 与上年持平，都是62件: the same again."""
     opens = not before and _YEAR_AHEAD.fullmatch(further)
     stated = paragraph.stated or (paragraph.main if opens else None)
@@ -216,6 +230,8 @@ def of_year(before: str, paragraph: Paragraph, further: str) -> Subject | None:
         return replace(stated, sure=min(stated.sure, 0.93))
     if _BOTH_ARE.fullmatch(before):
         return stated
+    if _ON_TOP_OF.fullmatch(before):
+        return replace(stated, sure=min(stated.sure, 0.93)) if _BASIS.match(after) else None
     from_one = before.strip("，；、 ") in _FROM  # 申请量增长一倍，由8件升至17件
     ahead = not before and _YEAR_AHEAD.search(further)
     if not (from_one or ahead or _ONLY_YEAR.match(before)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.applicants import applicants, columns_of, of_particular
+from analyzer.extract.applicants import APPLIED, applicants, columns_of, of_particular
 from analyzer.extract.bare_requests import (
     bare_request,
     doubted,
@@ -20,7 +20,7 @@ from analyzer.extract.bare_requests import (
 from analyzer.extract.carrying import carried
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
-from analyzer.extract.given import is_for_unnamed_reason, opened_alone
+from analyzer.extract.given import RESULTS, all_answered, is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
 
@@ -44,7 +44,7 @@ _NOT_GIVEN: Final = re.compile(
 )
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
-_NOT_DONE: Final = ("不再", "没", "还没有", "尚未", "为由", "肯定", "否定")
+_NOT_DONE: Final = ("不再", "没", "还没有", "尚未", "为由", "肯定", "否定", "性")
 _DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
@@ -52,8 +52,8 @@ _IN_AND_OVER: Final = (
     ("carried_over", "new_received"),
 )
 _SHORT: Final = 6  # characters of 要求重新
+_NO_ROW: Final = ("申请", "机关", "部门", "单位", "渠道", "途径", "来源")  # 其他渠道占0.7%
 _TWO: Final = 2
-_RESULTS: Final = re.compile(r"部分公开|不予公开|无法提供|不公开|不掌握|不予处理|执法案卷")
 # a list that names these leaves 其他 to 其他处理; one that does not may mean the rest by it
 _WHOLE_LIST: Final = (
     re.compile(r"不予公开|不公开"),
@@ -106,7 +106,8 @@ def _request(
     elif rows and at_home and is_of_what_was_asked(text, near, rows[-1][0]):
         return None
     elif rows and at_home:
-        return doubted(text, near, _weak_row(text, rows[-1], columns, inherited, spoken=spoken))
+        told = _weak_row(text, rows[-1], columns, inherited, spoken=spoken)
+        return doubted(text, near, all_answered(text, rows[-1][0], told, inherited))
     elif spoken and not columns:
         if near[-1].surface.startswith(_ASKED) or is_of_matters(text, near[-1]):
             return None
@@ -149,8 +150,8 @@ def _strong_row(
         and strong[-1][0].surface.startswith(_LED_TO)
     ):
         return (strong[-2][1],)
-    both = joined(text, _without_their_number(text, near)[-2:])
-    if both in _IN_AND_OVER:
+    both = joined(text, two := _without_their_number(text, near)[-2:])
+    if both in _IN_AND_OVER and two[0][0].end < two[1][0].start:
         return ("new_received", "carried_over")  # 新收及上年结转, 新收、结转合计
     chosen = _specific(text, [row for row in _without_their_number(text, near) if row in strong])
     before = [row for row in keys_of(near, "row") if row[0].end <= strong[-1][0].start]
@@ -204,9 +205,9 @@ def _weak_row(
         return FOREIGN  # 办理不动产登记20件
     if row == "new_received" and is_on_one_matter(text, cue):
         return FOREIGN
-    if row == "other_plain" and text.startswith(("申请", "机关", "部门", "单位"), cue.end):
+    if row == "other_plain" and text.startswith(_NO_ROW, cue.end):
         return FOREIGN  # 涉拆迁的申请47件，另有其他申请6件; 指引到其他机关
-    if row in _PLAIN and not _passes_on(inherited) and not _RESULTS.search(text):
+    if row in _PLAIN and not _passes_on(inherited) and not RESULTS.search(text):
         return opened_alone(text, cue) if row == "granted_plain" and inherited else None
     if row == "granted_plain" and _UNASKED.search(text, 0, cue.start):
         return FOREIGN  # 依申请公开0件，网上公开了21件
@@ -236,7 +237,7 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
     begin = behind_last(text, columns[0][0].start, "，。；：")
-    if text.startswith("申请", columns[-1][0].end) or text.startswith("另", begin):
+    if APPLIED.match(text, columns[-1][0].end) or text.startswith("另", begin):
         return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received

@@ -145,9 +145,9 @@ def share_of(
     if stated is not None and stated.metric is not None:
         if _RATE_ALONE.fullmatch(text, *span):  # 答复126宗，比例95.5%
             closed = stated.domain == "requests" and stated.first == CLOSED.first
-            return (CLOSED, HANDLED) if closed and not stated.second else _of_stated(stated)
+            return (CLOSED, HANDLED) if closed and not stated.second else of_stated(stated)
         if _IN_BRACKETS.search(text, max(0, span[0] - 1), span[1]):
-            return _of_stated(stated)
+            return of_stated(stated)
     return _taken(text, span, near, topic, stated)
 
 
@@ -229,7 +229,7 @@ def _pool_stated(
     return stated if numerator.first[0].startswith(f"{stated.first[0]}_") else None
 
 
-def _of_stated(stated: Subject) -> Share:
+def of_stated(stated: Subject) -> Share:
     """自然人214件（88.1%）: the number just told, of the total the form gives it."""
     whole = whole_of("", (), stated)
     known = (whole.first, whole.second) != (stated.first, stated.second)

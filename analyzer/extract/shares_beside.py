@@ -124,7 +124,7 @@ def _listed(
     rated = _PROPORTION.search(text, start, end)
     if rated:
         end = rated.start()
-    elif (
+    elif "占" in text[start:end] or (
         not half
         and not _ANNOUNCED.search(text, max(0, start - _FAR), start)
         and not _goes_on(shared, between(reading.cues, *span))

@@ -12,7 +12,6 @@ from analyzer.document import Span
 from analyzer.extract import universals, zeros
 from analyzer.extract.applicants import framed
 from analyzer.extract.cues import Cue, between, clause_start
-from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
@@ -30,6 +29,7 @@ _MATTERS: Final = Expression(
 _EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
 _OF_TWO: Final = Expression("[和与同跟及、]")
 _RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$")
+_OF_ONE_COLUMN: Final = 0.93
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
 
@@ -149,7 +149,7 @@ def within(statement: Statement, frame: tuple[str, ...]) -> Statement:
         return statement
     subject = framed(subject, frame)
     if base is not None:
-        subject = replace(subject, also=(), sure=min(subject.sure, MAYBE_ALL))
+        subject = replace(subject, also=(), sure=min(subject.sure, _OF_ONE_COLUMN))
         base = replace(base, second=frame, also=())
     return replace(statement, subject=subject, base=base)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, clause_start, sentence_part_start
+from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.dispute_parties import ITSELF, for_others
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading, says_any
@@ -14,6 +14,7 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.extract.ways import is_channel
 from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.source import words
 
 _CAUSE: Final = re.compile(
     r"因(?!此|而|故)([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
@@ -112,7 +113,7 @@ def topic_before(
         return topic
     asked = reading.having("request")
     told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
-    if told and not asked:
+    if told and not asked and not _turns_to_applications(reading, told, start):
         return FOREIGN
     if paragraph.ahead and not _others_spoken_of(reading):
         return Subject("requests", sure=0.88)
@@ -127,6 +128,14 @@ def _without_matters(text: str, passed: list[Cue], start: int, paragraph: Paragr
     if not told or not _ABOUT_IT.match(text, clause_start(text, passed[0].start, 0), start):
         return passed
     return [cue for cue in passed if cue.has("request")]
+
+
+def _turns_to_applications(reading: Reading, told: list[Cue], start: int) -> bool:
+    """接听咨询电话143个，收到申请5件: calls and letters are applied for by nobody; 补贴 may be."""
+    if any(cue.surface not in words("context", "never_applied_for") for cue in told):
+        return False
+    near = between(reading.cues, start, clause_end(reading.text, start, len(reading.text)))
+    return any(cue.has("bare_request") or cue.surface.endswith("申请") for cue in near)
 
 
 def _topic_ahead(reading: Reading, *, pool: bool) -> Subject | None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.documents_before import all_opened
 from analyzer.extract.expressions import Expression
 from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
 from analyzer.extract.subject import Subject, group_of
@@ -37,30 +38,17 @@ _CARRIED: Final = frozenset({"carried_over", "carried_forward", "carried"})
 # 均为企业和研究机构, 均为维持或撤回: more than the one just named
 _AND_MORE: Final = re.compile(r"[和或及与](?!其他组织)|、(?!(?:按|依|如|及))")
 # 均为律师事务所提出; 均由保险公司赔付 is something else
-_WHO_ASKED: Final = Expression(r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（]|$)")
+_WHO_ASKED: Final = Expression(
+    r"(?:身份|名义|提出|提交|递交|申请|的|件|类|所)*(?:[，。；、（）]|$)"
+)
 _ASKED: Final = re.compile(r"(?:申请|来件|提出|递交|提交)[人者]")
-_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、;！\n]|$)")
+_TO_WHOM: Final = re.compile(r"给?了?(?:给(?:了)?)?(?:申请人|申请者)?(?=[，。；、）;！\n]|$)")
 _WHO_DECIDES: Final = ("法院", "人民法院", "复议机关", "复议机构", "上级机关")
 _DECIDED: Final = re.compile(r"结|完|毕|决定|到位|终")
 _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉|获胜")
 _NOT_OF_COURTS: Final = (("review",), ("all",))  # reviews are not won: 复议7件、诉讼2件，均胜诉
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
-# 尚未全部办结, 没有全部公开, 并非均为自然人: not all
-_NOT_ALL: Final = (
-    "未",
-    "没",
-    "非",
-    "不",
-    "没有",
-    "不是",
-    "未能",
-    "没能",
-    "不能",
-    "未必",
-    "难以",
-    "无法",
-)
 # 栏目更新及时，信息均已公开
 _OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
@@ -111,9 +99,7 @@ def read(
 
     `received` is what the sentence counted as come in, if anything.
     """
-    if _AND_MORE.match(text, match.end()) or text.startswith("率", match.end()):
-        return None
-    if text.endswith(_NOT_ALL, 0, match.start()):
+    if _is_not_all(text, match):
         return None
     if match["whole"]:
         spoken = received or _spoken_of(between(cues, 0, match.start()), inherited)[0]
@@ -124,8 +110,9 @@ def read(
     if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
         return None
     sense = next((name for name in _SENSES if match[name]), None)
-    if sense is None:
-        return _of_cue(text, match.span(), cues, subject)
+    told = all_opened(text, match.start(), subject)
+    if told is not None or sense is None:
+        return told or _of_cue(text, match.span(), cues, subject)
     if sense == "closed" and subject is not None and subject.domain == "disputes":
         # 均按法定程序办理: a case in hand is handled as well
         return (match.end(), _all_closed(subject)) if _DECIDED.search(match["closed"]) else None
@@ -141,6 +128,12 @@ def read(
         return None
     part, whole = share
     return match.end(), (replace(part, sure=min(part.sure, sure)) if part else None, whole)
+
+
+def _is_not_all(text: str, match: re.Match[str]) -> bool:
+    """Whether more is said than what `match` holds (均为企业和个人, 均为100%的率), or that it is not so."""
+    more = _AND_MORE.match(text, match.end()) or text.startswith("率", match.end())
+    return bool(more) or text.endswith(words(_FILE, _TABLE, "not_all"), 0, match.start())
 
 
 def _of_requests(

@@ -1,4 +1,4 @@
-"""Ways of applying (网上, 信函, 当面): what came in by one of them is a part that no table counts."""
+"""Parts of what came in that no table counts: by one way (网上, 信函), after a correction, from elsewhere, for one office."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _SENT: Final = r"(?:网络|网上|线上|线下|来信|信函|电子邮件|邮�
 # 其中通过网络收到申请25件: a part; 收到2个自然人的申请: how many asked, not how often
 _BY_CHANNEL: Final = re.compile(
     rf"(?:其中|其中，|[，、；]|^)(?:通过|以|经)?{_SENT}(?!等)"
-    r"[^，。；、]{0,6}(?:收到|接收|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
-    rf"|(?:收到|接收|受理|办理|登记){_SENT}(?:提交|递交)?的?(?:政府信息公开|信息公开|公开)?(?:申请|依申请公开)(?:申请|件)*(?:共|为)?$"
+    r"[^，。；、]{0,6}(?:收到|收件|来件|接收|接件|受理|提交|递交|申请|寄送)[^，。；、]{0,4}$"
+    rf"|(?:收到|接收|受理|办理|登记)(?:群众|公众|公民|市民|申请人|企业)?{_SENT}(?:提交|递交)?的?(?:政府信息公开|信息公开|公开)?(?:申请|依申请公开)(?:申请|件)*(?:共|为)?$"
 )
 # 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
 _IN_WRITING: Final = re.compile(
@@ -32,12 +32,33 @@ _WAY: Final = r"(?:以)?(?:其他|书面|纸质|口头|当面|现场|网上|网�
 _BY_ANY_WAY: Final = Expression(
     rf"(?:收到|接到|接收|受理)过?(?:任何(?:{_WAY})|{_WAY}(?:(?:、|或者?|和|及|与|以及){_WAY})+)"
     rf"(?:(?:、|或者?|和|及|与|以及){_WAY})*等?(?:提出|提交|递交|(?:要求|请求)公开(?:政府|相关|有关)*信息)?的?(?:政府信息公开|信息公开|公开)?申请"
-    r"|(?:任何)?(?:单位|组织|机构|法人|公民|个人|企业|群众|、|或者?|和|及|与|其他)++(?:向[^，。；]{1,8})?(?:提出|来)?(?:申请|要求)(?:公开|获取)(?:政府|相关|有关)*信息"
+    r"|(?:任何)?(?:单位|组织|机构|法人|公民|个人|企业|群众|、|或者?|和|及|与|其他)++(?:向[^，。；]{1,8})?(?:提出|来)?(?:申请|要求)(?:[我本][^，。；、公]{1,3})?(?:公开|获取)(?:政府|相关|有关)*信息"
 )
+# 网上186件，来函19件: beside another way a letter is one, too
+_LETTER: Final = Expression(r"(?:有|另有)?(?:来函|来件|来信|函件)(?:的|有|为|共|方式)*$")
 _THROUGH_ONE: Final = Expression(
     rf"(?:[，。；、：（]|^|其中|的|(?<![不未没可能])(?=通过))(?:其中|有|另有)?(?:通过|以|经由?|从|由|用|采[用取]|利用|选[择用])(?:了)?{_NO_OTHER}{{0,12}}?{_ONE}"
-    rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送|办理|答复|办结|回复)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$)"
+    rf"(?={_NO_OTHER}{{0,12}}$)(?:[^，。；]{{0,4}}(?:收|接|受理|登记|提交|递交|提出|申请|寄|报送|办理|答复|办结|回复)|(?:申请|提交|提出)?(?:的|方式|渠道|途径|形式)+(?:的|有|为|共)*$|(?:的|有|为|共|申请|件)*$)"
 )
+# 经补正后受理37件; 外省申请人提出28件; 要求以电子版答复84件; 办结件中当年新收210件
+_PART: Final = Expression(
+    r"(?:补正|更正|完善)(?:材料|内容|合格)?(?:以|之)?后(?:予以|再|方|才|重新)?(?:受理|收到|登记|接收|收下)[^，。；、\d]{0,8}$"
+    r"|(?:外省|省外|外地|外市|市外|外县|县外|外区|区外|本省|本市|本县|本区|省内|市内|县内|区内|辖区内?|境外|境内|国外|海外|异地|外籍)"
+    r"(?:的|籍|户籍)?(?:申请人|申请者|提出人)(?:所|共)?(?:提出|提交|递交|提|申请|来件)*(?:的|申请|共|有|为)*$"
+    r"|(?:要求|希望|请求|申请)(?:以|用|按|通过|采用|采取)[^，。；、\d]{1,10}(?:答复|提供|获取|送达|回复|领取|寄送|方式|形式)(?:的|申请|共|有|为)*$"
+    r"|(?:办结|答复|办理|办毕|办完|处理)(?:完毕|了)?的?(?:申请|件|案件)?[之当]?[中里][，：]?(?:有|属|系|为)?(?:当年|本年度?|今年|年内|20\d\d年)(?:新)?(?:收到?|受理|接收|登记)[^，。；、\d]{0,6}$"
+)
+_HINT: Final = Expression(r"后|申请[人者]|提出人|[要请]求|希望|申请[以用按通采]|[中里]")
+# 由县府办答复25件，由住建局代拟答复18件: each office its own
+_BY_ONE_OFFICE: Final = Expression(
+    r"由(?![本我])[^，。；、\d]{1,10}?(?:直接|负责|牵头|具体|代为|代拟|起草|承办|自行)*(?:答复|办理|承办|代拟|回复|拟办|起草|办结)(?:的|了|有|共)*$"
+)
+# 办结220件，其中当年新收210件、上年结转10件: of those that were closed
+_OF_THE_CLOSED: Final = Expression(
+    r"(?:办结|办毕|办完|答复|回复)[^，。；、\d]{0,8}\d[\d,]*[件宗份]?[，（：][其当]中[，：]?(?:有|属|系|为|包括)?(?:当年|本年度?|今年|年内)(?:新)?(?:收到?|受理|接收|登记|申请)[^，。；、\d]{0,6}$"
+)
+_FEW: Final = 36
+_SEVERAL: Final = 2
 
 
 def by_any_way(text: str, start: int) -> re.Match[str] | None:
@@ -50,8 +71,15 @@ def is_channel(word: str) -> bool:
     return spoken("channels").search(word) is not None
 
 
-def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
-    """Whether a number counts what came in one way only (网上申请20件), for which no table has a row."""
+def is_by_channel(
+    reading: Reading, start: int, quantity: Quantity, *, beside: bool = False
+) -> bool:
+    """Whether a number counts what came in one way only (网上申请20件), for which no table has a row.
+
+    `beside` says that a number before did: 来函19件 behind it is one, too.
+    """
+    if beside and _LETTER.search(reading.text, start, quantity.span.start):
+        return True
     if not reading.says("channels"):
         return False
     text, end = reading.text, quantity.span.start
@@ -62,3 +90,24 @@ def is_by_channel(reading: Reading, start: int, quantity: Quantity) -> bool:
         or _IN_WRITING.search(text, 0, end)
     )
     return told is not None
+
+
+def is_part(reading: Reading, start: int, quantity: Quantity) -> bool:
+    """Whether a number, whose clause begins at `start`, counts some of what came in, by no row's measure."""
+    text, end = reading.text, quantity.span.start
+    begin = max(0, start - 1, end - _FEW)
+    if _HINT.search(text, begin, end) and _PART.search(text, begin, end):
+        return True
+    if "年" in text[start:end] and _OF_THE_CLOSED.search(text, max(0, end - _FEW), end):
+        return True
+    return "由" in text[start:end] and _is_by_one_of_several(reading, start, quantity)
+
+
+def _is_by_one_of_several(reading: Reading, start: int, quantity: Quantity) -> bool:
+    if not _BY_ONE_OFFICE.search(reading.text, start, quantity.span.start):
+        return False
+    by_one = (
+        _BY_ONE_OFFICE.search(reading.text, max(0, each.span.start - _FEW), each.span.start)
+        for each in reading.quantities
+    )
+    return sum(found is not None for found in by_one) >= _SEVERAL

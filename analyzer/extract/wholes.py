@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.bare_requests import (
@@ -51,7 +52,7 @@ _CLASS: Final = re.compile(
     r"|(?:其中|、)[^，。；、\d]{2,6}登记(?:的|有|为|共)*$"  # 其中林权登记3宗
 )
 _BREAKS_UP: Final = re.compile(
-    r"^[，、；：\s]*(?:其中|主要|分别|内容)*(?:其中|涉及|包括|内容|主要)"
+    r"^[，、；：\s]*(?:其中|主要|分别|内容|申请|所申请|公开|的|事项)*(?:其中|涉及|包括|内容|主要)"
 )
 _IN_IT: Final = re.compile(r"(?:的?申请)?[之当]?[中里]|[，、：]?其中|（")
 _CLOSES_THEM: Final = Expression(
@@ -77,8 +78,10 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if subject.domain != "requests" or not subject.first or not at:
         return subject
-    if of_other_business(reading, at, subject, paragraph) or _again(
-        reading, at, subject, paragraph
+    if (
+        of_other_business(reading, at, subject, paragraph)
+        or _again(reading, at, subject, paragraph)
+        or _of_those_alone(reading, at, subject, paragraph)
     ):
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
@@ -106,6 +109,28 @@ def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) ->
         return False
     paragraph.again.add(subject.metric)
     return True
+
+
+def _of_those_alone(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
+    """收到45件。…上年结转4件，其中予以公开3件、部分公开1件: of the four, which open their sentence."""
+    if not paragraph.total or set(subject.first) & _FLOWS:
+        return False
+    whole = next((i for i in range(at) if _is_of_requests(paragraph.told.get(i))), None)
+    if whole is None:
+        return False
+    carried, *between = (paragraph.told.get(i) for i in range(whole, at))
+    if carried is None or carried.first != _CARRIED_OVER or carried.second:
+        return False
+    if any(told is not None and set(told.first) & _FLOWS for told in between):
+        return False
+    quantities = reading.quantities
+    said = reading.text[quantities[whole].span.end : quantities[whole + 1].span.start]
+    parts = sum((each.value for each in quantities[whole + 1 : at + 1]), Decimal(0))
+    return _OF_IT.match(said) is not None and parts <= quantities[whole].value
+
+
+def _is_of_requests(told: Subject | None) -> bool:
+    return told is not None and told.domain == "requests"
 
 
 def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
@@ -175,7 +200,7 @@ def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool
         first -= 1
     if not first or _BREAKS_UP.match(_said(reading, first)) is None:
         return False
-    whole = paragraph.told.get(first - 1)
+    whole = next((paragraph.told[i] for i in range(first - 1, -1, -1) if i in paragraph.told), None)
     return whole is not None and whole.domain == "requests"
 
 

@@ -8,21 +8,24 @@ from functools import cache
 from typing import Final
 
 from analyzer.document import Span
-from analyzer.extract.applicants import ANYBODY
+from analyzer.extract.applicants import nobody_else, nothing_received, others_asked
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.denied import (
     DIGIT,
     goes_on,
     is_in_hand,
     is_of_else,
+    is_of_so_many,
     is_why,
     of_one,
     of_other_cases,
+    of_some,
     of_what_ought_to_be,
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
 from analyzer.extract.money import of_charges
+from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.ways import by_any_way
@@ -35,6 +38,8 @@ Zero = tuple[Span, Subject]  # the words that deny, and what they say none of
 _FILE: Final = "metrics"
 _TABLE: Final = "statements"
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
+# 未收到申请和未发生复议: the next denial begins; of 未作出部分公开和未公开决定 it does not
+_NEXT: Final = r"(?:[和及与且或])(?:未(?=[被因收接发产出涉引提有])|没有)"
 _BARE: Final = re.compile(
     r"(?:收到|接到|接收|受理|新收|任何|人|提出|依|没有|无|零)?(?:新|相关|任何|公开|书面)*申请"
 )
@@ -52,8 +57,6 @@ _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
 _ALSO: Final = "亦也均都皆则就全"
-_WHOEVER: Final = ("任何", "单位", "组织")
-_PEOPLE: Final = ("公众", "群众", "市民")
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
 )
@@ -75,7 +78,7 @@ def _negation() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in negations}))
     return re.compile(
         # Most characters begin none: tested before what stands in front of them.
-        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、(?:[无未没零]|不(?!予|掌握))|无(?!法提)|[没零]){_CLAUSE}){{0,48}})"
+        rf"(?=[无零{first}])(?P<negation>{trie_pattern(negations)}|{short})(?P<body>(?:(?!、(?:[无未没零]|不(?!予|掌握))|{_NEXT}|无(?!法提)|[没零]){_CLAUSE}){{0,48}})"
     )
 
 
@@ -111,7 +114,11 @@ def read(
 ) -> Zero | None:
     """What a match of `patterns` denies, given what the text spoke of before it."""
     if match.re is _negation():
-        return _zero(text, match.start("negation"), match.span("body"), cues, inherited)
+        start, body = match.start("negation"), match.span("body")
+        nobody = nobody_else(text, start, body, cues)
+        if nobody is not None:
+            return Span(start, body[1]), nobody
+        return _zero(text, start, body, cues, inherited)
     if match.re is _not_one():
         return _none_of(text, match, cues, inherited)
     start, end = clause_start(text, match.start(), 0), match.end()
@@ -201,9 +208,10 @@ def _zero(
         subject, end = Subject("requests", ("new_received",), (), 0.9), asked.end()
         subject = _of_all_before(text, start, subject, cues)
     else:
-        subject = _of_all_before(text, start, subject, cues)
+        passed = between(cues, clause_start(text, start, 0), start)
+        subject = narrowed(text, _of_all_before(text, start, subject, cues), passed)
         subject = _nothing_left(
-            _nothing_received(said, subject, near, beside=_tells_of_others(text, body[1], cues)),
+            nothing_received(said, subject, near, beside=others_asked(text, body[1], cues)),
             _NONE_LEFT.match(text, start),
         )
         end = max(cue.end for cue in near)
@@ -211,13 +219,15 @@ def _zero(
     if (
         subject.metric is None
         or one_kind
+        or is_of_so_many(text, start, subject)
         or is_why(text, start, subject)
-        or of_other_cases(text, body[1], subject, inherited)
+        or of_other_cases(text, (start, body[1]), subject, inherited)
     ):
         return None
     tail = _tail().match(text, end)
     end = end if tail is None else tail.end()  # none behind 的, 和
-    if goes_on(text, (start, end, body[1]), near) or of_one(text, start, end, subject):
+    some = of_one(text, start, end, subject) or of_some(text, clause_start(text, start, 0), start)
+    if some or goes_on(text, (start, end, body[1]), near):
         return None
     return Span(start, end), subject
 
@@ -275,29 +285,3 @@ def _nothing_left(subject: Subject, negated: re.Match[str] | None) -> Subject:
     if negated["done"] is None:
         return FOREIGN
     return replace(subject, first=("carried_forward",), also=())
-
-
-def _tells_of_others(text: str, at: int, cues: list[Cue]) -> bool:
-    """无公民申请，企业申请3件: whether others who did apply are counted behind offset `at`."""
-    asked = next((c for c in cues if c.start >= at and c.has("column")), None)
-    return (
-        asked is not None
-        and DIGIT.match(text, asked.end + 2 * text.startswith("申请", asked.end)) is not None
-    )
-
-
-def _nothing_received(said: str, subject: Subject, near: list[Cue], *, beside: bool) -> Subject:
-    """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
-    due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
-    # 没有公民提出申请
-    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
-    if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
-        asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
-        anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(
-            who in said for who in _WHOEVER
-        )
-        people = "natural_person" in asked or any(who in said for who in _PEOPLE)
-        columns = () if people and (anybody or len(asked) > 1) else tuple(asked)
-        sure = subject.sure if len(columns) < 2 else min(subject.sure, MAYBE_ALL)
-        return Subject("requests", ("new_received",), columns, sure)
-    return subject

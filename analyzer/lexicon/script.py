@@ -28,11 +28,11 @@ def _table() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 @cache
-def _terms() -> tuple[tuple[str, str], ...]:
-    pairs = zip(words(_FILE, "terms", "written"), words(_FILE, "terms", "meant"), strict=True)
+def _words(key: str) -> tuple[tuple[str, str], ...]:
+    pairs = zip(words(_FILE, key, "written"), words(_FILE, key, "meant"), strict=True)
     found = tuple(pairs)
     if any(len(written) != len(meant) for written, meant in found):
-        raise DataError("键 terms 的两个词长度不同", place=f"{_FILE}.toml")
+        raise DataError(f"键 {key} 的两个词长度不同", place=f"{_FILE}.toml")
     return found
 
 
@@ -44,7 +44,11 @@ def _traditional() -> re.Pattern[str]:
 def simplified(text: str) -> str:
     """`text` in the script of the lexicon, one code point for one: offsets do not change."""
     pattern, pairs = _table()
-    return text.translate(pairs) if pattern.search(text) else text
+    if pattern.search(text):
+        text = text.translate(pairs)
+    for written, meant in _words("variants"):
+        text = text.replace(written, meant)  # itself where there is nothing to replace
+    return text
 
 
 def unmirrored(text: str) -> str:
@@ -56,6 +60,6 @@ def unmirrored(text: str) -> str:
     if len(_traditional().findall(text)) <= _MIRROR:
         return text
     text = simplified(text)
-    for written, meant in _terms():
+    for written, meant in _words("terms"):
         text = text.replace(written, meant)
     return text
