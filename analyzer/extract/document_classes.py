@@ -49,7 +49,7 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
         start = quantity.span.start
         if _PUT_UP.search(text, max(0, start - _NEAR), start):
             return True
-    if "主动公开" not in text and not _OF_PAPERS.search(text):
+    if "主动公开" not in text and not _is_of_papers(text):
         return False
     near = max(0, quantity.span.start - _NEAR), quantity.span.start
     if quantity.unit in OF_TEXTS and _TWO_CLASSES.search(text, *near):
@@ -61,6 +61,11 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
 
 
 @lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _is_of_papers(text: str) -> bool:
+    return _OF_PAPERS.search(text) is not None
+
+
+@lru_cache(maxsize=16)
 def _classes(text: str) -> tuple[int, int]:
     found = _CLASSES.search(text)
     return found.span() if found else (0, 0)

@@ -49,6 +49,7 @@ _LISTS_OF_MATTERS: Final = Expression(
     r"(?:清单|目录|台账|汇编|指南|手册|栏目|专栏|案例|审查表|模板|范本|文本|流程图)(?:共|有|各)?$"
 )
 _SHORT: Final = 8
+_FAR: Final = 100  # characters: what is longer is not meant to be read together
 _BUT_FOR: Final = Expression(
     r"除(?!了|去|开|以|夕)(?![^，。；]*(?:结转|在办|未|待|跨年|顺延))[^，。；]*外，[^，。；\d]*$"
 )
@@ -77,7 +78,8 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
     if _CLOSED.issuperset(subject.first) and (
-        _LESS.search(text, 0, start) or _BUT_FOR.search(text, 0, start)
+        _LESS.search(text, max(0, start - _FAR), start)
+        or _BUT_FOR.search(text, max(0, start - _FAR), start)
     ):
         return True
     if subject.domain == "requests" and not FLOWS.isdisjoint(subject.first):
@@ -89,7 +91,7 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
         return True  # 不予公开事项清单1份
     if subject.first == ("other_misc",) and _is_part_of_other(reading, paragraph):
         return True
-    part = sentence_part_start(text, start, 0)
+    part = max(sentence_part_start(text, start, 0), start - _FAR)
     if subject.domain == "requests" and (
         _MEANT_TO.search(text, part, start)
         or _is_of_a_sample(text, part, start)

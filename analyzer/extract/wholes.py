@@ -118,9 +118,10 @@ def _of_those_alone(reading: Reading, at: int, subject: Subject, paragraph: Para
     whole = next((i for i in range(at) if _is_of_requests(paragraph.told.get(i))), None)
     if whole is None:
         return False
-    carried, *between = (paragraph.told.get(i) for i in range(whole, at))
+    carried = paragraph.told.get(whole)
     if carried is None or carried.first != _CARRIED_OVER or carried.second:
         return False
+    between = (paragraph.told.get(i) for i in range(whole + 1, at))
     if any(told is not None and set(told.first) & _FLOWS for told in between):
         return False
     quantities = reading.quantities
