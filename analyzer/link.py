@@ -124,6 +124,9 @@ def _readings(said: _Said, edition: Edition) -> tuple[tuple[str, str], ...]:
             for cells in sums[:1]
             for base in _bases(said, bases, edition)
         ]
+    elif said.base:  # 予以公开比部分公开多4件
+        less = _sums(said.base, edition)[:1]
+        targets = [f"{_wrapped(sums[0])} - {_wrapped(cells)}" for cells in less]
     else:
         others = [cells for metric in said.metrics for cells in _sums(metric, edition)]
         targets = [_sum(cells) for cells in (*sums, *others)]

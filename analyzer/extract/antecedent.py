@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -33,6 +34,7 @@ _AT_THE_START: Final = Expression(
 _LEFT_UNDONE: Final = ("carried_forward",)
 _AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
 _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
+_ROUNDED: Final = Decimal("0.1")  # what is said again is rounded at most
 AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 _BOTH_TABLES: Final = [("review",), ("suit",)]
@@ -130,7 +132,8 @@ def said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | Non
         return _taken_up(reading, quantity, paragraph)
     before = reading.quantities[at - 1]
     alike = before.unit == quantity.unit
-    if alike and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
+    near = abs(before.value - quantity.value) <= before.value * _ROUNDED
+    if alike and near and _THAT_IS.fullmatch(reading.text, before.span.end, quantity.span.start):
         return paragraph.stated  # 3,206.75万元，即0.32亿元
     if not reading.text.startswith(AMONG, quantity.span.end):
         return None

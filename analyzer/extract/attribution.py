@@ -18,20 +18,20 @@ from analyzer.extract.caution import is_no_total
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.decisions import items, under_heading
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.dispute_parties import as_respondent, cases_of
+from analyzer.extract.dispute_parties import as_respondent, cases_of, named_at, was_judged
 from analyzer.extract.dispute_subjects import (
     is_a_cause,
     of_disclosure,
     with_outcome_behind,
 )
-from analyzer.extract.documents_before import held, shortly_said
+from analyzer.extract.documents_before import held, none_at_all, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.further_before import BRACKETS, compared_ahead, further_before, in_a_series
 from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
-from analyzer.extract.measures import continues
-from analyzer.extract.money import money
+from analyzer.extract.measures import continues, is_of_how
+from analyzer.extract.money import end_of, money
 from analyzer.extract.one_kind import approved, is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
@@ -42,9 +42,9 @@ from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
+from analyzer.lexicon.metrics import CueKind
 
 _DECIDED: Final = ("decisions",)
-_KEPT: Final = ("regulations", "normative_documents")
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
@@ -59,6 +59,7 @@ _ALL_DONE: Final = re.compile(
 )
 _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计|共|总计|合计|发生|有|为)*")
 _ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
+_HEADS: Final[tuple[CueKind, ...]] = ("row", "document", "group")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
 
 
@@ -95,7 +96,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
-    subject = _none_at_all(place, subject, near)
+    subject = none_at_all(subject, near, quantity, MAYBE_ALL)
     told = _told_otherwise(place, subject, near) or approved(place, near, paragraph, MAYBE_ALL)
     if told is not None:
         return told
@@ -120,6 +121,8 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
         asked = _APPLIED.match(reading.text, place.quantity.span.end)  # 涉规划许可的88件申请
         if asked or is_a_cause(reading, place.start, end):
             return FOREIGN
+    if subject and subject.domain == "requests" and was_judged(reading.text, near):
+        return FOREIGN
     told = _items(place, near) or document_behind(place, near)
     if told is None and place.unit == "件" and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
@@ -139,14 +142,6 @@ def _with_verb_behind(
         return subject, near
     told = subject_of(text, [*near, behind_[0]], place.unit, place.inherited)
     return told or FOREIGN, near
-
-
-def _none_at_all(place: Place, subject: Subject | None, near: list[Cue]) -> Subject | None:
-    """规章0件、规范性文件0件: of no documents at all, none was issued."""
-    row = near[-1].key("document") if near else None
-    if subject is not FOREIGN or place.quantity.value or row not in _KEPT:
-        return subject
-    return Subject("disclosure", (row,), ("issued",), MAYBE_ALL)
 
 
 def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
@@ -170,6 +165,8 @@ def _named(
         # 收取土地闲置费、耕地开垦费等1,230万元; 9位申请人向我局提交12件申请
         return summed or behind(place, paragraph) or remote.handed_in(place) or FOREIGN
     if is_beside_another(text, place.quantity, subject):
+        return FOREIGN
+    if change and is_of_how(text, end_of(near), at, money="amount" in subject.second):
         return FOREIGN
     subject = without_its_object(subject, near[-1])
     subject = antecedent.carried_by_year(reading, place.start, at, subject)
@@ -216,6 +213,14 @@ def _counted(paragraph: Paragraph) -> bool:
     return paragraph.stated is not None and paragraph.stated is not FOREIGN
 
 
+def _is_headed(place: Place) -> bool:
+    """申请量：2021年97件；办结量：2021年95件: a name and a colon stand before the clause."""
+    if place.reading.text[place.start - 1 : place.start] not in ("：", ":"):
+        return False
+    headed = between(place.reading.cues, place.floor, place.start)
+    return any(cue.has(kind) for cue in headed for kind in _HEADS)
+
+
 def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | None:
     """The subject of a number before which its clause names none."""
     span = place.quantity.span
@@ -223,10 +228,12 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
         return remote.rest_of_all(paragraph)
     at_home = at_home_in(place.inherited)
+    turned = named_at(place.reading.having("group"), span.end) or _is_headed(place)
+    further = place.reading.text[: span.start]
     if place.unit == "元":
         of_money = paragraph.stated is not None and paragraph.stated.second == ("amount",)
-        goes_on = remote.of_year(before, paragraph, place.reading.text[: span.start])
-        return money(before, place.inherited) or (goes_on if of_money else None)
+        goes_on = remote.of_year(before, paragraph, further) if of_money else None
+        return money(before, place.inherited) or goes_on
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
     behind_ = place.reading.text[span.end :]
@@ -248,7 +255,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, paragraph, at_home=at_home)
         or remote.own_part(place, near, paragraph)
-        or remote.of_year(before, paragraph, place.reading.text[: span.start], behind_)
+        or (remote.of_year(before, paragraph, further, behind_) if not turned else None)
         or compared_ahead(place)
         or in_a_series(place)
         or closed_in_time(place, paragraph)

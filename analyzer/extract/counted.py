@@ -13,6 +13,7 @@ from analyzer.extract.assertions import Assertion, build, signed
 from analyzer.extract.attribution import attribute
 from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
+from analyzer.extract.differences import difference
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.measures import (
     POINTS,
@@ -45,40 +46,19 @@ _FEWER: Final = re.compile(r"减|取消|停征|转出|(?<![级省市])下放|划
 
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
-    text = reading.text
-    quantity = in_percent(reading.quantities[at], text)
-    before = echoed(reading, at)
-    kind = kind_of(before or quantity, text)
     floor = reading.quantities[at - 1].span.end if at else 0
-    start = clause_start(text, quantity.span.start, floor)
-    span = (start, quantity.span.start)
-    base: Subject | None = None
-    if kind == "share" or quantity.unit == POINTS:
-        quantity = signed(quantity, sign_of_change(quantity, text))
-        subject, base = share_at(reading, at, span, paragraph)
-    elif before is not None and kind == "change":
-        subject = paragraph.stated
-        quantity = signed(quantity, sign_of_change(before, text))
-    else:
-        subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
-        if kind == "change":
-            opens = at == start == 0
-            if reading.distributed.get(at) is not FOREIGN:  # of which, its row of numbers hides
-                subject = _changed(reading, span, subject, quantity, paragraph, opens=opens)
-            quantity = signed(quantity, sign_of_change(quantity, text))
-        else:
-            subject = _counted(reading, at, floor, subject, paragraph)
-            kind, quantity = _in_its_column(subject, kind, quantity, text[slice(*span)])
+    start = clause_start(reading.text, reading.quantities[at].span.start, floor)
+    kind, quantity, subject, base = _said_of(reading, at, (floor, start), paragraph)
     compared = kind == "change" or quantity.unit in _RELATIVE or (base and base.earlier)
     delta = subject is not None and subject.second == ("delta",)  # a cell of its own
     if compared and not delta and of_another_year(reading, quantity.span.start):
         subject = base = None
     subject = cautious(reading, quantity, subject, paragraph)
     led = (reading.led.get(at, start), quantity.span.start)
-    period = period_of(reading, led, subject, kind)
+    period = reading.dated[at] if at in reading.dated else period_of(reading, led, subject, kind)
     period = (reading.year or 0) if base is not None and base.earlier else period
-    if kind == "count" and subject is not None and period == (reading.year or 0):
-        subject = told_before(quantity, subject, paragraph, text)
+    if kind == "count" and subject is not None and base is None and period == (reading.year or 0):
+        subject = told_before(quantity, subject, paragraph, reading.text)
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
     if placed.scope != "agency":
         paragraph.elsewhere.add(at)
@@ -91,6 +71,35 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
         subject = replace(subject, sure=subject.sure * placed.sure)
     claim = build(quantity, kind, subject, base=base, period=period)
     return claim._replace(of_area=True) if of_area else claim
+
+
+def _said_of(
+    reading: Reading, at: int, place: tuple[int, int], paragraph: Paragraph
+) -> tuple[Kind, Quantity, Subject | None, Subject | None]:
+    """Kind, quantity with its sign, what it counts, and what of; `place` is floor and clause start."""
+    text = reading.text
+    quantity = in_percent(reading.quantities[at], text)
+    floor, start = place
+    before = echoed(reading, at)
+    kind = kind_of(before or quantity, text)
+    span = (start, quantity.span.start)
+    apart = difference(reading, at, paragraph) if kind in {"count", "change"} else None
+    if apart is not None:
+        return "count", apart.quantity, apart.subject, apart.base
+    if kind == "share" or quantity.unit == POINTS:
+        quantity = signed(quantity, sign_of_change(quantity, text))
+        return kind, quantity, *share_at(reading, at, span, paragraph)
+    if before is not None and kind == "change":
+        return kind, signed(quantity, sign_of_change(before, text)), paragraph.stated, None
+    subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
+    if kind == "change":
+        opens = at == start == 0
+        if reading.distributed.get(at) is not FOREIGN:  # of which, its row of numbers hides
+            subject = _changed(reading, span, subject, quantity, paragraph, opens=opens)
+        return kind, signed(quantity, sign_of_change(quantity, text)), subject, None
+    subject = _counted(reading, at, floor, subject, paragraph)
+    kind, quantity = _in_its_column(subject, kind, quantity, text[slice(*span)])
+    return kind, quantity, subject, None
 
 
 def _changed(  # noqa: PLR0913  # a change in its place

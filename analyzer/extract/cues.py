@@ -84,6 +84,8 @@ class Cue:
         return kind in self.keys
 
 
+# 市政府办结申请87件: what the government did, not its office 政府办
+_GOVERNMENT_DID: Final = Expression(r"政府(?=办(?:[结毕完复]|理(?!科|处)))")
 _START: Final = attrgetter("start")
 # what a phrase must mean to stand in the name of an office; 分局, 本局 are such names themselves
 _IN_NAMES: Final[frozenset[CueKind]] = frozenset({"row", "column", "foreign", "other_disputes"})
@@ -95,6 +97,8 @@ def cues(text: str) -> list[Cue]:
     """Every cue of `text`, longest first at each place, in order; none that a name of an office holds."""
     if "起诉讼" in text:
         text = _CASES_OF_SUITS.sub("\u3000", text)
+    if "府办" in text:
+        text = _GOVERNMENT_DID.sub("\u3000\u3000", text)
     found = metrics().surfaces.find(text)
     if _FEES in text and not _ROWS.search(text):
         found = [each for each in found if each[1] != _FEES]

@@ -188,3 +188,14 @@ def headed(text: str, at: int) -> str | None:
     if said is None:
         return None
     return "review" if said["group"] == "复议" else "suit"
+
+
+def was_judged(text: str, near: Sequence[Cue]) -> bool:
+    """不予公开类答复被纠错4件: so many cases, not so many answers."""
+    last = near[-1] if near else None
+    return last is not None and last.has("outcome") and text[last.start] == "被"
+
+
+def named_at(groups: Sequence[Cue], end: int) -> bool:
+    """复议去年11件，今年7件；去年3件诉讼: a group behind the number, not that of the number before."""
+    return any(cue.start == end for cue in groups)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load
 
@@ -33,12 +34,23 @@ _DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
 _OF_MATTERS: Final = frozenset({"prev_items", "delta"})
 _QUOTES: Final = '“”"‘’'
 _MADE: Final = (("made",), ("issued",))
+_KEPT: Final = ("regulations", "normative_documents")
 _TWO: Final = 2
 _IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
 _OPENED: Final = ("公开", "主动公开")
 _ALL_OPENED: Final = Expression(
     r"(?:均|都|皆|全部|悉数|全数)(?:已|按规定|依法|及时|同步|主动|对外|全文|向社会|予以|在[^，。；、]{0,10}(?:网站|平台|门户|公报|专栏)上?)*公开(?:发布)?了?(?=[，。；（]|$)"
 )
+
+
+def none_at_all(
+    subject: Subject | None, near: Sequence[Cue], quantity: Quantity, sure: float
+) -> Subject | None:
+    """规章0件、规范性文件0件: of no documents at all, none was issued, told as `sure` as that."""
+    row = near[-1].key("document") if near else None
+    if subject is not FOREIGN or quantity.value or row not in _KEPT:
+        return subject
+    return Subject("disclosure", (row,), ("issued",), sure)
 
 
 def held(before: str, after: str, topic: Subject | None) -> Subject | None:

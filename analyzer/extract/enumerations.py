@@ -14,6 +14,7 @@ from analyzer.extract.measures import sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.extract.years_in_a_row import years_in_a_row
 from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"
@@ -22,11 +23,12 @@ AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
 _SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
 _SAME_OF_YEAR: Final = Expression(
-    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?:19|20)\d\d年)(?:度|同期|末|底|的?数|相比|相较)*)(?:则?[为是有])?[，（(]?"
+    r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?P<year>(?:19|20)\d\d)年)(?:度|同期|末|底|同口径|的?数据?)*(?:相比较?|比较|对比)?)[，]?(?:则?[为是有])?[（(]?"
 )
 # 许可20件、处罚3件，分别比上年增长4%和5%: changes of what was just counted
 _CHANGED: Final = Expression(r"[，；、\s]*")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
+_OF_A_CHANGE: Final = frozenset({"%", "倍"})
 _ORDERED: Final[tuple[CueKind, ...]] = ("column", "row", "outcome", "group", "document", "verb")
 _SAID_OF: Final[dict[CueKind, CueKind]] = {"document": "verb", "group": "outcome"}
 _BOTH: Final = ("review", "suit")
@@ -57,7 +59,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
-    run = run_from(reading, at, _IN_RUN)
+    run = _alike(reading, run_from(reading, at, _IN_RUN))
     if len(run) == 1:
         _beside_no_change(reading, at, paragraph)
         return
@@ -65,7 +67,8 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     reading.led.update(dict.fromkeys(run, clause))
     named = between(reading.cues, part, marker.start())
     if not (
-        _of_the_told(reading, run, marker.start(), paragraph)
+        years_in_a_row(reading, run, paragraph)
+        or _of_the_told(reading, run, marker.start(), paragraph)
         or _of_the_whole(reading, run, marker.start(), paragraph)
         or _of_given(reading, run, named)
         or _of_same_columns(reading, run, named, paragraph)
@@ -81,6 +84,12 @@ def _counts_names(reading: Reading, at: int) -> bool:
     if _OF_NUMBERS.match(reading.text, quantity.span.end):
         return True
     return quantity.unit in _KINDS and _SEVERALLY.match(reading.text, quantity.span.end) is not None
+
+
+def _alike(reading: Reading, run: list[int]) -> list[int]:
+    """分别为25件、31件，增长24%: the numbers of the row, without the change told of the last."""
+    changes = [bool(sign_of_change(reading.quantities[index], reading.text)) for index in run]
+    return run[: next((n for n, each in enumerate(changes) if each != changes[0]), len(run))]
 
 
 def _beside_no_change(reading: Reading, at: int, paragraph: Paragraph) -> None:
@@ -105,11 +114,12 @@ def _severally(
         topic = _topic(axis, named, paragraph)
         for index, cue in zip(run, axis, strict=True):
             unit = reading.quantities[index].unit
+            unit = "件" if unit in _OF_A_CHANGE else unit
             subject = subject_of(reading.text, [*before, cue, *said], unit, topic)
-            if subject is not None:
-                reading.distributed[index] = subject
+            reading.distributed[index] = subject or FOREIGN
         return
-    if any(cue.has(kind) for cue in named for kind in _NAMES):
+    changed = sign_of_change(reading.quantities[run[0]], reading.text)
+    if changed or any(cue.has(kind) for cue in named for kind in _NAMES):
         reading.distributed.update(dict.fromkeys(run, FOREIGN))
 
 
@@ -141,10 +151,13 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     )
     if changed and _goes_back(reading, begin, paragraph):
         known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
-    if not changed and not own and _SAME_OF_YEAR.fullmatch(reading.text, *span) is None:
+    again = None if changed else _SAME_OF_YEAR.fullmatch(reading.text, *span)
+    if not changed and not own and again is None:
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
+        if again and reading.year and again["year"] in {None, str(reading.year - 1)}:
+            reading.dated[index] = reading.year - 1
     return True
 
 
@@ -257,7 +270,7 @@ def _on_disclosure(reading: Reading, first: int) -> bool:
 def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
     """规章、规范性文件累计为22件和371件: as many numbers as names, joined alike, without 分别."""
     text, run = reading.text, run_from(reading, at, AND)
-    if len(run) == 1:
+    if len(run) == 1 or years_in_a_row(reading, run, paragraph):
         return
     start = reading.quantities[at].span.start
     if _of_the_told(reading, run, start, paragraph):

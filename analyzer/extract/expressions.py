@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 
 class Expression:
@@ -28,6 +29,16 @@ class Expression:
         if self.needs not in text:
             return None
         return (self._compiled or self._compile()).search(text, start, end)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """The matches within the half-open range of `text`, in order."""
+        return (self._compiled or self._compile()).finditer(text, start, end)
+
+    def sub(self, replacement: str, text: str) -> str:
+        """`text` with `replacement` for every match."""
+        return (self._compiled or self._compile()).sub(replacement, text)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at `start`."""

@@ -31,6 +31,10 @@ _WITH_A_YEAR: Final = Expression(
 _COMPARED: Final = Expression(r"）(?:申请)?(?:相比较?|比较|对比|比)?，")
 _STOPS: Final = frozenset(("", "，", "。", "；", "、", "）"))
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
+_COMPARED_AHEAD: Final = Expression(
+    r"(?:对比|相比于?|比起|较之|相较于?|相对于?|[与同和较比])(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)*的?"
+)
+_TURNS: Final = Expression(r"(?:相比较?|比较|对比|而言|来说)?，")
 
 
 def further_before(place: Place) -> Subject | None:
@@ -93,7 +97,9 @@ def in_a_series(place: Place) -> Subject | None:
 def compared_ahead(place: Place) -> Subject | None:
     """与2024年（31件）相比，今年新收44件: what the number after the comparison counts."""
     reading, text, span = place.reading, place.reading.text, place.quantity.span
-    if text[place.start : span.start] or not _WITH_A_YEAR.search(text, 0, span.start):
+    if text[place.start : span.start]:
+        return _compared_at_once(place)
+    if not _WITH_A_YEAR.search(text, 0, span.start):
         return None
     compared = _COMPARED.match(text, span.end)
     following = reading.quantities[place.at + 1 : place.at + 2]
@@ -105,6 +111,21 @@ def compared_ahead(place: Place) -> Subject | None:
     if not told or subject is None or not gap().covers(text, found[-1].end, end):
         return None
     return replace(subject, sure=min(subject.sure, 0.93))
+
+
+def _compared_at_once(place: Place) -> Subject | None:
+    """与上年的16件相比，本年收到申请减少3件: last year's figure of what the clause behind it names."""
+    reading, span = place.reading, place.quantity.span
+    if _COMPARED_AHEAD.fullmatch(reading.text, place.start, span.start) is None:
+        return None
+    turn = _TURNS.match(reading.text, span.end)
+    following = reading.quantities[place.at + 1 : place.at + 2]
+    if turn is None or not following:
+        return None
+    subject = place.named(turn.end(), following[0].span.start)[0]
+    if subject is None or subject.metric is None:
+        return None
+    return replace(subject, sure=min(subject.sure, 0.9), also=())
 
 
 def _tells_a_topic(text: str, last: Cue, end: int) -> bool:

@@ -30,7 +30,17 @@ _THAN: Final = re.compile(
 _CLOSE_BY: Final = 6
 _RATED: Final = Expression(r"率(?:仍|也|均|都|保持)*(?:[为是达]到?|在)?$")
 _APPLIED: Final = "(?:政府信息公开|信息公开|公开)?申请|依申请公开"  # 比上年多收申请6件
+_SIGNS: Final = frozenset("+＋-－−")
+# 同比+9.2%, （-3%）
+_WRITTEN: Final = Expression(
+    r"(?:同比|[较比][上去]年|增幅|增速|增长率?|[（(，])[为：:]?(?:[+＋]|(?P<fall>[-－−]))$"
+)
 _RUN: Final = 40  # characters of 分别增加5件、3件、2件和
+_HOW: Final = Expression(
+    r"(?<![长升降减增])率|时[限间长效]|用时|耗时|期限|周期|天数|效率|质量|速度|满意"
+)
+_AMOUNT: Final = Expression(r"金额|数额|罚没?款|资金|总额")
+_OF_A_WHOLE: Final = frozenset({"%", "倍"})
 _ENDED_AT: Final = re.compile(r"[至到为]\s?$")
 
 
@@ -56,7 +66,7 @@ def _ends() -> frozenset[str]:
     """The last characters of all that states a change right before a number: most have another."""
     keys = ("rise", "fall", "short_rise", "short_fall", "extent", "after_change")
     ends = (word[-1] for key in keys for word in words(_CONTEXT, key))
-    return frozenset((*ends, *"请开了约近至到为达是、和与及年度期"))
+    return frozenset((*ends, *"请开了约近至到为达是、和与及年度期", *_SIGNS))
 
 
 @cache
@@ -99,6 +109,9 @@ def sign_of_change(quantity: Quantity, text: str) -> int:
     last = text[start - 1 : start]
     if last not in _ends() and not last.isspace():
         return _sign_of_itself(quantity, text[start])
+    written = _WRITTEN.search(text, max(0, start - 8), start) if last in _SIGNS else None
+    if written is not None:
+        return -1 if written["fall"] else 1
     run = _sign_in_a_run(text, start)
     return run or _sign_said_before(quantity, text, start)
 
@@ -124,9 +137,9 @@ def _sign_said_before(quantity: Quantity, text: str, start: int) -> int:
             return -1
     if ended:
         return 0
-    return _sign_beside(text[max(0, start - 30) : start], before) or _sign_of_itself(
-        quantity, text[start]
-    )
+    whole = before.endswith("了") and quantity.unit in _OF_A_WHOLE  # 涨了三分之二
+    beside = whole or _COMPARED.search(text, max(0, start - 30), start)
+    return (_sign_beside(before) if beside else 0) or _sign_of_itself(quantity, text[start])
 
 
 @cache
@@ -144,8 +157,18 @@ def _only_change() -> Run:
     )
     return Run(
         [word for key in keys for word in words(_CONTEXT, key)],
-        r"相比|比(?=[多少高低增减升降])|连续|逐年|持续|[两二三四五]年|呈|趋势|态势|总体|明显|同比|环比|[较比与同跟和][^，。；、]{0,14}?(?:年度?|同期|年末|年底|年初|相比)|\d+[件宗份]?|[略大幅净猛均]|\s",
+        r"相比|比(?=[多少高低增减升降])|连续|逐年|持续|[两二三四五]年|呈|趋势|态势|总体|明显|同比|环比|[较比与同跟和][^，。；、]{0,14}?(?:年度?|同期|年末|年底|年初|相比)|\d+[件宗份]?|[略大幅净猛均+＋−-]|\s",
     )
+
+
+def is_of_how(text: str, start: int, end: int, *, money: bool) -> bool:
+    """答复时限缩短了三分之一, 答复率提高3%, 处罚金额减少20%: of how it was done, not of how many.
+
+    `money` says that an amount is what is counted.
+    """
+    if not money and _AMOUNT.search(text, start, end):
+        return True
+    return _HOW.search(text, start, end) is not None
 
 
 def says_only_change(clause: str) -> bool:
@@ -176,10 +199,8 @@ def continues() -> re.Pattern[str]:
     )
 
 
-def _sign_beside(context: str, before: str) -> int:
+def _sign_beside(before: str) -> int:
     """The sign of 比上年多45条, where the short word needs something to compare with."""
-    if not _COMPARED.search(context):
-        return 0
     if _before("short_rise", short=True).search(before):
         return 1
     return -1 if _before("short_fall", short=True).search(before) else 0

@@ -66,6 +66,11 @@ def of_amount(said: str, subject: Subject | None, topic: Subject | None) -> Subj
     return Subject("disclosure", (row,), ("amount",), 0.93)
 
 
+def end_of(near: list[Cue]) -> int:
+    """Where the last of the cues ends that says more than a year (收费金额较上年)."""
+    return next((cue.end for cue in reversed(near) if not cue.has("previous")), near[-1].end)
+
+
 def of_charges(before: str, cues: list[Cue], inherited: Subject | None) -> Subject:
     """未因信息公开收取任何费用; 处罚3件，未收费: the fees of the office, where decisions are told."""
     of_decisions = inherited is not None and inherited.domain == "disclosure"

@@ -13,9 +13,10 @@ from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 
 _OF: Final = Expression(
-    r"(?P<verb>[是为占]|相当于|约为|只有|达到?)(?P<of>[^，。；]*?)的(?:约|近|将近)?$"
+    r"(?P<verb>[是为占]|相当于|约为|只有|达到?|接近|超过|将近|[增升降][至到]|增[长加][至到])(?P<of>[^，。；]*?)的(?:约|近|将近)?$"
 )
 _LAST_YEAR: Final = Expression(r"上年|去年|上一年|前一年|(?:19|20)\d\d年")
+_LAST: Final = ("上年", "去年", "上一年", "前一年")
 _OF_LAST_YEAR: Final = Expression(
     r"(?:[是为占]|相当于|只有|达到?)(?:(?:上一?|去|前一)年|(?:19|20)\d\d年)度?"
     r"(?:同期|[受办]理|申请|收件|新收|收到|总|数|量|\d[\d,]*[件宗份]|[（）]){0,6}的(?:约|近|将近)?$"
@@ -49,8 +50,10 @@ def multiple(
     if part is None or part.domain == "foreign" or not part.first:
         return None
     part = replace(part, sure=min(part.sure, _SURE), also=())
-    if _LAST_YEAR.search(said["of"]):
-        return part, replace(part, earlier=True)
+    years = [year[0] for year in _LAST_YEAR.finditer(said["of"])]
+    if years:  # 是2023年的1.3倍、2022年的2倍: the tables tell of last year alone
+        last = reading.year is None or years[-1] in {*_LAST, f"{reading.year - 1}年"}
+        return (part, replace(part, earlier=True)) if last else None
     whole = subject_of(text, between(reading.cues, said.start("of"), said.end("of")), "件", topic)
     if whole is None or whole.domain != part.domain or not whole.first:
         return None

@@ -7,20 +7,19 @@ from typing import Final
 
 from analyzer.extract.added_up import sum_of
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.denominators import CLOSED, whole_of
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import (
-    CLOSED,
     Share,
     is_of_requests,
     names_a_rate,
-    of_stated,
     share_of,
-    whole_of,
 )
-from analyzer.extract.shares_beside import echoed, in_a_row, severally, share_beside
+from analyzer.extract.shares_beside import beside_its_number, echoed, of_the_last, share_beside
+from analyzer.extract.shares_in_a_row import in_a_row, severally
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.topic import shares_out_applications
@@ -29,19 +28,25 @@ _REQUESTS: Final = Subject("requests")
 _CORRECTED: Final = Subject("disputes", ("review",), ("corrected",))
 _SUIT: Final = ("suit",)
 _OF_THEM: Final = Expression(r"[）)]?(?:申请|案件)?的")
-# 公开率…，今年为43.9%，去年为41.0%
+# 公开率…，今年为43.9%，去年为41.0%; （上年75%）; 高于上年的75%; 较上年（75%）
+_YEAR: Final = r"(?:[今去上]年|上一年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期|水平)?"
 _IN_A_YEAR: Final = Expression(
-    r"(?:[，；：、（](?:其中)?|[，；]?[比较同与](?=[上去]))(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)(?:同期)?(?:则|仅|只|也)?[为是的]"
+    rf"(?:[，；：、（](?:其中)?|[，；]?[比较同与](?=[上去])){_YEAR}(?:则|仅|只|也)?[为是的]"
+    rf"|[（，；、]{_YEAR}[为是：:]?"
+    rf"|[，；]?(?:明显|显著|略|稍|远|仍)?(?:[比较]|高于|低于|高出|超过|好于|优于|不及)(?:{_YEAR})(?:的|（)"
 )
-_IN_EVERY_YEAR: Final = Expression(r"连续[两三四五六七八九十]年(?:均|都|保持)?在?$")
+_IN_EVERY_YEAR: Final = Expression(r"连续[两三四五六七八九十]年(?:均|都)?$")
 _WITHIN: Final = Expression(
     r"(?:申请|案件)?(?:里面?|中间?|当中|之中|内)[，]?(?:约|共|就|也|便|已|又)?占(?:到|了|比)?"
 )
 # 复议纠错率偏高，达到25%: the rate stands in the clause before
-_OF_A_RATE: Final = ("率（", "率(")
 _NO_MORE_THAN: Final = Expression(
     r"(?:(?:[今去上]年|本年度?|上年度?|(?:19|20)\d\d年度?)[则也仅]?)?"
     r"(?:达到?|为|仅|高达|只有|约|超过|降到|升到|降至|升至)+\s?"
+)
+_ONLY: Final = Expression(r"(?:仅|只有|为|达|约|高达|仅为)?")
+_SAID_OF_A_RATE: Final = Expression(
+    r"(?:率|比例|比重|占比)(?:仍然?|还|相对|总体|依然)?(?:偏高|偏低|较高|较低|过高|过低|不高|不低|不够高|居高不下|有待提[高升])$"
 )
 _TAKES_UP: Final = Expression(r"[，（(]?(?:约?占|为|相当于)")
 _SUM_TAKES: Final = Expression(
@@ -51,15 +56,14 @@ _SUM_TAKES: Final = Expression(
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d占]{2,16}的(?:约|近)?")
 _TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
-    r"的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
+    r"的?[类型]?的?(?:申请|答复|告知书)?(?:[\d,]+[件宗份起条例单])?(?:申请|答复)?(?:之中|当中|里面?|中|内)"
 )
-_AMONG: Final = Expression(r"(?:的|申请|件)*(?:[之当]?[中里]|[，（：]?其中)")
+_AMONG: Final = Expression(
+    r"(?:的|申请|件|类|型|答复|情形|情况|总数)*(?:[之当]?[中里]|[，（：]?其中)"
+)
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12
-_OPENS: Final = ("（", "(")
-_CLOSES: Final = ("）", ")", "，")
-_MARKS: Final = ("，", "、")
 _PAIR: Final = 2 * (None,)
 _OPENED: Final = [("granted",), ("partial",)]
 
@@ -71,7 +75,9 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     if in_a_row(reading, at):
         return severally(reading, at, paragraph) or (None, None)
     floor = reading.quantities[at - 1].span.end if at else 0
-    if paragraph.shared and (echoed(reading, at) or _says_it_again(reading.text, floor, span[1])):
+    of_it = reading.quantities[at].unit != "倍"  # 是2023年的1.3倍、2022年的2倍
+    again = of_it and _says_it_again(reading.text, floor, span[1])
+    if paragraph.shared and (again or echoed(reading, at)):
         return paragraph.shared
     part, whole = _told(reading, at, _with_its_phrase(reading, span, floor), paragraph)
     paragraph.shared = (part, whole) if part and whole else None
@@ -88,18 +94,21 @@ def _says_it_again(text: str, floor: int, end: int) -> bool:
 def _with_its_phrase(reading: Reading, span: tuple[int, int], floor: int) -> tuple[int, int]:
     """The clause with the phrase that reaches over its beginning: 公开（含部分公开）占四成."""
     rows = reading.having("row")
-    begins = (cue.start for cue in rows if floor <= cue.start < span[0] < cue.end)
+    begins = (cue.start for cue in rows if floor <= cue.start < span[0] <= cue.end)
     return next(begins, span[0]), span[1]
 
 
 def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragraph) -> Share:
     """What the words of a `clause` that ends with percentage number `at` tell of part and whole."""
     text, span = reading.text, clause
-    if text[max(0, span[0] - 2) : span[0]] in _OF_A_RATE:
-        span = clause_start(text, span[0] - 1, 0), span[1]  # 纠错率（16.7%）偏高
-    if _NO_MORE_THAN.fullmatch(text, *span):
+    if _NO_MORE_THAN.fullmatch(text, *span) or _rated_in_brackets(text, span):
         floor = reading.quantities[at - 1].span.end if at else 0
+        told_year = "年" in text[slice(*span)]
+        if text[span[0] - 1 : span[0]] == "）" and (aside := text.rfind("（", floor, span[0])) > 0:
+            span = aside, aside  # 公开答复率（含部分公开）为47.1%
         span = clause_start(text, max(floor, span[0] - 1), floor), span[1]
+        if not told_year:
+            reading.led[at] = span[0]  # 上年复议纠错率偏高（18.2%）
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
     if topic is None and is_of_requests(reading, span):
@@ -107,14 +116,18 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
     # 公告14篇，公开率87%；新收申请2件: a rate may be of anything, a row of 表三 is not
     listed = _REQUESTS if topic is None and shares_out_applications(reading) else topic
     if reading.quantities[at].unit == "倍" or of_last_year(reading, at):
-        return multiple(reading, at, topic, paragraph) or (None, None)
+        part, whole = multiple(reading, at, topic, paragraph) or (None, None)
+        if part and whole and whole.earlier:  # 申请量为去年的三倍，达92件
+            paragraph.stated = paragraph.stated or replace(part, earlier=False)
+        return part, whole
     # two added up: 两项合计占…; which two, only the sum tells
     added = _TOGETHER.search(text, *span) is not None
     stated = _together(reading, span, paragraph) if added else paragraph.stated
     part, whole = (
         _share_of_counted(reading, at, paragraph)
-        or _beside_its_number(reading, at, paragraph)
+        or beside_its_number(reading, at, paragraph)
         or _of_another_whole(reading, at, paragraph)
+        or of_the_last(reading, at, paragraph)
         or share_beside(reading, at, clause, listed, paragraph.shared)
         or (_of_the_sum(reading, span, stated) if added else None)
         or share_of(text, span, near, topic if names_a_rate(text, span) else listed, stated)
@@ -124,6 +137,14 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
     if part == _CORRECTED and _by_courts(paragraph):
         return replace(part, first=_SUIT), replace(whole, first=_SUIT)
     return part, _of_its_group(reading, at, span, (part, whole), paragraph)
+
+
+def _rated_in_brackets(text: str, span: tuple[int, int]) -> bool:
+    """公开率较低（仅35%）: what the rate is, behind what is said of it."""
+    start, end = span
+    if text[start - 1 : start] != "（" or _ONLY.fullmatch(text, start, end) is None:
+        return False
+    return _SAID_OF_A_RATE.search(text, max(0, start - _NEAR), start - 1) is not None
 
 
 def _by_courts(paragraph: Paragraph) -> bool:
@@ -212,18 +233,6 @@ def _share_of_counted(reading: Reading, at: int, paragraph: Paragraph) -> Share 
     return (part, whole) if part != whole else None
 
 
-def _beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
-    """以自然人为主（192件，93.7%）: the number before it in its brackets, of the total."""
-    text, stated = reading.text, paragraph.told.get(at - 1)
-    if stated is None or stated is FOREIGN or stated.metric is None:
-        return None
-    before, span = reading.quantities[at - 1].span, reading.quantities[at].span
-    within = (
-        text[before.start - 1 : before.start] in _OPENS and text[span.end : span.end + 1] in _CLOSES
-    )
-    return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None
-
-
 def _pool_told(reading: Reading, at: int, part: Subject, paragraph: Paragraph) -> Subject | None:
     """不予公开的9件之中，内部事务3件、占三分之一; 不予公开中，商业秘密占63%: of that group."""
     start = reading.quantities[at].span.start
@@ -255,12 +264,15 @@ def _together(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> 
 
 def _of_another_whole(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     """占不予公开的96.5%、答复总数的55.8%: the same part, of another whole."""
-    if not at or paragraph.shared is None:
-        return None
+    if not at or paragraph.shared is None or reading.quantities[at - 1].unit != "%":
+        return None  # 不予处理14件，占6.4%，其中信访类9件，占不予处理的64.3%: of the 9
     start, end = reading.quantities[at - 1].span.end, reading.quantities[at].span.start
     near = between(reading.cues, start, end)
     if not near or not _ALSO_OF.fullmatch(reading.text, start, end):
         return None
+    before = reading.quantities[at - 1].span.start
+    if "占" not in reading.text[clause_start(reading.text, before, 0) : end]:
+        return None  # 予以公开的约六成，不予公开的约两成
     part = paragraph.shared[0]
     whole = subject_of(reading.text, near, "件", _REQUESTS)
     if whole is None or whole.domain != "requests" or part.domain != "requests" or not whole.first:

@@ -21,6 +21,8 @@ _COMPARED_ENDS: Final = frozenset("比年度末底初期的")
 _IN_BRACKETS: Final = Expression(
     r"(?:[比较与同和跟]|相比|对比|相较于?|比起|高出|高于|低于|超过|不及|多于|少于|超出|好于|[是为占]|相当于)(?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)(?:度|同期|同类|同口径|同样|这类|该类|此类|情形|情况|案件|申请|总量|数量|的)*（[^（()）]*$"
 )
+# 受理166件（2022年：152件）
+_LABEL: Final = Expression(r"[（(](?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)度?(?:同期)?[：:]$")
 _LAST_ALONE: Final = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|同期)?(?:为|是|有)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年")
 # 2021至2024年, 2023年和2024年: more than one year in one figure
@@ -30,9 +32,11 @@ _SINCE: Final = re.compile(
     r"[自从]((?:19|20)\d\d)年[^，。；]{0,14}(?:以来|至今|[起后])(?:至今)?，?[^，。；\d]{0,14}$"
 )
 _CAUSE: Final = re.compile(r"因.*?(?:引发|引起|产生|导致|被诉|被起诉|被复议|被申请|提起)")
-# 与上年复议2件、诉讼1件相比
+# 与上年复议2件、诉讼1件相比; 去年8件复议、1件诉讼
 _AND_THEN: Final = re.compile(
-    r"[与同较比和](?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)[^，。；\d]*\d+[件宗起次份]、[^，。；\d]*$"
+    r"(?:[与同较比和](?:(?P<year>(?:19|20)\d\d)年|上年|去年|上一年)[^，。；\d]*\d+[件宗起次份]"
+    r"|(?:^|[，；（\s])(?:(?P<alone>(?:19|20)\d\d)年|上年|去年|上一年)度?(?:同期)?(?:分别)?[为是有]?\d+[件宗起次份][^，。；\d]{0,6})"
+    r"、[^，。；\d今本]*$"
 )
 _PREVIOUS_LAST: Final = Expression(r"[由从自较比](?:上年|去年|上一年|前一年)度?(?:同期)?的?\s?$")
 _FROM: Final = re.compile(r"[由从自](?:年初的?|原来的?)?\s?$")
@@ -47,8 +51,9 @@ _OVER_YEARS: Final = Expression(
 )
 # what a rise or fall is measured from; the report of last year tells of no earlier year
 _MEASURED_FROM: Final = re.compile(
-    r"同比|(?:[比较与同跟和是为由从自占有]|相当于)(?:[^，。；：\d]{1,6}的)?(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
+    r"同比|(?:[比较与同跟和是为由从自占有在]|相当于)(?:[^，。；：\d]{1,6}的)?(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
     r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
+    r"|(?P<mean>年均|年平均|平均每年|年复合)"
 )
 # 2023年，…; 2023年我局通过信函受理，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
 _FRAME: Final = re.compile(
@@ -128,9 +133,7 @@ def period_of(
     if kind == "change" or (subject is not None and _is_of_its_own_year(subject)):
         return year
     far = max(0, span[1] - _REACH)
-    in_brackets = None
-    if "（" in reading.text[far : span[1]]:
-        in_brackets = _IN_BRACKETS.search(reading.text, far, span[1])
+    in_brackets = _bracketed(reading.text, (far, span[1]), before)
     if in_brackets and (in_brackets["year"] or "") not in ("", str(year - 1)):
         return None if year else year
     if not before and not in_brackets:
@@ -155,10 +158,19 @@ def period_of(
     return year - 1 if last else _framed(reading, span[0], before)
 
 
+def _bracketed(text: str, near: tuple[int, int], before: str) -> re.Match[str] | None:
+    """What in the brackets before a number names its year: 较2022年（52件）, 新收58件（2022年：52件）."""
+    if "（" not in text[slice(*near)]:
+        return None
+    label = None if before else _LABEL.search(text, *near)
+    return label or _IN_BRACKETS.search(text, *near)
+
+
 def _goes_on_about(text: str, near: tuple[int, int], year: int) -> bool:
     """较2022年的复议5次、诉讼4次: the second is of the year that the first is of."""
     found = _AND_THEN.search(text, *near) if "年" in text else None
-    return found is not None and (found["year"] or str(year - 1)) == str(year - 1)
+    told = found and (found["year"] or found["alone"] or str(year - 1))
+    return told == str(year - 1)
 
 
 def _is_of_its_own_year(subject: Subject) -> bool:
@@ -229,10 +241,13 @@ def of_another_year(reading: Reading, start: int) -> bool:
     if not reading.year:
         return False
     begin = max(sentence_part_start(reading.text, start, 0), start - _REACH)
-    told = list(_MEASURED_FROM.finditer(reading.text, begin, start))
+    found = _MEASURED_FROM.finditer(reading.text, begin, start)
+    told = [said for said in found if said["year"] != str(reading.year)]  # 2023年和2024年分别
     if not told:  # 三年来申请量增长一倍
         return _OVER_YEARS.search(reading.text, begin, start) is not None
-    return bool(told[-1]["other"]) or (told[-1]["year"] or "") not in ("", str(reading.year - 1))
+    last = told[-1]
+    elsewhere = last["other"] or last["mean"]
+    return bool(elsewhere) or (last["year"] or "") not in ("", str(reading.year - 1))
 
 
 def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -> bool:

@@ -9,8 +9,8 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 
 _TIMED: Final = Expression(
-    r"(?:(?P<late>延期|逾期|超期|延长期限)|按期|按时|如期|期限内|期内)"
-    r"[^，。；、：\d]{0,6}(?:答复|办结|回复|办理)(?:申请)?(?:的|有|了|共)*$"
+    r"(?:(?P<late>延期|逾期|超期|超时|延长期限)|按期|按时|如期|期限内|期内)"
+    r"[^，。；、：\d未不没]{0,6}(?:答复|办结|回复|办理)(?:申请)?(?:的|有|了|共)*$"
 )
 _AT_ONCE: Final = Expression(
     r"(?:当日|当天|即日|隔日|次日|即时)(?:内|就|即|便)*(?:作出|予以)?(?:答复|办结|回复|提供)(?:的|了)*$"
@@ -33,12 +33,11 @@ def is_by_time_taken(reading: Reading, quantity: Quantity) -> bool:
         return True  # 收到申请后当日答复的10件
     if "内" in reading.text and _is_by_days(reading, quantity):
         return True
-    late = _is_late(reading.text, quantity) if "期" in reading.text else None
-    if late is None:
-        return False
-    return any(
-        each.value and _is_late(reading.text, each) is (not late) for each in reading.quantities
-    )
+    timed = "期" in reading.text or "超时" in reading.text
+    late = _is_late(reading.text, quantity) if timed else None
+    if late is not False:
+        return late is not None  # 超期答复0件 never counts all
+    return any(each.value and _is_late(reading.text, each) for each in reading.quantities)
 
 
 def _is_by_days(reading: Reading, quantity: Quantity) -> bool:

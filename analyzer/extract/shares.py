@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from analyzer.extract.cues import Cue, between, sentence_part_start
+from analyzer.extract.cues import Cue
+from analyzer.extract.denominators import CLOSED, HANDLED, whole_of
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Reading
@@ -18,12 +19,13 @@ from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
-CLOSED: Final = Subject("requests", ("result_total",))
-HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
-RECEIVED: Final = Subject("requests", ("new_received",))
 _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = Expression(
     r"占(?:比|到|了|全部|总)?|(?<=，)(?:所占)?(?:比例|比重)(?:为|是|达)?$"
+)
+# 不足不予公开总数的百分之二, 约为办结总数的一成
+_COMES_TO: Final = Expression(
+    r"(?:也|已|均|都|就|便)?(?:不足|不到|超过?|逾|约|仅|近|接近|达到?|相当于|是|为){1,3}(?=(?!上|去|20)[^，。；\d]{2,16}的$)"
 )
 # 两项合计占…: which two, the words before may tell, but not surely
 _IN_BRACKETS: Final = Expression(r"[（(](?:占|占比|占比为|约)?$")
@@ -34,6 +36,7 @@ _RATE_ALONE: Final = Expression(
 _OF_ONE: Final = {"予以": "granted", "部分": "partial"}  # 予以公开率, 部分公开率
 _OTHERS: Final = Expression(r"复议局|复议机构|复议办公室")
 _AMONG: Final = Expression(r"[件宗起份条][中里][，：]?$")
+_AS_ANSWER: Final = Expression(r"[”）]?的?类?型?的?")
 # 主动公开占70%，依申请公开占20%，不予公开占10%: documents by who may see them
 _CLASSES: Final = Expression(
     r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占"
@@ -46,15 +49,17 @@ _PLAIN: Final = Expression(
 
 _ALL_CASES: Final = Expression(r"(?:全部|全年|总体|整体|综合|总的?)(?:案件|诉讼|结果)?$")
 _OF_A_ROW: Final = ("不予", "部分", "不")  # 不予公开率 names a row of the table
-_RATIO: Final = ("率", "比例", "占比", "类占比")
+_RATIO: Final = Expression(r"”?的?类?(?:答复|申请|决定)?的?(?:率|比例|占比|比重|份额)")
+# 扣除上年结转的6件，当年新收的办结率为96.7%: of what came in alone
+_WITHOUT_CARRIED: Final = Expression(r"(?:扣除|剔除|除去|不计|不含|不包括)[^，。；]{0,8}结转")
 _GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
 _FLOWS: Final = frozenset(
     {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
 )
-_BOTH_TABLES: Final = ("复议", "诉")
-_ANSWERED: Final = frozenset({"new_received", "result_total", "handled"})
-_REPLIED: Final = Expression(r"答复率|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请")
+_REPLIED: Final = Expression(
+    r"答复率|依申请公开率|(?:不予公开|部分公开|无法提供|不予处理)”?(?:率|比例|占比|比重)|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请"
+)
 _APART: Final[tuple[CueKind, ...]] = ("foreign", "narrative", "document", "group", "other_disputes")
 
 Share = tuple[Subject | None, Subject | None]
@@ -77,39 +82,9 @@ def names_a_rate(text: str, span: tuple[int, int]) -> bool:
     return rate is not None and not text.endswith(_OF_A_ROW, 0, rate.start())
 
 
-def _outcome_of_a_rate(text: str, span: tuple[int, int]) -> str | None:
-    """The outcome of disputes whose rate the half-open `span` names (纠错率, 胜诉率)."""
-    rate = _rates().search(text, *span)
-    if rate is None or not (rate["corrected_rates"] or rate["upheld_rates"]):
-        return None
-    return "corrected" if rate["corrected_rates"] else "upheld"
-
-
-def rates_of_disputes(reading: Reading, first: int, many: int, at: int) -> Share | None:
-    """The share that percentage number `at` tells, in a row of `many` that begins with `first`.
-
-    As many groups of disputes as percentages; each has the rate of its own name or the last named.
-    """
-    text, end = reading.text, reading.quantities[first].span.start
-    begin = sentence_part_start(text, end, 0)
-    begin = max((q.span.end for q in reading.quantities[:first]), default=begin)
-    groups: list[tuple[str, int]] = []
-    for cue in between(reading.having("group"), begin, end):
-        key = cue.key("group") or ""
-        if all(each in cue.surface for each in _BOTH_TABLES):  # 行政复议、行政诉讼 are two
-            ordered = sorted(_BOTH_TABLES, key=cue.surface.find)
-            groups += [("review" if each == "复议" else "suit", cue.end) for each in ordered]
-        elif not groups or groups[-1][0] != key:
-            groups.append((key, cue.end))
-    if len(groups) != many:
-        return None
-    group, start = groups[at - first]
-    following = groups[at - first + 1][1] if at - first + 1 < many else end
-    outcome = _outcome_of_a_rate(text, (start, following)) or _outcome_of_a_rate(text, (start, end))
-    if outcome is None:
-        return None
-    whole = Subject("disputes", (group,))
-    return Subject("disputes", (group,), (outcome,)), whole
+def rates_in(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where in the half-open `span` rates are named, in order."""
+    return [rate.span() for rate in _rates().finditer(text, *span)]
 
 
 def is_of_requests(reading: Reading, span: tuple[int, int]) -> bool:
@@ -132,7 +107,7 @@ def share_of(
     """
     if _SEVERALLY.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
-    if any(cue.has("foreign") and not cue.has("row") for cue in near):
+    if any(cue.has("foreign") and not cue.has("row") and not cue.has("document") for cue in near):
         return _NONE
     rate = _rates().search(text, *span)
     proportion = _proportion(text, near, topic)  # 不予公开率 is no 公开率
@@ -159,7 +134,7 @@ def _taken(
     stated: Subject | None,
 ) -> Share:
     """不予公开占9.9%, 予以公开12件，占办结总数的30%: what is named before 占, or was just counted."""
-    taken = _SHARE_OF.search(text, *span)
+    taken = _SHARE_OF.search(text, *span) or _COMES_TO.match(text, *span)
     if taken is None or topic is None or topic.domain == "foreign":
         return _NONE
     before = [cue for cue in near if cue.end <= taken.start()]
@@ -184,17 +159,19 @@ def _names_nothing(text: str, start: int, end: int) -> bool:
 
 def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share | None:
     """不予公开率, 无法提供比例: the row, of what was closed."""
-    for cue in near:
-        row = cue.key("row")
+    for before, cue in zip([None, *near], near, strict=False):
+        row, told = cue.key("row"), cue
+        if row in CLOSED.first and before and _AS_ANSWER.fullmatch(text, before.end, cue.start):
+            row, told = before.key("row"), before  # 公开（含部分公开）答复占比: of these answers
         if (
             row in ("carried_forward", "carried")
             and text.startswith("率", cue.end)
             and topic is not None
         ):
             return Subject("requests", ("carried_forward",)), HANDLED  # 结转率
-        if row is None or not cue.is_strong() or row in _FLOWS:
+        if row is None or not told.is_strong() or row in _FLOWS:
             continue
-        if text.startswith(_RATIO, cue.end) and topic is not None and topic.domain == "requests":
+        if _RATIO.match(text, cue.end) and topic is not None and topic.domain == "requests":
             return Subject("requests", (row,)), CLOSED
     return None
 
@@ -264,35 +241,9 @@ def _rate(
     if topic.domain != "requests":
         return _NONE
     if rate["close_rates"]:
-        return CLOSED, HANDLED
+        return _NONE if _WITHOUT_CARRIED.search(text, 0, rate.start()) else (CLOSED, HANDLED)
     one = _OF_ONE.get(text[max(0, rate.start() - 2) : rate.start()])
     if one is not None and rate["open_rates"]:
         return Subject("requests", (one,)), CLOSED
     plain = _PLAIN.search(text[max(0, rate.start() - 4) : rate.start()])
     return (_OPENED, CLOSED) if rate["open_rates"] and plain else _NONE
-
-
-def whole_of(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject:
-    """What a share is taken of: the row named after 占, else the total the form gives it."""
-    if numerator.domain == "disputes":
-        rows = [key for cue in whole if (key := cue.key("row")) in _ANSWERED]
-        if rows and not numerator.second and not any(cue.has("group") for cue in whole):
-            return Subject("requests", (rows[-1] or "",))  # 引发复议11件，占答复总数的7.2%
-        first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
-        if any(cue.key("group") == "all" for cue in whole):
-            return Subject("disputes", ("all",))  # 行政复议9件，占复议诉讼总数的75%
-        return Subject("disputes", first if not numerator.second else numerator.first)
-    if numerator.domain == "disclosure":
-        named = subject_of(text, whole, "件", numerator)
-        told = named is not None and named.domain == "disclosure" and named.metric is not None
-        return named if told and named is not None else numerator  # 制发5件，占现行有效总数的8.5%
-    named = subject_of(text, whole, "件", Subject("requests"))
-    if named is not None and named.domain in ("requests", "disclosure") and named.first:
-        if named.domain == "requests" and whole[-1].has("column") and numerator.second:
-            return replace(named, first=numerator.first, also=())  # 占法人及其他组织的73.9%
-        return replace(named, second=() if named.domain == "requests" else named.second)
-    if numerator.second:
-        return Subject("requests", numerator.first)
-    if numerator.first == CLOSED.first:
-        return HANDLED  # 答复126件，比例95.5%
-    return CLOSED if numerator.first[0] != "new_received" else RECEIVED

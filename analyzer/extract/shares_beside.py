@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -19,29 +18,22 @@ from analyzer.extract.cues import (
     between,
     clause_end,
     clause_start,
-    sentence_part_start,
 )
-from analyzer.extract.enumerations import AND, run_from
+from analyzer.extract.denominators import CLOSED, HANDLED, RECEIVED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Paragraph, Reading, says_any
-from analyzer.extract.shares import (
-    CLOSED,
-    HANDLED,
-    RECEIVED,
-    Share,
-    rates_of_disputes,
-    whole_of,
-)
+from analyzer.extract.shares import Share, of_stated
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
-from analyzer.lexicon.metrics import CueKind
 
 _ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占|分布|结构")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
 # 自然人申请比例为80%
-_PROPORTION: Final = Expression(r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约)*$")
+_PROPORTION: Final = Expression(
+    r"(?:的?申请)?的?(?:占比|比例|比重|百分比)(?:为|是|达|约|从|由|自|已)*$"
+)
 # 申请人以自然人为主，占80%
 _MAINLY: Final = Expression(
     r"以(?P<part>[^，。；\d]{2,12}?)(?:为主|居多|最多)[，（](?:大?约)?占比?(?:为|达|约)?$"
@@ -53,6 +45,7 @@ _FAR: Final = 120
 _HOW_MUCH: Final = Expression(
     r"(?:其|大?约|共|合)*(?:占比?|占到|占了|(?:所占)?(?:比重|比例|份额)|达到?|高达|超过?|逾|接?近|为|是|在|有)+\s?"
 )
+_TAKES: Final = ("占", "占到", "占了", "占全部", "占所有")
 # 公开类过半 needs no 占
 _MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足])半")
 # 约两成因客观原因无法提供: why
@@ -61,16 +54,16 @@ _REASON: Final = Expression(
 )
 _BRACKETS: Final = ("（", "(")
 _CLOSES: Final = ("）", ")")
-_EACH: Final = Expression(
-    r"(?:各|分别|依次)(?:约)?占|占比(?:分别|依次)|占[^，。；\d]{0,10}(?:比例|比重|百分比)(?:分别|依次)"
+_COMES_TO: Final = Expression(
+    r"(?:的?(?:案件|复议|诉讼))?(?:得到|获得?|被|予以|经|审理|判决|裁定|结果|为|是)*"
 )
-_PROPORTIONS: Final = Expression(
-    r"(?:的|所占)*(?:比例|占比|比重|百分比)(?:分别|依次)?(?:为|是|达)?\s?$|(?:分别|依次)占(?:比)?[^，。；\d]{0,10}$"
-)
+_OPENED_BY: Final = ("（", "(")
+_CLOSED_BY: Final = ("）", ")", "，")
+_MARKS: Final = ("，", "、")
+_STOPS: Final = ("", "，", "。", "；")
 _SURE: Final = 0.9
 _OPENS: Final = "（("
 _AFTER: Final = ("，", "（", "(")
-_SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _FLOWS: Final = frozenset({"new_received", "carried_over", "carried", "to_handle", "result_total"})
 
 
@@ -81,6 +74,8 @@ def share_beside(
 
     `shared` is the share told before it.
     """
+    if topic is not None and topic.domain == "disputes":
+        return _with_outcome_behind(reading, at, topic)
     if topic is None or topic.domain != "requests":
         return None
     half = _MORE_THAN_HALF.match(reading.text, reading.quantities[at].span.start) is not None
@@ -126,6 +121,7 @@ def _listed(
         end = rated.start()
     elif "占" in text[start:end] or (
         not half
+        and not _names_the_part(reading, start, end)
         and not _ANNOUNCED.search(text, max(0, start - _FAR), start)
         and not _goes_on(shared, between(reading.cues, *span))
     ):
@@ -136,7 +132,16 @@ def _listed(
     near = between(reading.cues, start, end)
     if not near or not gap().covers(text, near[-1].end, end):
         return None
+    if text.endswith(_TAKES, 0, near[0].start):
+        return None  # 信访类9件，占不予处理的64.3%: the whole is named, the part was counted
     return _of(text, near, topic)
+
+
+def _names_the_part(reading: Reading, start: int, end: int) -> bool:
+    """予以公开的约六成: the part, 的, and how much of all."""
+    text, near = reading.text, between(reading.cues, start, end)
+    ends = bool(near) and near[-1].end == end - 1 and text[end - 1] == "的"
+    return ends and "占" not in text[start:end]
 
 
 def _goes_on(shared: Share | None, near: list[Cue]) -> bool:
@@ -179,7 +184,19 @@ def _behind(reading: Reading, at: int, topic: Subject) -> Share | None:
 def _of_whom(text: str, cue: Cue, end: int) -> bool:
     """Whether a cue behind a percentage only says of what it is (的申请) or whose (本机关)."""
     applied = cue.has("bare_request") or cue.has("request")
-    return cue.has("agency") or (applied and text.startswith("的", end) and cue.start == end + 1)
+    return cue.has("agency") or (applied and cue.start == end + text.startswith("的", end))
+
+
+def _with_outcome_behind(reading: Reading, at: int, topic: Subject) -> Share | None:
+    """复议10件，八成得到维持: the outcome of the cases just told of, right behind the number."""
+    text, end = reading.text, reading.quantities[at].span.end
+    near = [cue for cue in reading.having("outcome") if cue.start >= end][:1]
+    if not topic.first or not near or not _COMES_TO.fullmatch(text, end, near[0].start):
+        return None
+    if text[near[0].end : near[0].end + 1] not in _ENDS:
+        return None
+    group, outcome = Subject("disputes", topic.first), near[0].key("outcome") or ""
+    return replace(group, second=(outcome,), sure=_SURE), group
 
 
 def _only_applies(cue: Cue) -> bool:
@@ -205,68 +222,6 @@ def _all_closed() -> re.Pattern[str]:
     return re.compile(rf"的(?:政府信息公开|信息公开)?申请{closing(fewest=0)}(?=[，。；]|$)")
 
 
-def in_a_row(reading: Reading, at: int) -> bool:
-    """占7.7%和4.8%: one percentage each of several things, no telling of which."""
-    told = reading.quantities
-    return any(
-        one.unit == other.unit == "%"
-        and AND.fullmatch(reading.text, one.span.end, other.span.start)
-        for one, other in pairwise(told[max(0, at - 1) : at + 2])
-    )
-
-
-def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
-    """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
-    first = at
-    while first and AND.fullmatch(
-        reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
-    ):
-        first -= 1
-    many = len(run_from(reading, first, AND))
-    floor = reading.quantities[first - 1].span.end if first else 0
-    rated = _named_severally(reading, first, many, at) or rates_of_disputes(
-        reading, first, many, at
-    )
-    if rated is not None:
-        return rated
-    if first < many or not _EACH.search(reading.text, floor, reading.quantities[first].span.start):
-        return None
-    told = [paragraph.told.get(index) for index in range(first - many, first)]
-    parts = [each for each in told if each is not None and each is not FOREIGN]
-    alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain not in _SHARED_OUT:
-        return None
-    named = between(reading.cues, floor, reading.quantities[first].span.start)
-    part = parts[at - first]
-    whole = whole_of(reading.text, named, part)
-    same = (whole.first, whole.second) == (part.first, part.second)
-    return part, Subject(part.domain, ("all",)) if same else whole
-
-
-def _apart(key: str, cue: Cue) -> tuple[str, ...]:
-    """予以公开、部分公开 are two rows where each has its own percentage."""
-    return ("granted", "partial") if key == "granted_or_partial" and "、" in cue.surface else (key,)
-
-
-def _named_severally(reading: Reading, first: int, many: int, at: int) -> Share | None:
-    """公开、部分公开、不予公开的比例分别为40%、14%、8%: as many rows as percentages."""
-    start = reading.quantities[first].span.start
-    begin = sentence_part_start(reading.text, start, 0)
-    marker = _PROPORTIONS.search(reading.text, begin, start)
-    if marker is None:
-        return None
-    floor = max((q.span.end for q in reading.quantities[:first]), default=begin)
-    named = between(reading.cues, max(begin, floor), marker.start())
-    axes: tuple[tuple[CueKind, Subject], ...] = (("row", CLOSED), ("column", RECEIVED))
-    for kind, whole in axes:
-        keys = [part for cue in named if (key := cue.key(kind)) for part in _apart(key, cue)]
-        if len(keys) == many:
-            key = keys[at - first]
-            part = (key,) if kind == "row" else RECEIVED.first
-            return Subject("requests", part, () if kind == "row" else (key,), 0.93), whole
-    return None
-
-
 def echoed(reading: Reading, at: int) -> Quantity | None:
     """上升近两成（18.8%）: the percentage that the one in brackets says more exactly."""
     if not at:
@@ -276,3 +231,26 @@ def echoed(reading: Reading, at: int) -> Quantity | None:
     alike = quantity.unit == before.unit == "%"
     closed = reading.text[quantity.span.end : quantity.span.end + 1] in _CLOSES
     return before if beside and alike and closed else None
+
+
+def beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """以自然人为主（192件，93.7%）: the number before it in its brackets, of the total."""
+    text, stated = reading.text, paragraph.told.get(at - 1)
+    if stated is None or stated is FOREIGN or stated.metric is None:
+        return None
+    before, span = reading.quantities[at - 1].span, reading.quantities[at].span
+    within = (
+        text[before.start - 1 : before.start] in _OPENED_BY
+        and text[span.end : span.end + 1] in _CLOSED_BY
+    )
+    return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None
+
+
+def of_the_last(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
+    """公开15件，接近七成: of the number right before, from which nothing parts it."""
+    text, span = reading.text, reading.quantities[at].span
+    before = reading.quantities[at - 1].span.end if at else 0
+    if text[before : span.start] != "，" or text[span.end : span.end + 1] not in _STOPS:
+        return None
+    part = paragraph.told.get(at - 1)
+    return of_stated(part) if part is not None and part.metric is not None else None

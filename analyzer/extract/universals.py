@@ -9,9 +9,10 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.denominators import CLOSED, HANDLED, RECEIVED
 from analyzer.extract.documents_before import all_opened
 from analyzer.extract.expressions import Expression
-from analyzer.extract.shares import CLOSED, HANDLED, RECEIVED, Share
+from analyzer.extract.shares import Share
 from analyzer.extract.subject import Subject, group_of
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.ways import is_channel
