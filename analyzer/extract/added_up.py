@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from analyzer.extract.cues import between
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph
@@ -14,7 +16,7 @@ from analyzer.extract.subject import FOREIGN, Subject, group_of
 
 _COUNTED: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SUM: Final = re.compile(
-    r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况)?"
+    r"^[，；、\s]*(?P<all>以上|上述|前述)?(?:全年|本年|年内|总体)?(?P<count>[两二三四五六七])?(?:项|者|类|方面|种|部分)?(?:情形|情况|案件|争议)?"
     r"(?:(?:＝|=|等于|合并计算|合并统计|合并计|总数|总量|合计|合并|总和|汇总|共计|总计|相加|加起来|加总|合起来|加在一起|合在一起|之和|总共|一共|计|共|合)++|(?<=[种类项]情形))(?:办结|答复|收到)?(?:数|为|是|有|达|：)*$"
 )
 _ALL_OF_THEM: Final = Expression(
@@ -25,6 +27,11 @@ _GROUPS: Final = frozenset(
     {"granted", "granted_plain", "partial", "denied", "unable", "refuse", "other", "other_plain"}
 )
 _WHOLES: Final = (("all", {"review", "suit"}), ("suit", {"suit_direct", "suit_after"}))
+_TWO_GROUPS: Final = {"review", "suit"}
+_OPENS_A_WHOLE: Final = Expression(
+    r"[，；：、\s]*(?:全年|本年度?|年内|共有?|合计|总计|案件|总[数量]|有|为)*"
+)
+_SHARED_OUT: Final = Expression(r"(?:信息公开)?(?:案件|争议)?(?:[之当]?中[，：]?|，其中|：|，|（)")
 _NEW: Final = Subject("requests", ("new_received",))
 _TOTAL: Final = Subject("requests", ("result_total",), (), 0.93)
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
@@ -73,6 +80,26 @@ def sum_of(
 def whole(place: Place, before: str, paragraph: Paragraph) -> Subject | None:
     """All that came in: the ways it came added up, or what was new and what was carried over."""
     return _sum_of_ways(before, paragraph) or _in_and_over(place, before, paragraph)
+
+
+def whole_ahead(place: Place, before: str) -> Subject | None:
+    """共8件案件，其中行政复议6件，行政诉讼2件: what both of them, told next, add up to."""
+    reading, at = place.reading, place.at
+    parts = reading.quantities[at + 1 : at + 1 + len(_TWO_GROUPS)]
+    if len(parts) < len(_TWO_GROUPS) or sum(q.value for q in parts) != place.quantity.value:
+        return None
+    ends = (place.quantity, *parts)
+    if not _OPENS_A_WHOLE.fullmatch(before) or not _SHARED_OUT.match(
+        reading.text, ends[0].span.end
+    ):
+        return None
+    named = [
+        {cue.key("group") for cue in between(reading.having("group"), a.span.end, b.span.start)}
+        for a, b in pairwise(ends)
+    ]
+    if {key for keys in named for key in keys} != _TWO_GROUPS or not all(named):
+        return None
+    return Subject("disputes", ("all",), (), 0.9)
 
 
 def _in_and_over(place: Place, before: str, paragraph: Paragraph) -> Subject | None:

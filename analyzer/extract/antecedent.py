@@ -1,12 +1,18 @@
-"""Numbers that go on about what was counted just before, and the years that say where 结转 goes."""
+"""Numbers that go on about what was counted just before: one number, or both tables of disputes.
+
+With them the years that say where 结转 goes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from analyzer.claim import Quantity
+from analyzer.extract.cues import Cue, sentence_part_start
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.documents_before import going_on
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
@@ -31,6 +37,15 @@ _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(
 _ROUNDED: Final = Decimal("0.1")  # what is said again is rounded at most
 AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
+_BOTH_TABLES: Final = [("review",), ("suit",)]
+_BOTH_KINDS: Final = [(("suit_direct",), ()), (("suit_after",), ())]
+_BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
+_SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
+_BOTH_SUITS: Final = (("suit_direct",), ("suit_after",))
+_OUT_OF: Final = Expression(r"\d[件起宗例个][之当]?[中里]，?[^。；]*$")
+_ALL_CASES: Final = Expression(r"(?:所有|全部|上述|以上|两类)(?:案件|争议)[^，。；、\d]{0,6}")
+_TWO: Final = 2
+_LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
 
 
 def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:
@@ -131,3 +146,103 @@ def said_again(reading: Reading, at: int, paragraph: Paragraph) -> Subject | Non
         if (one.value, one.unit) == (quantity.value, quantity.unit)
     ]
     return again[-1] if len(again) == 1 else None
+
+
+def of_parts(
+    reading: Reading,
+    place: tuple[int, int],
+    near: Sequence[Cue],
+    subject: Subject | None,
+    paragraph: Paragraph,
+) -> Subject | None:
+    """复议23件、诉讼18件，被纠正的共4件，其中复议3件、诉讼1件: the outcome of both, then of each."""
+    if subject is None or subject.domain != "disputes":
+        return subject
+    text, listed = reading.text[slice(*place)], paragraph.listed
+    named = any(cue.has("group") for cue in near)
+    if subject.second and not named:
+        return _outcome_of(reading, place, subject, paragraph)
+    if subject.second or not named or subject.first == ("all",):
+        return subject
+    if "占" in text and listed and (listed[-1].first, listed[-1].second) == (subject.first, ()):
+        return FOREIGN  # 信息公开复议3宗，占全局复议21宗的14%
+    whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
+    if whole is not None:
+        return replace(subject, second=whole.second)
+    part = _of_some(reading.text[: place[0]], subject, listed)
+    if part is not None:
+        return part
+    unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+
+
+def _outcome_of(
+    reading: Reading, place: tuple[int, int], subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """Of which of the groups told before an outcome is told that names none itself."""
+    text, listed = reading.text[slice(*place)], paragraph.listed
+    if _LATTER.search(text):
+        return of_the_latter(text, subject, paragraph)
+    part = sentence_part_start(reading.text, place[1], 0)
+    if _ALL_CASES.search(reading.text, part, place[1]):
+        return _of_all_told(subject, listed)
+    both = replace(subject, first=("all",))
+    if _by_outcome(reading, place[1], listed):
+        return both
+    last = [(s.first, s.second) for s in listed[-2:]]
+    if last == _BOTH_KINDS and reading.text[place[0] - 1 : place[0]] == "；":
+        return replace(subject, first=("suit",))  # 直诉12件；复议后诉24件；法院支持29件
+    if [s.first for s in listed[-2:]] != _BOTH_TABLES:
+        return subject
+    if _SUMMED.search(text) or _exceeds(reading, place[1]):
+        return both
+    sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
+    return replace(subject, sure=sure, also=(both,))
+
+
+def _exceeds(reading: Reading, at: int) -> bool:
+    """复议16件、诉讼9件，其中维持20件: more than there were suits."""
+    told = [quantity for quantity in reading.quantities if quantity.span.start <= at]
+    return len(told) > 1 and told[-1].value > told[-2].value
+
+
+def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:
+    """直接起诉9件，复议后起诉3件；所有案件中4件未结: of every group that was counted."""
+    told = {key for part in listed if part.domain == "disputes" for key in part.first}
+    if told and told <= {"suit", "suit_direct", "suit_after"}:
+        return replace(subject, first=("suit",))
+    return replace(subject, first=("all",)) if len(told) > 1 else subject
+
+
+def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subject | None:
+    """尚未审结的4件中，直接起诉3件，复议后起诉1件: of both kinds only those with the outcome."""
+    if subject.first not in _BOTH_SUITS or not _OUT_OF.search(before):
+        return None
+    told = [part for part in listed if part.domain == "disputes"]
+    while told and told[-1].first in _BOTH_SUITS and told[-1].second:
+        told.pop()
+    whole = told[-1] if told else None
+    if whole is None or whole.first != ("suit",) or not whole.second:
+        return None
+    return replace(subject, second=whole.second)
+
+
+def of_the_latter(text: str, subject: Subject, paragraph: Paragraph) -> Subject:
+    """直接起诉2件，复议后起诉10件；后一类中维持8件: of the second of the two just told."""
+    said = _LATTER.search(text)
+    if said is None:
+        return subject
+    for listed in (paragraph.listed, paragraph.earlier):
+        told = [part.first for part in listed if part.domain == "disputes" and not part.second]
+        if len(told) >= _TWO and told[-1] != told[-2]:
+            return replace(subject, first=told[-1] if said[0] == "后" else told[-2])
+    return subject
+
+
+def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:
+    """复议9件，诉讼4件；从结果看，维持9件，纠正1件: the outcomes of both."""
+    told = [part.first for part in listed if not part.second]
+    if told[-2:] != _BOTH_TABLES and ("all",) not in told:
+        return False
+    part = sentence_part_start(reading.text, at, 0)
+    return _BY_OUTCOME.search(reading.text, part, at) is not None

@@ -22,7 +22,6 @@ from analyzer.extract.dispute_parties import as_respondent, cases_of, named_at, 
 from analyzer.extract.dispute_subjects import (
     is_a_cause,
     of_disclosure,
-    of_parts,
     with_outcome_behind,
 )
 from analyzer.extract.documents_before import held, none_at_all, shortly_said
@@ -103,7 +102,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
         return told
     if compared_with(text, start, quantity.span.start) and paragraph.stated is not None:
         return paragraph.stated if subject in (None, FOREIGN) else subject
-    subject = of_parts(reading, (start, quantity.span.start), near, subject, paragraph.listed)
+    subject = antecedent.of_parts(reading, (start, quantity.span.start), near, subject, paragraph)
     if subject is not None:
         subject = with_outcome_behind(reading, quantity.span.end, subject, paragraph)
         subject = in_parts(reading, quantity, subject, paragraph)
@@ -128,7 +127,7 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
     if told is None and place.unit == "件" and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
         told = under_heading(reading.text, part, end)
-    return told or of_disclosure(reading, place.start, end, subject)
+    return told or of_disclosure(reading, place.start, place.quantity.span, subject)
 
 
 def _with_verb_behind(
@@ -249,6 +248,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
+        or added_up.whole_ahead(place, before)
         or (None if named else added_up.sum_of(before, paragraph, opens=_opens(place)))
         or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)

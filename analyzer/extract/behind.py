@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG, from_the_start
+from analyzer.extract.antecedent import AMONG, from_the_start, of_the_latter
 from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
@@ -46,6 +46,7 @@ _WITHIN: Final = Expression(
     r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
 )
 _ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
+_EACH: Final = Expression(r"案?件?(?:的?结果)?(?:最终)?(?:已|现)?[均都皆全]")
 _DENIED: Final = Expression(
     r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)|未(?=发生|收到|提起|引发)"
 )
@@ -86,10 +87,8 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     text, end = place.reading.text, place.quantity.span.end
     if text.startswith((*AMONG, "或"), end) or _DESCRIBED.match(text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
-    after = _after(place.reading, place.at)
-    within = _WITHIN.search(text, end, after)
-    after = _before_a_denial(place.reading, end, after)
-    subject, cues_behind = place.named(end, within.end() if within else after)
+    after = _before_a_denial(place.reading, end, _after(place.reading, place.at))
+    subject, cues_behind = _named(place, after)
     if subject is None or _only_came_in(place, subject, cues_behind) or asks_about(cues_behind):
         return None
     if _is_object(place, subject, cues_behind[-1]):
@@ -148,6 +147,27 @@ def _follows_reason(text: str, start: int, end: int) -> bool:
     return told is not None and not _IN_OTHER_WAYS.match(text, start)
 
 
+def _named(place: Place, after: int) -> tuple[Subject | None, list[Cue]]:
+    """What the words behind the number, before `after`, name as far as they are said of it."""
+    end = place.quantity.span.end
+    within = _WITHIN.search(place.reading.text, end, after)
+    subject, found = place.named(end, within.end() if within else after)
+    if subject is not None and _ends_apart(place, found):
+        return place.named(end, found[-1].start)
+    return subject, found
+
+
+def _ends_apart(place: Place, found: list[Cue]) -> bool:
+    """21件复议案件已审结20件, 2件复议均维持, 2件复议已审结: the number counts all, however they ended."""
+    text, last = place.reading.text, found[-1]
+    groups = [cue for cue in found[:-1] if cue.has("group")]
+    if not groups or not last.has("outcome"):
+        return False
+    if last.key("outcome") == "closed" or text[last.end : last.end + 1].isdigit():
+        return True
+    return _EACH.match(text, groups[-1].end, last.end) is not None
+
+
 def _before_a_denial(reading: Reading, start: int, end: int) -> int:
     """Where 无一 of 7件复议无一被撤销 stands, else `end`; 2件没有办完 denies nothing of the row."""
     denied = _DENIED.search(reading.text, start, end)
@@ -192,6 +212,8 @@ def _said_more_closely(place: Place, subject: Subject, end: int, paragraph: Para
     """The subject of words that end at `end`, with what was hidden, why, or that it is the rest."""
     text, span = place.reading.text, place.quantity.span
     subject = in_part(text[span.end : end], subject, text, end)
+    if subject.domain == "disputes" and subject.second:
+        subject = of_the_latter(text[place.start : span.start], subject, paragraph)
     subject = narrowed(text, subject, place.passed())
     if _REST.search(text, place.start, span.start):
         return remote.rest_of_results(place.reading, place.at, subject, paragraph)

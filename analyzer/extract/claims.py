@@ -39,10 +39,12 @@ _HEADING: Final = re.compile(
 )
 _BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
-_EACH: Final = tuple(
-    f"{said}{each}" for said in "，果" for each in ("均", "都", "皆", "全", "悉数", "一律")
+_EACH: Final = ("均", "都", "皆", "全", "悉数", "一律")
+_NONE: Final = ("无", "未", "没")
+_SUMS_UP: Final = Expression(
+    r"^[）)]?$|，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
 )
-_NONE: Final = tuple(f"，{none}" for none in "无未没")
+_ONE_OF_TWO: Final = ("前者", "后者")
 _BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
 _BOTH_TABLES: Final = [("review",), ("suit",)]
 _TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
@@ -147,7 +149,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     text = reading.text
     bracketed = BRACKETS.search(text) is not None
-    end = at = part = 0
+    end = at = part = counted = 0
     for start, item in _items(reading):
         if bracketed:
             paragraph.bracket(text[at:start])
@@ -156,12 +158,15 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             part = _enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = claim_at(reading, item, paragraph)
+            counted += 1
         elif start < end or _holds_number(reading, (start, item.end())):
             continue
         else:
             passed = between(reading.cues, end, start)
             aside = text[start - 1 : start] in _BRACKETS
-            both = None if aside else _of_both(paragraph, text[start - 1 : start] + item[0])
+            # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
+            apart = aside or counted < len(_BOTH_TABLES)
+            both = None if apart else _of_both(paragraph, text[end:start], item[0])
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
             statement = read_statement(text, item, reading.cues, topic, received)
@@ -175,6 +180,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 claim = claim.of_others()
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)
+            counted = 0
         end = claim.span.end
         yield claim
 
@@ -269,18 +275,22 @@ def _is_beside_another(reading: Reading, part: tuple[int, int], first: Cue) -> b
     )
 
 
-def _of_both(paragraph: Paragraph, said: str) -> Subject | None:
+def _of_both(paragraph: Paragraph, before: str, said: str) -> Subject | None:
     """直接起诉1件，复议后起诉2件，均驳回: all suits, where both kinds were just counted.
 
     So with 复议9件，诉讼6件，均未被纠错 and …，无一被纠错, where the sentence counts nothing else.
+    `before` is what stands between the claim before and the words `said`.
     """
     told = [subject.first for subject in paragraph.listed[-2:]]
     if not told or paragraph.stated is not paragraph.listed[-1]:
         return None
+    if len(told) == len(_BOTH_SUITS) and before.endswith(_ONE_OF_TWO):
+        return Subject("disputes", told[0 if before.endswith(_ONE_OF_TWO[0]) else 1])
     if len(told) == len(_BOTH_SUITS) and set(told) == _BOTH_SUITS:
         return Subject("disputes", ("suit",))
     alone = told == _BOTH_TABLES and not any(subject.second for subject in paragraph.listed)
-    return Subject("disputes", ("all",)) if alone and said.startswith((*_EACH, *_NONE)) else None
+    all_of_them = _SUMS_UP.search(before) is not None and said.startswith((*_EACH, *_NONE))
+    return Subject("disputes", ("all",)) if alone and all_of_them else None
 
 
 def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:

@@ -38,7 +38,7 @@ def _of_disputes(text: str, whole: Sequence[Cue], numerator: Subject) -> Subject
             return replace(named, second=(), also=())
     first = ("suit",) if numerator.first[0].startswith("suit_") else numerator.first
     if any(cue.key("group") == "all" for cue in whole):
-        return numerator if numerator.second else Subject("disputes", ("all",))
+        return Subject("disputes", ("all",))
     if numerator.second and any(cue.key("outcome") == "closed" for cue in whole):
         return Subject("disputes", first, ("closed",))
     return Subject("disputes", first if not numerator.second else numerator.first)

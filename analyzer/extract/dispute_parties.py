@@ -12,7 +12,7 @@ from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
 _FOR_OTHERS: Final = re.compile(
-    r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
+    r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|政府(?:共|全年|依法)*作出(?:政府)?信息公开(?:类)?(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
 )
 # 收到复议申请35件，受理31件: only who decides takes them on
 _TAKEN_ON: Final = re.compile(
@@ -24,17 +24,21 @@ ITSELF: Final = re.compile(
     r"[^，。；]{0,12}?(?:被|为被申请人|(?<=对[本我].)提[起出])"
     r"|(?:[局厅委部署]机关|政府本级)被"
 )
-_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉")
+_SUED: Final = Expression(r"被申请(?:行政)?复议|被复议|被诉|被起诉|应诉|为被告|为被申请人")
 _AS_RESPONDENT: Final = Expression(
     r"(?:(?:以|[，；：、]|其中|^)(?:[^，。；]{0,8}?自身|本[\u4e00-\u9fff]{1,3}?|我[\u4e00-\u9fff]{1,3}?)|(?:^|[，；：、]|其中)以(?![^，。；、\d]{0,6}(?:各|乡|镇|街道|部门|单位|下级|直属|派出|分局|区县|县区|所属|其他))[^，。；、\d]{1,8}?)"
     r"(?:为|作为)(?P<side>被申请人|被告)[^，。；\d]{0,14}$"
     # 县政府作为被申请人的3件
     r"|(?:^|[，；：、]|其中)(?![^，。；、\d]{0,6}(?:各|乡镇|部门|单位|下级|直属|派出|分局|区县|县区|所属|其他))[^，。；、\d]{1,8}?(?:为|作为)(?P<party>被申请人|被告)的(?:案件)?(?:共|有|仅|只|为)*$"
+    # 作为复议机关14件；作为被申请人8件
+    r"|^[，；：、\s]*(?:其中)?(?:作为)(?P<alone>被申请人|被告)(?:共|有|仅|只|为)*$"
 )
 _PAPERS: Final = re.compile(
     r"[^，。；、\d]{0,4}(?:通知|答辩|答复|建议|意见|告知|决定|判决|裁定)书?(?:材料)?\d+份"
 )
+_STAGES: Final = ("一审", "二审", "再审")
 _SEES_TO: Final = "办理"
+_BY_TRYING: Final = ("经", "经过", "经依法", "经其", "经法院", "经政府")
 _HAVING_TRIED: Final = Expression(r"(?:之?后|完毕后?|终结后?|结束后?)[，、]?")
 # 通过调解等方式化解6件: how disputes just told ended
 _SETTLED: Final = Expression(r"(?:调解|和解|协调|协商|沟通|撤回|撤诉)[^，。；\d]{0,8}(?:化解|调处)")
@@ -44,7 +48,7 @@ _CAUSED: Final = Expression(r"引发|引起|引致|导致")
 # the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
 _PARTY: Final = Expression(
     r"(?:以|对|(?<=[办审受]理)|(?<=审结))(?![^，。；、\d]{0,8}(?:各|乡镇|部门|单位|下级|下属|直属|派出|分局|区县|县区|县市|所属|其他))[^，。；、\d]{1,12}?(?:为|作为)(?:被申请人|被告)"
-    r"|(?:涉及?|不服|针对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
+    r"|(?:涉及?|不服|针?对)(?:本(?!级)|我)[\u4e00-\u9fff]{1,3}"
 )
 _CASES: Final = Expression(
     r"[，；：、\s]*(?:(?:其中)?(?:涉及?|涉诉|相关)?案件?(?:数量?)?|(?:本年度?|年内|当年|全年)?新(?:发生|提起|发)(?:的|案件)?)"
@@ -52,6 +56,7 @@ _CASES: Final = Expression(
 )
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
+_OF_INFORMATION: Final = Expression(r"(?!参)[^，。；、和及与的\d]{0,4}(?:政府)?信息公开")
 # 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
 _SET_RIGHT: Final = Expression(
     r"(?:案件?)?(?:共|有|为)?\d+[件宗起][，、；（](?:其中)?(?:\d+[件宗起])?(?:均|全部|已)*被(?:依法|[^，。；\d申诉]{0,6}(?:机关|政府))?(?:决定)?(?:纠错|纠正|撤销|维持|确认|责令)"
@@ -85,7 +90,7 @@ def as_respondent(before: str, topic: Subject | None) -> Subject | None:
     said = _AS_RESPONDENT.search(before) if topic and topic.domain == "disputes" else None
     if said is None:
         return None
-    side = said["side"] or said["party"]
+    side = said["side"] or said["party"] or said["alone"]
     return Subject("disputes", ("suit" if side == "被告" else "review",), (), 0.93)
 
 
@@ -106,7 +111,7 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
 
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
-    if any(cue.has("other_disputes") and not text.startswith(_AMONG_THEM, cue.end) for cue in near):
+    if any(cue.has("other_disputes") and not _on_disclosure(text, cue) for cue in near):
         return True
     named = [cue for cue in near if cue.has("group")]
     said = text[clause_start(text, near[0].start, 0) : near[-1].end]
@@ -114,6 +119,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         return True
     if named and _PAPERS.match(text, named[-1].end):
         return True  # 行政复议意见书2份
+    if any(cue.key("outcome") == "closed" and text.endswith(_STAGES, 0, cue.start) for cue in near):
+        return True  # 一审审结8件，二审审结4件: no table tells them apart
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
     # 审结复议93件 is for others, 审结3件 closed what was told before
     handled = [
@@ -131,10 +138,21 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
             # 办理信息公开行政诉讼33件: an agency decides no suits, it only may plead for others
             handled = [c for c in handled if c.surface != _SEES_TO]
     if not named:  # 复议4件，市政府审理后维持3件
-        handled = [c for c in handled if not _HAVING_TRIED.match(text, c.end)]
+        handled = [c for c in handled if not _has_tried(text, c)]
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def _on_disclosure(text: str, cue: Cue) -> bool:
+    """所有案件中: of those just told; 土地信息公开: what the information was about."""
+    return text.startswith(_AMONG_THEM, cue.end) or _OF_INFORMATION.match(text, cue.end) is not None
+
+
+def _has_tried(text: str, cue: Cue) -> bool:
+    """审理后维持3件, 经审理维持3件: how the disputes just told were decided."""
+    tried = text.endswith(_BY_TRYING, 0, cue.start)
+    return tried or _HAVING_TRIED.match(text, cue.end) is not None
 
 
 def cases_of(before: str, topic: Subject | None, listed: Sequence[Subject]) -> Subject | None:

@@ -19,6 +19,11 @@ _BOTH_DISPUTES: Final = Expression(
 _DISPUTED: Final = Expression(
     r"(?:就|与|因|涉及?|属于?)?(?:政府)?信息公开(?:答复|申请)?(?:类|有关|相关|引发|引起|提出|提起)?的?(?:案件)?(?:只有|仅有|只|仅|有|共|为)*$"
 )
+# 拆违引发复议14件，其中1件涉及信息公开
+_AMONG_THEM: Final = Expression(r"[，（]?(?:其中|仅|只|只有|仅有|有)+")
+_ON_IT: Final = Expression(
+    r"(?:的?案件)?(?:是|系|为)?(?:涉及?|与|因|属于?)(?:政府)?信息公开(?:类|有关|相关|引发|引起|工作|的|案件)*(?=[，。；）]|$)"
+)
 _AT_ONCE: Final = Expression(r"(?:案件)?(?:目前|至今|截至年底|年底|年末)?(?:被|获|已被|已)?")
 # 1件复议、2件诉讼至今没有结果: of both, or only of the last
 _AND_OTHERS: Final = Expression(
@@ -30,18 +35,13 @@ _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
 _STOPS: Final = ("", "，", "。", "；", "、", "）")
-_BOTH: Final = [("review",), ("suit",)]
-_BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
-_SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
-_SUITS: Final = (("suit_direct",), ("suit_after",))
-_OUT_OF: Final = Expression(r"\d[件起宗例个][之当]?[中里]，?[^。；]*$")
-_ALL_CASES: Final = Expression(r"(?:所有|全部|上述|以上|两类)(?:案件|争议)[^，。；、\d]{0,6}")
+_DECIDED_BY: Final = Expression(
+    r"(?:政府|[省市总国][^，。；、\d]{0,6}[厅局部委署]|复议机关)(?:经审理|审理后|均|共|已|依法|决定)*$"
+)
 _LEFT: Final = Expression(
     r"(?:上一?年|去年|往年)(?:度|末|底)?(?:遗留|结转|留下|转来|未结|未审结|在审)"
 )
 _IN_COURT: Final = Expression(r"胜诉|败诉")  # said of a review by nobody; 撤诉 is
-_TWO: Final = 2
-_LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
 _OF_REVIEW: Final = Expression(r"复议")
 
 
@@ -51,6 +51,10 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
     group = _group_named(text, groups, outcomes)
     if group is None:
         group = _group_said(near, inherited)
+    if group is None and outcomes and _DECIDED_BY.search(text, 0, outcomes[-1][0].start):
+        group = "review"  # 省政府维持19件, with no court in sight
+    if outcomes and not groups:
+        group = _by_whom(text, near, outcomes[-1][0], group)
     if group == "review" and _is_suit(inherited):
         again = text.endswith("经", 0, groups[-1][0].start) if groups else False
         group = "suit_after" if again else group  # 诉讼52件，其中经复议33件
@@ -71,6 +75,17 @@ def dispute(text: str, near: Sequence[Cue], inherited: Subject | None) -> Subjec
         )  # 上年遗留在审的1件: what came of it has no cell
     plain = groups or any(_IN_COURT.search(cue.surface) for cue, _ in outcomes)
     return told if plain else _or_of_review(told, inherited)
+
+
+def _by_whom(text: str, near: Sequence[Cue], outcome: Cue, group: str | None) -> str | None:
+    """The group whose outcome is told by who decided: courts try suits, 纠错 is said of reviews."""
+    begin, end = _clause(text, near)
+    if group == "review" and "法院" in text[begin:end]:
+        return "suit"  # 2件答复被复议机关撤销，1件被法院判决重作
+    if group == "suit" and "纠" in outcome.surface:
+        by_whom = "败诉" in text[: outcome.start] or "上级" in text[begin:end]
+        return "review" if by_whom else group  # 无败诉、无被纠错
+    return group
 
 
 def _clause(text: str, near: Sequence[Cue]) -> tuple[int, int]:
@@ -194,98 +209,25 @@ def is_a_cause(reading: Reading, start: int, at: int) -> bool:
     return not _DECIDED.search(reading.text, start, at)
 
 
-def of_parts(
-    reading: Reading,
-    place: tuple[int, int],
-    near: Sequence[Cue],
-    subject: Subject | None,
-    listed: Sequence[Subject],
+def of_disclosure(
+    reading: Reading, start: int, span: tuple[int, int], subject: Subject | None
 ) -> Subject | None:
-    """复议23件、诉讼18件，被纠正的共4件，其中复议3件、诉讼1件: the outcome of both, then of each."""
-    if subject is None or subject.domain != "disputes":
-        return subject
-    text = reading.text[slice(*place)]
-    named = any(cue.has("group") for cue in near)
-    if subject.second and not named and len(listed) > 1:
-        subject = _of_the_latter(text, subject, listed)
-    if (
-        subject.second
-        and not named
-        and _ALL_CASES.search(
-            reading.text, sentence_part_start(reading.text, place[1], 0), place[1]
-        )
-    ):
-        return _of_all_told(subject, listed)
-    if subject.second and not named and _by_outcome(reading, place[1], listed):
-        return replace(subject, first=("all",))
-    if subject.second and not named and [s.first for s in listed[-2:]] == _BOTH:
-        both = replace(subject, first=("all",))
-        if _SUMMED.search(text):
-            return both
-        sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
-        return replace(subject, sure=sure, also=(both,))
-    if subject.second or not named or subject.first == ("all",):
-        return subject
-    whole = next((s for s in reversed(listed) if s.first == ("all",) and s.second), None)
-    if whole is not None:
-        return replace(subject, second=whole.second)
-    part = _of_some(reading.text[: place[0]], subject, listed)
-    if part is not None:
-        return part
-    unclear = "其中" in text and bool(listed) and bool(listed[-1].second)
-    return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unclear else subject
+    """全年行政诉讼31件，信息公开类2件, …，其中2件涉及信息公开: those of all that the table counts.
 
-
-def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:
-    """直接起诉9件，复议后起诉3件；所有案件中4件未结: of every group that was counted."""
-    told = {key for part in listed if part.domain == "disputes" for key in part.first}
-    if told and told <= {"suit", "suit_direct", "suit_after"}:
-        return replace(subject, first=("suit",))
-    return replace(subject, first=("all",)) if len(told) > 1 else subject
-
-
-def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subject | None:
-    """尚未审结的4件中，直接起诉3件，复议后起诉1件: of both kinds only those with the outcome."""
-    if subject.first not in _SUITS or not _OUT_OF.search(before):
-        return None
-    told = [part for part in listed if part.domain == "disputes"]
-    while told and told[-1].first in _SUITS and told[-1].second:
-        told.pop()
-    whole = told[-1] if told else None
-    if whole is None or whole.first != ("suit",) or not whole.second:
-        return None
-    return replace(subject, second=whole.second)
-
-
-def _of_the_latter(text: str, subject: Subject, listed: Sequence[Subject]) -> Subject:
-    """直接起诉2件，复议后起诉10件；后一类中维持8件: of the second of the two just told."""
-    told = [part.first for part in listed if part.domain == "disputes" and not part.second]
-    said = _LATTER.search(text)
-    if said is None or len(told) < _TWO or told[-1] == told[-2]:
-        return subject
-    return replace(subject, first=told[-1] if said[0] == "后" else told[-2])
-
-
-def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:
-    """复议9件，诉讼4件；从结果看，维持9件，纠正1件: the outcomes of both."""
-    told = [part.first for part in listed if not part.second]
-    if told[-2:] != _BOTH and ("all",) not in told:
-        return False
-    part = sentence_part_start(reading.text, at, 0)
-    return _BY_OUTCOME.search(reading.text, part, at) is not None
-
-
-def of_disclosure(reading: Reading, start: int, at: int, subject: Subject | None) -> Subject | None:
-    """全年行政诉讼31件，信息公开类2件: those of all disputes that the table counts."""
+    The clause of the number at `span` begins at `start`.
+    """
+    at, end = span
     if subject is not None and subject.metric is not None:
         return None
-    passed = [cue for cue in reading.having("group") if cue.end <= at]
-    if not passed or passed[-1].end > start or not _DISPUTED.search(reading.text, start, at):
+    passed = [c for c in reading.having("group") if c.end <= at and not c.has("disclosure")]
+    if not passed or passed[-1].end > start:
+        return None
+    behind = _AMONG_THEM.fullmatch(reading.text, start, at) and _ON_IT.match(reading.text, end)
+    if not behind and not _DISPUTED.search(reading.text, start, at):
         return None
     if reading.having("handled_for_others") or for_others(reading.text, at):
         return None
     told = between(reading.having("outcome"), passed[-1].start, start)
     outcome = told[-1].key("outcome") if told else None  # 复议纠错7件，涉及信息公开的2件
-    return Subject(
-        "disputes", (passed[-1].key("group") or "review",), (outcome,) if outcome else ()
-    )
+    group = _group_named(reading.text, keys_of(passed, "group"), ()) or "review"
+    return Subject("disputes", (group,), (outcome,) if outcome else ())

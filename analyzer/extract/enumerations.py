@@ -241,9 +241,19 @@ def _of_disputes(
         if not outcomes or told != [("review",), ("suit",)]:
             return False
         second = (outcomes[-1],)
-    for index, group in zip(run, _BOTH, strict=True):
+    if _THOSE_ON_IT.match(reading.text, reading.quantities[run[-1]].span.end):
+        reading.distributed.update(dict.fromkeys(run, FOREIGN))
+        return True  # 分别为1222件和101件，其中信息公开类…: the former are of everything
+    for index, group in zip(run, _in_order(named), strict=True):
         reading.distributed[index] = Subject("disputes", (group,), second)
     return True
+
+
+def _in_order(named: Sequence[Cue]) -> Sequence[str]:
+    """行政诉讼、行政复议分别为: the groups as they are named."""
+    said = next((cue.surface for cue in named if cue.key("group") == "all"), "")
+    suits_first = 0 <= said.find("诉") < said.find("复议")
+    return tuple(reversed(_BOTH)) if suits_first else _BOTH
 
 
 def _on_disclosure(reading: Reading, first: int) -> bool:
@@ -253,7 +263,8 @@ def _on_disclosure(reading: Reading, first: int) -> bool:
     begin, end = reading.quantities[first - 1].span.end, reading.quantities[first].span.start
     groups = [cue.key("group") for cue in reading.having("group") if cue.end <= begin]
     told = [key for key, before in zip(groups, [None, *groups], strict=False) if key != before]
-    return told[-2:] == [*_BOTH] and _THOSE_ON_IT.match(reading.text, begin, end) is not None
+    both = told[-2:] == [*_BOTH] or told[-1:] == ["all"]
+    return both and _THOSE_ON_IT.match(reading.text, begin, end) is not None
 
 
 def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:

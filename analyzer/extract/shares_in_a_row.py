@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +19,8 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
 from analyzer.lexicon.metrics import CueKind
 
+_BOTH_TABLES: Final = ("复议", "诉")
+_SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _EACH: Final = Expression(
     r"(?:各|分别|依次)(?:约)?占|(?:占比|比例|比重|份额|百分比)(?:分别|依次|各)"
 )
@@ -56,11 +59,13 @@ def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     told = [paragraph.told.get(index) for index in range(first - many, first)]
     parts = [each for each in told if each is not None and each is not FOREIGN]
     alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain != "requests":
+    if len(parts) != many or not alike or parts[0].domain not in _SHARED_OUT:
         return None
     named = between(reading.cues, floor, reading.quantities[first].span.start)
     part = parts[at - first]
-    return part, whole_of(reading.text, named, part)
+    whole = whole_of(reading.text, named, part)
+    same = (whole.first, whole.second) == (part.first, part.second)
+    return part, Subject(part.domain, ("all",)) if same else whole  # 复议9件、诉讼4件，各占69%、31%
 
 
 def _apart(key: str, cue: Cue) -> tuple[str, ...]:
@@ -98,9 +103,30 @@ def _of_rates(
         return None
     begin = max([begin, *(q.span.end for q in reading.quantities[:first])])
     rates = rates_in(text, (begin, marker.start()))
+    if len(rates) == 1:
+        return _of_both_tables(reading, (begin, rates[0]), many, at - first)
     if len(rates) != many:
         return None
     named = rates[at - first]
     own = rates[at - first - 1][1] if at > first else begin, named[1]
     about = topic_of(between(reading.cues, 0, named[1]), topic)
     return share_of(text, own, between(reading.cues, *own), about, None)
+
+
+def _of_both_tables(
+    reading: Reading, span: tuple[int, tuple[int, int]], many: int, at: int
+) -> Share | None:
+    """行政复议、行政诉讼维持率分别为78%、83%: one rate of two groups, `at` of which is asked for."""
+    begin, rate = span
+    groups: list[str] = []
+    for cue in between(reading.having("group"), begin, rate[0]):
+        if all(each in cue.surface for each in _BOTH_TABLES):
+            ordered = sorted(_BOTH_TABLES, key=cue.surface.find)
+            groups += ["review" if each == "复议" else "suit" for each in ordered]
+        elif cue.key("group") not in groups[-1:]:
+            groups.append(cue.key("group") or "")
+    part, whole = share_of(reading.text, rate, (), Subject("disputes", ("review",)), None)
+    if len(groups) != many or part is None or whole is None:
+        return None
+    first = (groups[at],)
+    return replace(part, first=first), replace(whole, first=first)

@@ -28,6 +28,7 @@ _MATTERS: Final = Expression(
 )
 _EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
 _OF_TWO: Final = Expression("[和与同跟及、]")
+_RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$")
 _OF_ONE_COLUMN: Final = 0.93
 _OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
@@ -132,7 +133,13 @@ def read(
     if found_none is None:
         return None
     span, none = found_none
-    return Statement(span, "zero", none, zeros.whole_of_a_rate(text, match.start(), none))
+    return Statement(span, "zero", none, _whole_of_a_rate(text, match.start(), none))
+
+
+def _whole_of_a_rate(text: str, at: int, part: Subject) -> Subject | None:
+    """复议纠错率为零, where 为零 stands at offset `at`: a share of all cases of the group."""
+    rated = part.domain == "disputes" and part.second and _RATED.search(text, 0, at)
+    return replace(part, second=(), also=()) if rated else None
 
 
 def within(statement: Statement, frame: tuple[str, ...]) -> Statement:

@@ -22,6 +22,7 @@ _A_DISPUTE: Final = Expression(r"复议|诉讼")
 _WHERE: Final = Expression(r"诉|法院|复议")  # 胜诉, 被复议机关撤销: of no application
 _ANSWERS: Final = Expression(r"的(?:政府信息公开|信息公开|公开|申请)?答复$")
 _HEADED: Final = Expression(r"(?:复议|诉讼|应诉)[^\d。；]*$")  # 诉讼方面，新收7件
+_COME_IN: Final = ("新收", "收到", "接到")
 _OF_A_TEXT: Final = frozenset({"verb"})
 _ELSEWHERE: Final = frozenset({"narrative", "foreign"})
 
@@ -157,7 +158,7 @@ def _flow_of_disputes(text: str, near: Sequence[Cue], inherited: Subject | None)
     elif inherited is None or inherited.domain != "disputes" or any(c.has("request") for c in near):
         return None
     rows = [key for cue in near if (key := cue.key("row")) is not None]
-    if rows and rows[-1] == "new_received" and near[-1].surface.startswith("新收"):
+    if rows and rows[-1] == "new_received" and near[-1].surface.startswith(_COME_IN):
         told = _A_DISPUTE.search(text) and not any(c.has("bare_request") for c in near)
         alone = group is not None or _HEADED.search(text, 0, near[-1].start) is not None
         if told and alone and "结转" not in text[: near[-1].start]:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, between, clause_end, clause_start
+from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.dispute_parties import ITSELF, for_others
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading, says_any
@@ -17,7 +17,7 @@ from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
 _CAUSE: Final = re.compile(
-    r"因([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
+    r"因(?!此|而|故)([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
     r"|不服(?!(?:行政)?复议)([^，。；、]{0,14}?(?:决定|行为|认定|处罚|裁决|批复|登记|通知书?))[^，。；、\d]{0,8}?(?:申请|提起|提出|起诉)"
 )
 # what disputes were about, said before them
@@ -32,7 +32,7 @@ _ANSWERS: Final = re.compile(r"(?:政府)?信息公开(?:答复|申请|告知)")
 _OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
 # 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
 _OF_ALL: Final = re.compile(
-    r"[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|\d)"
+    r"(?:[之当]?中|里)?[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|分别占|占|\d)"
 )
 # 1起涉及政府信息公开的行政诉讼: the very cases that are counted
 _OF_THESE: Final = re.compile(
@@ -67,6 +67,9 @@ _FLOWS: Final = frozenset(
 _ANSWERED: Final = re.compile(
     r"(?:依申请公开|答复(?:书|文书|质量|说理|内容|程序|时限|超期|不|件))[^。；]*(?:被[^，。；]{0,8}(?:纠|撤销|责令|重|违法|败)|纠错|纠正)"
     r"|(?:责令|判令|判决)(?:我局|本局|我厅|我委|我办|其)?(?:限期|重新)(?:作出)?答复"
+)
+_COMPLAINTS: Final = Expression(
+    r"(?:举报|投诉|信访|申诉)(?:、?(?:举报|投诉|信访|申诉))?(?:案件|事项|件)?(?:共|为)?\d+[件起宗例次][，、；]?$"
 )
 _SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
 _NO_SUIT: Final = ((), ("review",))
@@ -166,16 +169,20 @@ def speaks_of_disclosure(
     end = quantity.span.end
     these = _OF_THESE.match(reading.text, end)
     answers = these or _ANSWERS.match(reading.text, end)
-    if answers is None and _OF_ALL.match(reading.text, end):
-        return False
     named = sorted(
         (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
     )
+    # 涉及信息公开的复议6件，涉及信息公开的诉讼2件: one of each, not some of all
+    own = any(floor <= cue.start < quantity.span.start for cue in named)
+    if answers is None and not own and _OF_ALL.match(reading.text, end):
+        return False
     if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
         return True
-    elsewhere = paragraph.stated is FOREIGN and not _is_behind_a_way(reading, floor)
+    beside = _is_behind_a_way(reading, floor) or _is_behind_complaints(reading, floor)
+    elsewhere = paragraph.stated is FOREIGN and not beside
     # 其中信息公开案件17件 may be some of what others brought, 信息公开类17件 hardly
-    if elsewhere and not any(cue.start >= floor and not cue.has("group") for cue in named):
+    begin, limit = floor, end if these else quantity.span.start
+    if elsewhere and not any(begin <= cue.start <= limit and not cue.has("group") for cue in named):
         # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
         sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
         return sued or ITSELF.search(reading.text, floor, quantity.span.start) is not None
@@ -197,6 +204,15 @@ def _is_behind_a_way(reading: Reading, floor: int) -> bool:
     start = before[-1].span.start
     said = reading.text[clause_start(reading.text, start, 0) : start]
     return "申请" in said and is_channel(said)
+
+
+def _is_behind_complaints(reading: Reading, floor: int) -> bool:
+    """因信息公开被投诉0件，复议0件: all are told of disclosure, though no table counts complaints."""
+    begin = sentence_part_start(reading.text, floor, 0)
+    said = _COMPLAINTS.search(reading.text, begin, floor)
+    return said is not None and any(
+        begin <= cue.start < said.start() for cue in reading.having("disclosure")
+    )
 
 
 def _is_of_another_kind(text: str, span: tuple[int, int]) -> bool:

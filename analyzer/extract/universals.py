@@ -50,7 +50,6 @@ _OF_COURTS: Final = re.compile(r"法院|判决|原告|诉讼请求|胜诉|获胜
 _NOT_OF_COURTS: Final = (("review",), ("all",))  # reviews are not won: 复议7件、诉讼2件，均胜诉
 _COURT: Final = 6  # characters around a universal that may name a court
 _NOT: Final = re.compile(r"[未无没不]")
-_ANEW: Final = Expression(r"，[均都皆]")
 # 栏目更新及时，信息均已公开
 _OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
@@ -237,7 +236,7 @@ def _of_cue(
     cue = cue or next((c for c in cues if c.start < start and c.end > end and _says_all(c)), None)
     if cue is None or text.startswith("率", cue.end) or subject is None or not subject.first:
         return None
-    if _NOT.search(text, end, cue.start) or _ANEW.search(text, start, cue.start):
+    if _NOT.search(text, end, cue.start) or "，均" in text[start : cue.start]:
         return None  # 均未败诉; 均已作出，均支持我局 are two
     row, outcome, group = cue.key("row"), cue.key("outcome"), cue.key("group")
     if subject.domain == "disputes" and group in _LITIGATION and subject.first in _ALL_SUITS:

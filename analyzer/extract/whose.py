@@ -255,7 +255,10 @@ def _placed_by(
         return _AGENCY
     if cue.has("subordinate") and _did_it(reading.text, cue, clause, part):
         return _of_a_part(reading, cue, paragraph)
-    return _in_region(reading, own=paragraph.own) if cue.has("region") else None
+    if not cue.has("region"):
+        return None
+    all_below = cue.surface.endswith("系统")  # 全系统被复议138件: a department and all below it
+    return _in_region(reading, own=paragraph.own or all_below)
 
 
 def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:

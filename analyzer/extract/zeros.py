@@ -24,7 +24,6 @@ from analyzer.extract.denied import (
 )
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
-from analyzer.extract.expressions import Expression
 from analyzer.extract.money import of_charges
 from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
@@ -57,7 +56,6 @@ _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
 _KEPT: Final = ("regulations", "normative_documents")
 _NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
-_RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$", needs="率")
 _ALSO: Final = "亦也均都皆则就全"
 _ONLY_YEAR: Final = re.compile(
     r"(?:全年|本年度?|今年|年内|当年|上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?"
@@ -143,12 +141,6 @@ def read(
     if len(match[0]) <= _SHORT_END and match.start() - near[-1].end > _SHORT_END:
         return None  # 逾期不缴费无, 复议零: the word follows what it denies
     return Span(near[0].start, end), subject
-
-
-def whole_of_a_rate(text: str, at: int, part: Subject) -> Subject | None:
-    """复议纠错率为零, where 为零 stands at offset `at`: a share of all cases of the group."""
-    rated = part.domain == "disputes" and part.second and _RATED.search(text, 0, at)
-    return replace(part, second=(), also=()) if rated else None
 
 
 def _carried(before: str, inherited: Subject | None) -> Subject | None:
