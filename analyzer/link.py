@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from analyzer.claim import Claim, Kind, Link
 from analyzer.document import Edition
 from analyzer.forms.form import forms
-from analyzer.lexicon.metrics import CueKind, metrics
+from analyzer.lexicon.metrics import OF_THE_YEAR, CueKind, metrics
 
 _AXES: Final[dict[str, tuple[CueKind, CueKind, str]]] = {
     "requests": ("row", "column", "total"),
@@ -32,7 +32,6 @@ _DELTA: Final = ".delta"  # 本年增/减 is a cell of its own in the 2019 editi
 _IN_HAND: Final = ("办理", "处理")
 _SECOND_READING: Final = 0.9
 LEAST: Final = 0.5  # a link below is more likely wrong than right: better none
-_OF_THE_YEAR: Final = frozenset({"decisions", "amount"})  # rows of which a year has one figure
 _FIRST_OF_2021: Final = 2021  # looks back on a report of the edition before
 
 
@@ -173,7 +172,7 @@ def _sums(metric: str, edition: Edition) -> list[list[str]]:
 def _own_column(row: str, column: str) -> str:
     """无处罚、收费: what is counted and what is charged are told of together, each by its column."""
     axis = metrics().axes["document"].get(row)
-    one = axis is not None and {axis.column, column} <= _OF_THE_YEAR
+    one = axis is not None and {axis.column, column} <= OF_THE_YEAR
     return axis.column if one and axis and axis.column else column
 
 

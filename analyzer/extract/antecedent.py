@@ -37,11 +37,11 @@ _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(
 _ROUNDED: Final = Decimal("0.1")  # what is said again is rounded at most
 AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
-_BOTH_TABLES: Final = [("review",), ("suit",)]
+BOTH_TABLES: Final = [("review",), ("suit",)]
 _BOTH_KINDS: Final = [(("suit_direct",), ()), (("suit_after",), ())]
 _BY_OUTCOME: Final = Expression(r"(?:从|按|就)[^，。；、\d]{0,8}结果[^，。；、\d]{0,4}，?")
 _SUMMED: Final = Expression(r"共|合计|总计|两类|两项|二者")
-_BOTH_SUITS: Final = (("suit_direct",), ("suit_after",))
+BOTH_SUITS: Final = frozenset({("suit_direct",), ("suit_after",)})
 _OUT_OF: Final = Expression(r"\d[件起宗例个][之当]?[中里]，?[^。；]*$")
 _ALL_CASES: Final = Expression(r"(?:所有|全部|上述|以上|两类)(?:案件|争议)[^，。；、\d]{0,6}")
 _TWO: Final = 2
@@ -192,7 +192,7 @@ def _outcome_of(
     last = [(s.first, s.second) for s in listed[-2:]]
     if last == _BOTH_KINDS and reading.text[place[0] - 1 : place[0]] == "；":
         return replace(subject, first=("suit",))  # 直诉12件；复议后诉24件；法院支持29件
-    if [s.first for s in listed[-2:]] != _BOTH_TABLES:
+    if [s.first for s in listed[-2:]] != BOTH_TABLES:
         return subject
     if _SUMMED.search(text) or _exceeds(reading, place[1]):
         return both
@@ -216,10 +216,10 @@ def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:
 
 def _of_some(before: str, subject: Subject, listed: Sequence[Subject]) -> Subject | None:
     """尚未审结的4件中，直接起诉3件，复议后起诉1件: of both kinds only those with the outcome."""
-    if subject.first not in _BOTH_SUITS or not _OUT_OF.search(before):
+    if subject.first not in BOTH_SUITS or not _OUT_OF.search(before):
         return None
     told = [part for part in listed if part.domain == "disputes"]
-    while told and told[-1].first in _BOTH_SUITS and told[-1].second:
+    while told and told[-1].first in BOTH_SUITS and told[-1].second:
         told.pop()
     whole = told[-1] if told else None
     if whole is None or whole.first != ("suit",) or not whole.second:
@@ -242,7 +242,7 @@ def of_the_latter(text: str, subject: Subject, paragraph: Paragraph) -> Subject:
 def _by_outcome(reading: Reading, at: int, listed: Sequence[Subject]) -> bool:
     """复议9件，诉讼4件；从结果看，维持9件，纠正1件: the outcomes of both."""
     told = [part.first for part in listed if not part.second]
-    if told[-2:] != _BOTH_TABLES and ("all",) not in told:
+    if told[-2:] != BOTH_TABLES and ("all",) not in told:
         return False
     part = sentence_part_start(reading.text, at, 0)
     return _BY_OUTCOME.search(reading.text, part, at) is not None

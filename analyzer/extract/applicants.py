@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue, sentence_part_start
+from analyzer.extract.cues import ENDS, Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.metrics import metrics
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
 _APPLIES: Final = re.compile(
@@ -34,8 +35,7 @@ _SO_MANY: Final = re.compile(
 APPLIED: Final = Expression(
     r"申请|(?:共|一共|总共|只|仅)*(?:所提|提出的?|提交的?|递交的?)(?:政府信息公开|信息公开|公开)?(?:申请|\d[\d,]*[件份宗]的?(?:政府信息公开|信息公开|公开)?申请)"
 )
-_ASKS: Final = ("要求公开", "请求公开", "申请公开", "要求获取", "请求获取", "申请获取")
-_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）"))
+ASKS: Final = ("要求公开", "请求公开", "申请公开", "要求获取", "请求获取", "申请获取")
 _BY_NAME: Final = Expression(
     r"(?:是|为|系|属于?|来自|出自|由)(?!要求|请求|关于|涉|反映|针对|查|索|申请|因|[一两某同该])[^，。；、：\d的]{2,6}"
 )
@@ -68,14 +68,6 @@ _PEOPLE: Final = ("公众", "群众", "市民")
 _ELSE: Final = ("其他", "其它", "别的", "另外")
 _NOBODY_ELSE: Final = Expression(
     r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
-)
-_COLUMNS: Final = (
-    "natural_person",
-    "commercial",
-    "research",
-    "social",
-    "legal_service",
-    "other_org",
 )
 _DIGIT: Final = Expression(r"\d")
 
@@ -127,7 +119,7 @@ def _is_of_a_matter(text: str, cue: Cue) -> bool:
 
 def is_named_behind(text: str, end: int, cue: Cue) -> bool:
     """3件是物业公司, 2件为民营医院: who asked, by a name that ends with the column's word."""
-    if not cue.has("column") or text[cue.end : cue.end + 1] not in _ENDS:
+    if not cue.has("column") or text[cue.end : cue.end + 1] not in ENDS:
         return False
     return _BY_NAME.fullmatch(text, end, cue.start) is not None
 
@@ -140,7 +132,7 @@ def all_that_came(text: str, start: int, subject: Subject) -> Subject:
 
 def asks_about(found: Sequence[Cue]) -> bool:
     """3件是要求公开公司章程: the column's word belongs to what was asked for."""
-    asked = [cue.start for cue in found if cue.surface.startswith(_ASKS)]
+    asked = [cue.start for cue in found if cue.surface.startswith(ASKS)]
     return bool(asked) and any(cue.has("column") and cue.start > asked[0] for cue in found)
 
 
@@ -254,7 +246,8 @@ def nobody_else(
         return None
     part = sentence_part_start(text, start, 0)
     named = {key for cue in cues if part <= cue.start < start and (key := cue.key("column"))}
-    if not named or not named < set(_COLUMNS):
+    columns = [key for key, axis in metrics().axes["column"].items() if axis.cells == (key,)]
+    if not named or not named < set(columns):
         return None
-    rest = tuple(column for column in _COLUMNS if column not in named)
+    rest = tuple(column for column in columns if column not in named)
     return Subject("requests", ("new_received",), rest, 0.9)

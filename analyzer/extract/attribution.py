@@ -228,7 +228,6 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if before.strip("，；、 ") in _THE_REST and _ALL_DONE.match(place.reading.text, span.end):
         return remote.rest_of_all(paragraph)
     at_home = at_home_in(place.inherited)
-    turned = named_at(place.reading.having("group"), span.end) or _is_headed(place)
     further = place.reading.text[: span.start]
     if place.unit == "元":
         of_money = paragraph.stated is not None and paragraph.stated.second == ("amount",)
@@ -237,25 +236,22 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
     if paragraph.headed and not place.at and _ALL_TOLD.fullmatch(before):
         return place.inherited
     behind_ = place.reading.text[span.end :]
-    # 依法不能公开的，共4件; 共7件不予公开: of what is named beside it, no sum
-    beside = [cue for cue in place.reading.having("row") if cue.start == span.end]
-    named = any(cue.is_strong() and cue.has("row") for cue in (*place.passed(), *beside))
     return (
         as_respondent(before, place.inherited)
         or cases_of(before, place.inherited, paragraph.listed)
         or shortly_said(before, behind_, place.inherited)
-        or (None if named else added_up.sum_of(before, paragraph, several=True))
+        or _unless_named(place, added_up.sum_of(before, paragraph, several=True))
         or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
         or added_up.whole_ahead(place, before)
-        or (None if named else added_up.sum_of(before, paragraph, opens=_opens(place)))
+        or _unless_named(place, added_up.sum_of(before, paragraph, opens=_opens(place)))
         or remote.left_over(before, behind_, paragraph)
         or remote.carried_over_from(before, place.reading.year, at_home=at_home)
         or (remote.of_all_periods(before, place.reading, place.at) if at_home else None)
         or remote.taken_in(before, paragraph, at_home=at_home)
         or remote.own_part(place, near, paragraph)
-        or (remote.of_year(before, paragraph, further, behind_) if not turned else None)
+        or _unless_turned(place, remote.of_year(before, paragraph, further, behind_))
         or compared_ahead(place)
         or in_a_series(place)
         or closed_in_time(place, paragraph)
@@ -267,6 +263,24 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or within_bracket(place, paragraph)
         or further_before(place)
     )
+
+
+def _unless_named(place: Place, summed: Subject | None) -> Subject | None:
+    """No sum is 依法不能公开的，共4件, nor 共7件不予公开: a row is named beside the number."""
+    if summed is None:
+        return None
+    beside = [cue for cue in place.reading.having("row") if cue.start == place.quantity.span.end]
+    named = any(cue.is_strong() and cue.has("row") for cue in (*place.passed(), *beside))
+    return None if named else summed
+
+
+def _unless_turned(place: Place, again: Subject | None) -> Subject | None:
+    """Not the same in another year where something else is named (去年3件诉讼; 办结量：2021年95件)."""
+    if again is None:
+        return None
+    end = place.quantity.span.end
+    turned = named_at(place.reading.having("group"), end) or _is_headed(place)
+    return None if turned else again
 
 
 def _behind(place: Place, paragraph: Paragraph) -> Subject | None:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from analyzer.extract.applicants import ASKS
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
 
 _OF_ANY_KIND: Final = re.compile(
@@ -28,9 +29,8 @@ _BARE: Final = 0.84
 _OBJECT: Final = Expression(
     r"(?:用地|道路|挖掘|占用|开挖|施工|公租房|执照|许可证|证书|证件|牌照|签证|护照|居住证|户口|奖补|赔偿|援助|理赔|占道|装修|迁移|采伐|取水|排污|用水|开户|换证|年检|转学|助学金|退税|注册|许可|登记|复议|补贴|救助|资助|验收|核准|备案|贷款|修复|认定|建房|听证|仲裁|检测|变更|注销|设立|公积金|低保|入学|落户|退费|立项|用电|报装|调解|鉴定|复核|减免|延续|资质|职称|专利|商标|认证|年审|优惠卡|评定|待遇|保障房|廉租房|残疾证|特困|报考|报名|审批|补助)$"
 )
-CLOSED: Final = frozenset({"result_total", "handled"})
 # words that an office uses of calls and letters, too
-_DONE_WITH: Final = CLOSED | {
+_DONE_WITH: Final = DEALT_WITH | {
     *("granted", "granted_plain", "granted_or_partial", "partial", "other_misc"),
 }
 _TAKEN_IN: Final = frozenset({"new_received", "carried_forward", "carried", "to_handle"})
@@ -49,8 +49,6 @@ _INFORMATION: Final = ("信息", "公开")
 _THEN: Final = frozenset("，；。、：")
 _ELSEWHERE: Final = "of_another_window"
 _PART_OF: Final = ("其中", "含", "包括", "（")
-
-
 _OF_A_MATTER: Final = Expression(r"(?:就|对|关于|要求|索要|请求|查询)[^，。；：\d]{2,28}的$")
 # 申请人要求查询婚姻登记信息7件
 _ASKS_FOR: Final = Expression("申请人(?:要求|请求|希望|想|询问|查询|索要|索取|反映|投诉)")
@@ -58,10 +56,8 @@ _OF_MATTERS: Final = Expression(r"(?<!提出|提交|递交|收到|受理)的$")
 _ON_ONE_MATTER: Final = Expression(
     r"[这该此同某](?:一|个|方面|种)?(?:类|主题|方面|领域|题目|事项|问题|内容|话题)(?:的|共|就|上)?$"
 )
-
 _MATTER_OF: Final = Expression(r"[^，。；\d]{0,4}的[^，。；\d]{0,4}申请")
 _ABOUT: Final = Expression(r"(?:涉|涉及|关于|有关|就)[^，。；\d]*$")
-_ASKS: Final = ("申请公开", "要求公开", "请求公开", "要求获取", "请求获取", "申请获取")
 _BY_WHICH: Final = ("渠道", "平台", "系统", "窗口", "方面", "工作", "情况")
 _FAR: Final = 40
 _LETTERS: Final = frozenset({"来函", "来件"})
@@ -87,7 +83,7 @@ def is_of_what_was_asked(text: str, near: Sequence[Cue], row: Cue) -> bool:
     if _MATTER_OF.match(text, row.end) and _ABOUT.search(text, max(0, row.start - _FAR), row.start):
         return True
     return any(
-        cue.surface.startswith(_ASKS)
+        cue.surface.startswith(ASKS)
         and not text.startswith(_BY_WHICH, cue.end)  # 申请公开渠道收件21件
         and cue.end <= row.start
         and "，" not in text[cue.end : row.start]
@@ -276,7 +272,7 @@ def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Pa
         return False
     if _turns_to_applications(reading, before.span.end, quantity.span.start):
         return False
-    if set(subject.first) <= CLOSED:
+    if set(subject.first) <= DEALT_WITH:
         told = between(reading.cues, 0, before.span.end)
         other = any(is_other_business(cue) or cue.has("bare_request") for cue in told)
         if other and not any(cue.has("request") for cue in told):

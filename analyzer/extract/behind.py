@@ -19,7 +19,7 @@ from analyzer.extract.parts import in_parts
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import TEXTS, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.universals import closing
 
@@ -31,7 +31,6 @@ _REASON: Final = re.compile(
 _IN_OTHER_WAYS: Final = Expression("[作按以用]其[他它]")  # 其余21件作其他答复
 _REST: Final = re.compile(r"(?:其余|余下|剩余|剩下|其他|另外)的?$")
 _ENDED: Final = frozenset({"repealed", "in_force"})
-_KEPT: Final = frozenset({"regulations", "normative_documents"})
 _FOR_A_REASON: Final = 0.9
 _STOP: Final = re.compile(r"[，。；]")
 _STILL: Final = ("尚有", "仍有", "还有")
@@ -303,7 +302,7 @@ def document_behind(place: Place, near: list[Cue]) -> Subject | None:
     if not gap().covers(text, verb.end, start) or not gap().covers(text, span.end, document.start):
         return None
     decided = verb.key("verb") == "decisions"
-    if not decided and document.key("document") not in _KEPT:
+    if not decided and document.key("document") not in TEXTS:
         return None
     ends = text[document.end : document.end + 1] in _ENDS
     if not ends and not _ALL_OF_THEM.match(text, document.end):

@@ -120,6 +120,11 @@ def _is_of_every(text: str, start: int) -> bool:
     return "每" in text and _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
 
 
+def _is_on_a_matter(text: str, start: int, end: int) -> bool:
+    """就征收报告提出的27件: those for one thing."""
+    return text.endswith(_ITS_ENDS, start, end) and bool(_ON_A_MATTER.search(text, start, end))
+
+
 def _is_of_sheets(text: str, start: int, quantity: Quantity) -> bool:
     """邮寄答复书12份: the papers that went out."""
     if quantity.unit not in ("份", "件") or ("书" not in text and "函" not in text):
@@ -142,10 +147,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     ):
         return True
     if (
-        (
-            text.endswith(_ITS_ENDS, start, quantity.span.start)
-            and _ON_A_MATTER.search(text, start, quantity.span.start)
-        )
+        _is_on_a_matter(text, start, quantity.span.start)
         or _is_of_every(text, quantity.span.start)
         or _is_of_sheets(text, start, quantity)
     ):

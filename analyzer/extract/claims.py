@@ -14,6 +14,7 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
+from analyzer.extract.antecedent import BOTH_SUITS, BOTH_TABLES
 from analyzer.extract.applicants import frame_of
 from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
@@ -45,8 +46,6 @@ _SUMS_UP: Final = Expression(
     r"^[）)]?$|，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
 )
 _ONE_OF_TWO: Final = ("前者", "后者")
-_BOTH_SUITS: Final = {("suit_direct",), ("suit_after",)}
-_BOTH_TABLES: Final = [("review",), ("suit",)]
 _TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
@@ -165,7 +164,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             passed = between(reading.cues, end, start)
             aside = text[start - 1 : start] in _BRACKETS
             # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
-            apart = aside or counted < len(_BOTH_TABLES)
+            apart = aside or counted < len(BOTH_TABLES)
             both = None if apart else _of_both(paragraph, text[end:start], item[0])
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
@@ -284,11 +283,11 @@ def _of_both(paragraph: Paragraph, before: str, said: str) -> Subject | None:
     told = [subject.first for subject in paragraph.listed[-2:]]
     if not told or paragraph.stated is not paragraph.listed[-1]:
         return None
-    if len(told) == len(_BOTH_SUITS) and before.endswith(_ONE_OF_TWO):
+    if len(told) == len(BOTH_SUITS) and before.endswith(_ONE_OF_TWO):
         return Subject("disputes", told[0 if before.endswith(_ONE_OF_TWO[0]) else 1])
-    if len(told) == len(_BOTH_SUITS) and set(told) == _BOTH_SUITS:
+    if len(told) == len(BOTH_SUITS) and set(told) == BOTH_SUITS:
         return Subject("disputes", ("suit",))
-    alone = told == _BOTH_TABLES and not any(subject.second for subject in paragraph.listed)
+    alone = told == BOTH_TABLES and not any(subject.second for subject in paragraph.listed)
     all_of_them = _SUMS_UP.search(before) is not None and said.startswith((*_EACH, *_NONE))
     return Subject("disputes", ("all",)) if alone and all_of_them else None
 

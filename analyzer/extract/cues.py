@@ -16,12 +16,16 @@ from analyzer.lexicon.source import words
 _CLOSING: Final = re.compile(r"[，。；：、;,:（）()！？!?\n]")
 # 2起诉讼 counts suits by 起, it does not say 起诉
 _CASES_OF_SUITS: Final = re.compile(r"(?<=[\d一二两三四五六七八九十几多余])起(?=诉讼)")
+# 市政府办结申请87件: what the government did, not its office 政府办
+_GOVERNMENT_DID: Final = Expression(r"政府(?=办(?:[结毕完复]|理(?!科|处)))")
 _FEES: Final = "收费"
 # 收费 alone is a row only where rows are listed: 无处罚、收费; 强制无，收费无
 _BARE_FEES: Final = Expression(
     r"(?:(?<![^，。；、：（\s无零和及与或])|(?<=没有)|(?<=未)|(?<=本[局委年])|(?<=全年))收费(?=[零无均都全为\d、，。；：]|上年|上一年|本年|没有|$)"
 )
 _ROWS: Final = Expression("许可|处罚|强制")
+# what a phrase that says all of a number may end with
+ENDS: Final = frozenset(("", "，", "。", "；", "、", "）"))
 _FEW: Final = 16  # are found sooner one after the other than by halves
 
 
@@ -84,8 +88,6 @@ class Cue:
         return kind in self.keys
 
 
-# 市政府办结申请87件: what the government did, not its office 政府办
-_GOVERNMENT_DID: Final = Expression(r"政府(?=办(?:[结毕完复]|理(?!科|处)))")
 _START: Final = attrgetter("start")
 # what a phrase must mean to stand in the name of an office; 分局, 本局 are such names themselves
 _IN_NAMES: Final[frozenset[CueKind]] = frozenset({"row", "column", "foreign", "other_disputes"})

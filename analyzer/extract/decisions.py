@@ -9,7 +9,7 @@ from typing import Final
 from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import spoken
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.extract.subject import DECISIONS, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import words
 
@@ -29,7 +29,6 @@ _PUBLISHED_IN_A_ROW: Final = re.compile(
 )
 _FOR_ANOTHER: Final = Expression(r"受[^，。；\d]{2,14}委托", needs="委托")  # another's decisions
 _EXAMPLES: Final = Expression(r"等(?:的|各类|各项)?(?:行政)?$")
-_ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
 _HEADED: Final = Expression(
     r"[^，。；：\d]{0,8}(?<![、和及])(?:行政)?(?P<row>许可|处罚|强制)(?:方面|情况|工作|类)?(?:[，：]|(?=受理|收件|接件|立案))"
     r"(?:(?!申请|公开|公示|处罚|许可|强制|其中)[^；。])*?(?:办结|办理|作出|审结|结案|办件)(?:决定|了|的|量|数|共|为)*"
@@ -85,10 +84,11 @@ def under_heading(text: str, part: int, at: int) -> Subject | None:
     `part` begins the thought that the number at offset `at` stands in.
     """
     said = _HEADED.fullmatch(text, part, at)
-    return Subject("disclosure", (_ROWS[said["row"]],), ("decisions",), 0.9) if said else None
+    return Subject("disclosure", (DECISIONS[said["row"]],), ("decisions",), 0.9) if said else None
 
 
 def _go_on_a_list(text: str, span: tuple[int, int]) -> bool:
+    """Whether what the cues of `span` name stands in a list of what was published."""
     return are_listed_as_published(text, span[0]) or may_be_published(text, span)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DECIDED, Subject
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
@@ -62,6 +62,12 @@ _PUBLISHED: Final = Expression(
 _CLOSED: Final = ("result_total",)
 _SO_MANY: Final = Expression(r"\d[件份宗起条例]$")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
+# 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
+_DECISIONS: Final = Expression(
+    r"(?:处罚|许可|强制|征收|征用|工伤认定|裁决|登记)(?:决定|案件|行为|措施|事项)?(?:书)?(?:[，、]?(?:均|都|皆|全部))?$"
+)
+_THEY: Final = ("均未", "都未", "未引", "没有引", "无一", "没有一")
+_ALL: Final = ("均", "都", "皆", "全部")
 
 
 def _is_not_said(text: str, start: int, end: int) -> bool:
@@ -69,15 +75,6 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _GOES_ON and _OF_WHOM.match(text, end):
         return True
     return _NOT_SAID.search(text, clause_start(text, start, 0), start) is not None
-
-
-# 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
-_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
-_DECISIONS: Final = Expression(
-    r"(?:处罚|许可|强制|征收|征用|工伤认定|裁决|登记)(?:决定|案件|行为|措施|事项)?(?:书)?(?:[，、]?(?:均|都|皆|全部))?$"
-)
-_THEY: Final = ("均未", "都未", "未引", "没有引", "无一", "没有一")
-_ALL: Final = ("均", "都", "皆", "全部")
 
 
 @cache
@@ -165,7 +162,7 @@ def of_other_cases(
     if "公开" in text[begin:end]:
         return False
     of_these = text[begin:start] in _ALL or text.startswith(_THEY, start)
-    if of_these and inherited is not None and not _DECIDED.isdisjoint(inherited.first):
+    if of_these and inherited is not None and not DECIDED.isdisjoint(inherited.first):
         return text[begin - 1 : begin] == "，"
     return not told and _DECISIONS.search(text, begin, start) is not None
 

@@ -8,14 +8,13 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DECIDED, DECISIONS, Subject
 from analyzer.extract.subjects import subject_of
 
 CLOSED: Final = Subject("requests", ("result_total",))
 HANDLED: Final = Subject("requests", ("new_received", "carried_over"))
 RECEIVED: Final = Subject("requests", ("new_received",))
 _REQUESTS: Final = Subject("requests")
-_DECIDED: Final = ("licensing", "penalty", "coercion")
 _ALL_THREE: Final = Expression(r"三[类项种](?:行政)?(?:决定|行为|处理|数量|合计|总)")
 
 
@@ -48,9 +47,9 @@ def _of_decisions(text: str, whole: Sequence[Cue], numerator: Subject) -> Subjec
     """行政强制44件，占处罚、强制总数的3.8%: more kinds of decisions than one."""
     if numerator.second != ("decisions",):
         return None
-    told = tuple(key for cue in whole if (key := cue.key("document")) in _DECIDED)
+    told = tuple(key for cue in whole if (key := cue.key("document")) in DECIDED)
     if _ALL_THREE.search(text):
-        told = _DECIDED
+        told = tuple(DECISIONS.values())
     rows = tuple(dict.fromkeys(told))
     return replace(numerator, first=rows, also=()) if len(rows) > 1 else None
 

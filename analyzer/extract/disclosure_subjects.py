@@ -13,8 +13,8 @@ from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.one_kind import names_one_kind
 from analyzer.extract.reading import spoken
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject, joined, keys_of
-from analyzer.lexicon.metrics import metrics
+from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject, joined, keys_of
+from analyzer.lexicon.metrics import OF_THE_YEAR, metrics
 from analyzer.lexicon.source import words
 
 # what a word for one kind is worth as the whole: told, but never held against the table
@@ -27,13 +27,11 @@ _REVIEWED: Final = re.compile(
     r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，、信]*\d[^。；]*其中"
 )
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
-_OF_THE_YEAR: Final = frozenset({"decisions", "amount"})
 _SORTED_OUT: Final = Expression(r"清理|(?:评估|梳理|审查|复查)(?:之)?后")
 _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
 _CASES: Final = frozenset({"件", "宗", "起"})
-_HANDLED: Final = frozenset({"handled", "result_total"})
 # what is handed out sheet by sheet, and what is done place by place, is counted so
 _OF_ALL_KINDS: Final = ("等", "各类", "各种", "各项")
 _COUNTED_AS: Final = {
@@ -124,7 +122,7 @@ def _alike(rows: tuple[str, ...], *, listed: bool) -> tuple[str, ...]:
     `listed` says that nothing is counted: what is denied may be charged or done.
     """
     columns = [metrics().axes["document"][row].column for row in rows]
-    if listed and set(columns) <= _OF_THE_YEAR:
+    if listed and set(columns) <= OF_THE_YEAR:
         return rows
     return tuple(row for row, column in zip(rows, columns, strict=True) if column == columns[0])
 
@@ -280,7 +278,7 @@ def _decisions(  # noqa: PLR0913, PLR0917  # the words, and what they name
         return Subject("disclosure", rows, (said if column != "projects" else column,), sure)
     # 无行政许可事项 denies the decisions, too
     by_name = any(cue.has("document") and _is_said_of_all(text, cue) for cue in near)
-    handled = by_name and unit in _CASES and any(cue.key("row") in _HANDLED for cue in near)
+    handled = by_name and unit in _CASES and any(cue.key("row") in DEALT_WITH for cue in near)
     published = any(
         cue.has("published") and (cue.surface != "事项" or (unit and not handled)) for cue in near
     )

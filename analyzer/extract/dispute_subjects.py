@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.cues import ENDS, Cue, between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import as_party, by_court, for_others, headed
 from analyzer.extract.expressions import Expression
@@ -34,7 +34,6 @@ _TURNED: Final = Expression(r"[）)；。]")
 _ENDED_BY: Final = Expression(r"(?:等)?(?:的?方式|后)?")
 _ABOUT: Final = Expression(r"涉及|其中|主要|包括|涵盖|分别|：")
 _DECIDED: Final = Expression(r"作出|做出|实施|给予|下达|办理|采取")
-_STOPS: Final = ("", "，", "。", "；", "、", "）")
 _DECIDED_BY: Final = Expression(
     r"(?:政府|[省市总国][^，。；、\d]{0,6}[厅局部委署]|复议机关)(?:经审理|审理后|均|共|已|依法|决定)*$"
 )
@@ -176,7 +175,7 @@ def with_outcome_behind(
         return subject
     if not _AT_ONCE.fullmatch(reading.text, end, behind.start):
         return _perhaps_pending(reading, (end, behind), subject)
-    if reading.text[behind.end : behind.end + 1] not in _STOPS:
+    if reading.text[behind.end : behind.end + 1] not in ENDS:
         return subject
     outcome = behind.key("outcome")
     if outcome == "closed":

@@ -11,7 +11,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import DECIDED, FOREIGN, TEXTS, Subject
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load
 
@@ -30,11 +30,9 @@ _OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法
 _CARRIED_OUT: Final = re.compile(
     r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚|批复|批准|审批|核发|发证|准予)(?:了|的|共|数|为)*$"
 )
-_DECIDED: Final = frozenset({"licensing", "penalty", "coercion"})
 _OF_MATTERS: Final = frozenset({"prev_items", "delta"})
 _QUOTES: Final = '“”"‘’'
 _MADE: Final = (("made",), ("issued",))
-_KEPT: Final = ("regulations", "normative_documents")
 _TWO: Final = 2
 _IN_ALL: Final = Expression(r"累计|总|截[至止]|年[末底]|历年|目前|现")
 _OPENED: Final = ("公开", "主动公开")
@@ -48,7 +46,7 @@ def none_at_all(
 ) -> Subject | None:
     """规章0件、规范性文件0件: of no documents at all, none was issued, told as `sure` as that."""
     row = near[-1].key("document") if near else None
-    if subject is not FOREIGN or quantity.value or row not in _KEPT:
+    if subject is not FOREIGN or quantity.value or row not in TEXTS:
         return subject
     return Subject("disclosure", (row,), ("issued",), sure)
 
@@ -102,7 +100,7 @@ def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | No
     """规章立改废：立5件，废2件; 行政强制9项，实施0次: what the text speaks of, in one word."""
     if topic is None or topic.domain != "disclosure" or not topic.first:
         return None
-    if topic.first[-1] in _DECIDED:
+    if topic.first[-1] in DECIDED:
         matters = bool(topic.second) and set(topic.second) <= _OF_MATTERS
         out = matters and _CARRIED_OUT.match(before)
         return Subject("disclosure", topic.first, ("decisions",), 0.93) if out else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.cues import Cue, sentence_part_start
+from analyzer.extract.cues import ENDS, Cue, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import says_only_change
 from analyzer.extract.place import Place, filler, gap, ranked
@@ -29,7 +29,6 @@ _WITH_A_YEAR: Final = Expression(
     r"(?:^|[，；。])(?:[比较与同跟和]|相比|对比|相较于?|比起)(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)?的?（$"
 )
 _COMPARED: Final = Expression(r"）(?:申请)?(?:相比较?|比较|对比|比)?，")
-_STOPS: Final = frozenset(("", "，", "。", "；", "、", "）"))
 _MATTER: Final = "集中|涉及|关于|围绕|反映|主要是|主要为|内容|领域|方面"
 _COMPARED_AHEAD: Final = Expression(
     r"(?:对比|相比于?|比起|较之|相较于?|相对于?|[与同和较比])(?:(?:19|20)\d\d年|上年|去年|上一年)(?:度|同期)*的?"
@@ -64,7 +63,7 @@ def further_before(place: Place) -> Subject | None:
         return replace(subject, second=())  # 2件在年内审结，本年新增3件
     if subject is not None and subject.second and _ALL_OF_THEM.search(text, begin, start):
         end = place.quantity.span.end  # 全部来自企业，共8件; 都是村民提的，3件当场给了: of these
-        return replace(subject, second=()) if text[end : end + 1] in _STOPS else None
+        return replace(subject, second=()) if text[end : end + 1] in ENDS else None
     return subject
 
 

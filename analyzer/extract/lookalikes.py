@@ -10,7 +10,7 @@ from analyzer.extract.cues import Boundary, Cue, between, clause_start, sentence
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import OPENED
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DEALT_WITH, Subject
 from analyzer.lexicon.source import words
 
 # 环评文件、处罚案卷为两大热点，分别53件、21件: what was asked about
@@ -39,7 +39,6 @@ _MORE_BODIES: Final = r"各|[全][省市县区州旗镇乡系]|部门|单位|乡
 _OF_THEM_THIS_YEAR: Final = Expression(r"[，（；]其中，?(?:(?P<year>20\d\d)年|本年|今年)")
 _STOPS: Final = Boundary(r"[。；]")
 _TOLD_APART: Final = 2021  # the first year whose form has three rows of 其他处理
-_CLOSED: Final = frozenset({"result_total", "handled"})
 # 办结201件，扣除撤回的9件，实际答复192件: of those that are left
 _LESS: Final = Expression(
     r"(?:扣除|剔除|除去|除开|刨去|减去|去掉)(?![^，。；]*结转)[^。；]*\d[件份宗起条]?(?:申请)?(?:之?[外后])?，"
@@ -78,7 +77,7 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
         return False
     if subject.first in OPENED and _PUBLISHED.search(text, clause_start(text, start, 0), start):
         return True
-    if _CLOSED.issuperset(subject.first) and (
+    if DEALT_WITH.issuperset(subject.first) and (
         _LESS.search(text, max(0, start - _FAR), start)
         or _BUT_FOR.search(text, max(0, start - _FAR), start)
     ):

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import CASE_UNITS, DECISIONS, FOREIGN, Subject
 from analyzer.lexicon.source import load, words
 
 if TYPE_CHECKING:
     from analyzer.extract.place import Place
-    from analyzer.extract.reading import Paragraph
 
 # Met in few reports, hence compiled when first looked for.
 # 宣布废止11件、失效3件: neither is all that the table counts as repealed
@@ -40,7 +39,6 @@ _ALLOWED: Final = (
     "准予行政许可决定",
 )
 _MATTERS: Final = "项"  # 行政强制34项 counts what may be done, no kind of what was done
-_ROWS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
 _OF_ALL: Final = Expression(
     r"，?(?:约|近)?占(?:全部|全年|所有|全局)?(?:行政)?(?P<row>许可|处罚|强制)(?:措施|决定)?(?:总数|总量|的)?\d",
     needs="占",
@@ -129,7 +127,7 @@ def names_more_kinds(reading: Reading, near: list[Cue], subject: Subject) -> boo
     )
 
 
-def counts_by_name(reading: Reading, row: str) -> bool:
+def _counts_row(reading: Reading, row: str) -> bool:
     """Whether the sentence counts what the row is named after (许可42宗)."""
     return any(
         cue.key("document") == row and _counts_apart(reading, cue)
@@ -165,7 +163,7 @@ def is_beside_another(text: str, quantity: Quantity, subject: Subject) -> bool:
     if subject.domain != "disclosure":
         return False
     whole = _OF_ALL.match(text, end)
-    if whole is not None and subject.first == (_ROWS[whole["row"]],):
+    if whole is not None and subject.first == (DECISIONS[whole["row"]],):
         return True  # 罚单3.1万张，占处罚总数4.4万件的70.5%
     if subject.first == ("licensing",) and _RENEWED.match(text, end):
         return True  # 卫生许可新发486件、延续212件
@@ -204,6 +202,6 @@ def approved(place: Place, near: list[Cue], paragraph: Paragraph, doubted: float
     if any(cue.has("document") for cue in near):
         return None  # 林木采伐许可审批1076件: of the row named
     paragraph.kinds.append(subject.first)
-    if counts_by_name(reading, "licensing") or paragraph.kinds.count(subject.first) > 1:
+    if _counts_row(reading, "licensing") or paragraph.kinds.count(subject.first) > 1:
         return FOREIGN
     return Subject("disclosure", subject.first, subject.second, doubted)

@@ -12,6 +12,7 @@ from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading, spoken
 from analyzer.extract.subject import Subject
+from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
 _COMPARED_WITH: Final = re.compile(
@@ -71,18 +72,6 @@ _MONTH: Final = Expression(
     r".*(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d*日?(?:以来|起|后|成立|划转))"
 )
 _LAST_MONTH: Final = 12
-_UP_TO_NOW: Final = (
-    "以来",
-    "年来",
-    "至今",
-    "历年",
-    "多年",
-    "近两年",
-    "近三年",
-    "近几年",
-    "近五年",
-    "近年",
-)
 
 
 def is_of_part_of_the_year(before: str, year: int | None) -> bool:
@@ -98,7 +87,7 @@ def is_of_part_of_the_year(before: str, year: int | None) -> bool:
 
 def is_of_years_up_to_now(before: str) -> bool:
     """Whether the words before a denial tell of years that this one ends (改革以来, 近三年, 历年)."""
-    return any(word in before for word in _UP_TO_NOW)
+    return any(word in before for word in words("context", "up_to_now"))
 
 
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:

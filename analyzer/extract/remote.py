@@ -16,7 +16,7 @@ from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import DEALT_WITH, FOREIGN, Subject
 
 # 其中市局机关承办29件; 本机关自纠2件 tells of something else
 _OWN_PART: Final = Expression(
@@ -94,7 +94,6 @@ _LEFT_OVER: Final = re.compile(
 )
 _NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
 _OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_partial"})
-_CLOSED: Final = frozenset({"result_total", "handled"})
 _NEW: Final = Subject("requests", ("new_received",))
 # 包括上年结转的2件在内，共有48件申请
 _COUNTED_IN: Final = Expression(
@@ -117,7 +116,7 @@ def rest_of_results(reading: Reading, at: int, subject: Subject, paragraph: Para
     values = {"given": Decimal(0), "all": Decimal(0)}
     for index, told in paragraph.told.items():
         first = told.first if told is not None and not told.second else ()
-        key = "given" if set(first) & _OPENED else "all" if set(first) & _CLOSED else ""
+        key = "given" if set(first) & _OPENED else "all" if set(first) & DEALT_WITH else ""
         if key:
             values[key] = reading.quantities[index].value + (
                 values["given"] if key == "given" else 0

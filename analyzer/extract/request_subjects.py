@@ -22,7 +22,7 @@ from analyzer.extract.cues import Cue, behind_last
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import RESULTS, all_answered, is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
-from analyzer.extract.subject import FOREIGN, Subject, group_of, joined, keys_of
+from analyzer.extract.subject import DEALT_WITH, FOREIGN, Subject, group_of, joined, keys_of
 
 _FAR: Final = 40
 # 因不掌握等原因无法提供, 因不掌握、说不清而无法提供: for one more reason than is known
@@ -45,7 +45,6 @@ _NOT_GIVEN: Final = re.compile(
 # 申请内容不明确，告知补正，逾期未补正
 _NOT_MENDED: Final = r"[^；。\d]{0,20}(?:逾期|未|不|没有)[^；。\d、]{0,8}补正"
 _NOT_DONE: Final = ("不再", "没", "还没有", "尚未", "为由", "肯定", "否定", "性")
-_DONE: Final = frozenset({"result_total", "handled"})
 _IN_AND_OVER: Final = (
     ("new_received", "carried_over"),
     ("new_received", "carried"),
@@ -214,7 +213,7 @@ def _weak_row(
     not_given = row == "granted_plain" and _NOT_GIVEN.search(
         text, max(0, cue.start - _SHORT), cue.start
     )
-    if not_given or (row in _DONE and text.endswith(_NOT_DONE, 0, cue.start)):
+    if not_given or (row in DEALT_WITH and text.endswith(_NOT_DONE, 0, cue.start)):
         return FOREIGN  # 无法公开, 要求提供政府公报, 由其他机关负责公开, 不再处理
     if row == "other_plain" and inherited is not None and set(inherited.first) & _LISTED_OTHER:
         # 逾期不缴费0件、逾期不补正4件、其他0件: the last row of the group

@@ -58,8 +58,7 @@ _CLOSES: Final = ("）", ")")
 _COMES_TO: Final = Expression(
     r"(?:的?(?:案件|复议|诉讼))?(?:得到|获得?|被|予以|经|审理|判决|裁定|结果|为|是)*"
 )
-_OPENED_BY: Final = ("（", "(")
-_CLOSED_BY: Final = ("）", ")", "，")
+_ENDS_ASIDE: Final = (*_CLOSES, "，")
 _MARKS: Final = ("，", "、")
 _STOPS: Final = ("", "，", "。", "；")
 _SURE: Final = 0.9
@@ -241,8 +240,8 @@ def beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share 
         return None
     before, span = reading.quantities[at - 1].span, reading.quantities[at].span
     within = (
-        text[before.start - 1 : before.start] in _OPENED_BY
-        and text[span.end : span.end + 1] in _CLOSED_BY
+        text[before.start - 1 : before.start] in _BRACKETS
+        and text[span.end : span.end + 1] in _ENDS_ASIDE
     )
     return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None
 

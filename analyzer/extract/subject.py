@@ -36,6 +36,12 @@ CASE_UNITS: Final = frozenset(
     ]
 )
 # the results of which 表三 has a row for each reason, named after them (denied_state_secret)
+# applications that were dealt with, however
+DEALT_WITH: Final = frozenset({"result_total", "handled"})
+DECISIONS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
+DECIDED: Final = frozenset(DECISIONS.values())
+# the rows of texts, not of decisions
+TEXTS: Final = frozenset({"regulations", "normative_documents"})
 _GROUPS: Final = ("denied", "unable", "refuse", "other")
 _CONNECTED: Final = re.compile(
     r"[度、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或加跟]?"

@@ -12,9 +12,8 @@ from analyzer.extract.dispute_parties import for_others, of_others
 from analyzer.extract.dispute_subjects import dispute
 from analyzer.extract.expressions import Expression
 from analyzer.extract.request_subjects import request
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Domain, Subject
+from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Domain, Subject
 
-_CLOSED: Final = ("result_total", "handled")
 _NEW_ONES: Final = 0.93  # those of last year may be told elsewhere
 _MATTERS: Final = "事项"
 _CLOSE_BY: Final = 2  # 案件 may stand between
@@ -122,7 +121,7 @@ def _of_a_group(before: Sequence[Cue]) -> bool:
 
 def _is_of_decisions(before: Sequence[Cue], cue: Cue) -> bool:
     """行政许可办结1203件, 行政许可事项共办理1203件: what is closed there are licences."""
-    closed = cue.key("row") in _CLOSED and not cue.is_strong()
+    closed = cue.key("row") in DEALT_WITH and not cue.is_strong()
     named, last = before[-1], before[-1]
     if last.surface == _MATTERS and len(before) > 1 and before[-2].end == last.start:
         named = before[-2]
@@ -136,7 +135,7 @@ def _may_be_of_decisions(cue: Cue, inherited: Subject | None) -> bool:
     if inherited.second == ("made",):
         return cue.has("not_normative")
     matters = inherited.second in (("prev_items",), ("delta",))
-    return matters and cue.key("row") in _CLOSED
+    return matters and cue.key("row") in DEALT_WITH
 
 
 def _in_disputes(
@@ -178,7 +177,7 @@ def _flow_of_disputes(text: str, near: Sequence[Cue], inherited: Subject | None)
 
 def _is_of_an_outcome(near: Sequence[Cue], cue: Cue, domain: Domain | None) -> bool:
     """撤销县政府答复1件, 1宗调解结案: what is answered or closed there is the dispute."""
-    if cue.key("row") not in _CLOSED or cue.is_strong():
+    if cue.key("row") not in DEALT_WITH or cue.is_strong():
         return False
     before = [each for each in near if each.has("outcome") and each.end <= cue.start]
     if domain == "disputes":

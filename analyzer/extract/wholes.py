@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.bare_requests import (
-    CLOSED,
     follows_other_business,
     of_another_window,
     of_other_business,
@@ -21,7 +20,7 @@ from analyzer.extract.cues import between, clause_end, clause_start, sentence_pa
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject
 from analyzer.extract.ways import is_by_channel
 
 _RECEIVED: Final = ("new_received",)
@@ -86,7 +85,7 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
-    of_the_last = by_channel and set(subject.first) <= CLOSED
+    of_the_last = by_channel and set(subject.first) <= DEALT_WITH
     if of_the_last or follows_other_business(reading, at, subject, paragraph):
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
@@ -137,7 +136,7 @@ def _is_of_requests(told: Subject | None) -> bool:
 def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
     """新收的35件办结34件: of these, which are not all that were closed where some were carried over."""
     before = paragraph.stated
-    if subject.second or not set(subject.first) <= CLOSED:
+    if subject.second or not set(subject.first) <= DEALT_WITH:
         return subject
     if before is None or before.first != _RECEIVED or before.second:
         return subject
@@ -225,7 +224,7 @@ def _topics_before(reading: Reading, at: int, paragraph: Paragraph) -> list[int]
         if quantity.span.start < begin:
             break
         if told is not None and told.domain == "requests":
-            if found or set(told.first) & (_FLOWS | CLOSED):
+            if found or set(told.first) & (_FLOWS | DEALT_WITH):
                 break
             continue
         if quantity.unit in CASE_UNITS:

@@ -26,7 +26,7 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import up_to_the_disputes
 from analyzer.extract.money import of_charges
 from analyzer.extract.request_subjects import narrowed
-from analyzer.extract.subject import FOREIGN, Domain, Subject, joined, keys_of
+from analyzer.extract.subject import FOREIGN, TEXTS, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.ways import by_any_way
 from analyzer.lexicon.metrics import CueKind, metrics
@@ -54,7 +54,6 @@ _NONE_LEFT: Final = re.compile(
 # 上年结转、结转下年均无
 _BOTH: Final = re.compile(r"[均都皆][无为没零]")
 _SHORT_END: Final = 2
-_KEPT: Final = ("regulations", "normative_documents")
 _NO_DENIAL: Final = {("group", "suit_direct"), ("outcome", "pending")}
 _ALSO: Final = "亦也均都皆则就全"
 _ONLY_YEAR: Final = re.compile(
@@ -270,7 +269,7 @@ def _of_all_before(text: str, start: int, subject: Subject, cues: list[Cue]) -> 
 
 def _no_document(subject: Subject | None, near: list[Cue]) -> Subject | None:
     """没有规章, 未新制作规章: none was issued, where the denial names no other verb."""
-    if subject is not FOREIGN or not near or near[-1].key("document") not in _KEPT:
+    if subject is not FOREIGN or not near or near[-1].key("document") not in TEXTS:
         return subject
     told = any(cue.has("verb") or cue.has("not_normative") for cue in near)
     row = near[-1].key("document") or ""

@@ -28,9 +28,9 @@ def use_one_font() -> None:
     if _kept:
         return
     info = pdfium.FPDF_SYSFONTINFO(version=1)
+    kinds = dict(info._fields_)
     for name, answer in _ANSWERS.items():
-        kind = dict(info._fields_)[name]
-        setattr(info, name, kind(answer))
+        setattr(info, name, kinds[name](answer))
     _kept.append(info)
     pdfium.FPDF_SetSystemFontInfo(info)
 

@@ -14,6 +14,8 @@ from analyzer.errors import DataError
 from analyzer.lexicon.phrases import Composed, Literals
 from analyzer.lexicon.source import load, words
 
+# columns of rows of which a year has one figure
+OF_THE_YEAR: Final = frozenset({"decisions", "amount"})
 _FILE: Final = "metrics"
 _PLACE: Final = "metrics.toml"
 _SHORTEST_CUE: Final = 2
