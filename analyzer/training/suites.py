@@ -21,6 +21,7 @@ from analyzer.training.claim_figures import claim_suite
 from analyzer.training.evaluate import label_suite
 from analyzer.training.fault_figures import injected_suite
 from analyzer.training.pair_figures import pair_suite
+from analyzer.training.rewrite_figures import rewrite_suite
 from analyzer.training.sample_figures import cell_suite, fault_suite, sentence_suite
 from analyzer.training.suite import Measured
 
@@ -34,6 +35,7 @@ SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "claims": lambda corpora, split: claim_suite(corpora, "claims", split),
     "links": lambda corpora, split: claim_suite(corpora, "links", split),
     "outcomes": lambda corpora, split: claim_suite(corpora, "outcomes", split),
+    "rewrites": rewrite_suite,
     "pairs": pair_suite,
     "cells": lambda corpora, _split: cell_suite(corpora),
     "faults": lambda corpora, _split: fault_suite(corpora),
