@@ -136,7 +136,10 @@ def _batches(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     path = folder / BATCHES
     if not path.exists():
         return frozenset(), frozenset()
-    data: Any = tomllib.loads(path.read_text("utf-8"))
+    try:
+        data: Any = tomllib.loads(path.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"读不出各批的安排：{error}", place=BATCHES) from None
     known = {each.stem for each in folder.glob("*.jsonl")}
     for key, names in data.items():
         if key not in _BATCH_KEYS or not isinstance(names, list):

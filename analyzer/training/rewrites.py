@@ -89,6 +89,8 @@ class Rewrite:
 
     def _put(self, match: re.Match[str]) -> Iterator[_Piece]:
         if self.put == _IN_WORDS:
+            if not match[0].isdecimal():
+                raise DataError(f"{_IN_WORDS} 只能代替整数，不能代替“{match[0]}”", place=self.name)
             yield _Piece(match.start(), match.end(), spell(int(match[0])))
             return
         if not _GROUP.search(self.put):
