@@ -121,7 +121,7 @@ def test_a_batch_is_held_out_or_read_as_a_whole(tmp_path: Path) -> None:
         ('held_out = ["b"]', "held_out 里的 b 没有对应的文件"),
         ('held_out = ["a"]\nread = ["a"]', "a 不能既留出又不留出"),
         ('kept = ["a"]', "kept 应为 held_out、read 之一"),
-        ('held_out = [', "读不出"),
+        ("held_out = [", "读不出"),
     ],
 )
 def test_what_is_said_of_batches_is_checked(tmp_path: Path, text: str, message: str) -> None:

@@ -105,9 +105,7 @@ def test_what_changes_is_counted(tmp_path: Path) -> None:
 
 
 def test_only_a_number_is_put_into_words(tmp_path: Path) -> None:
-    item, rewrite = _corpus(
-        tmp_path, "name = 'x'\nmeaning = 'kept'\nfind = '9件'\nput = '{words}'"
-    )
+    item, rewrite = _corpus(tmp_path, "name = 'x'\nmeaning = 'kept'\nfind = '9件'\nput = '{words}'")
     with pytest.raises(DataError, match=r"^x.*9件"):
         rewrite.of(item)
 
@@ -125,8 +123,8 @@ def test_only_a_number_is_put_into_words(tmp_path: Path) -> None:
         ("name = 'x", "读不出"),
         ("name = 'x'\n[other]", "只应有"),
         (
-            "name = 'x'\nmeaning = 'kept'\nfind = '件'\nput = '宗'\n"
-            "[[rewrite]]\nname = 'x'\nmeaning = 'kept'\nfind = '件'\nput = '起'",
+            """name = 'x'\nmeaning = 'kept'\nfind = '件'\nput = '宗'
+            [[rewrite]]\nname = 'x'\nmeaning = 'kept'\nfind = '件'\nput = '起'""",
             "重复",
         ),
     ],
