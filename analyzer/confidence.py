@@ -21,6 +21,7 @@ from analyzer.claim import Claim
 from analyzer.document import Edition, SectionKey, Sentence
 from analyzer.errors import DataError
 from analyzer.extract.cues import Boundary
+from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import models_directory
 from analyzer.link import first_reading
 from analyzer.wording import MODEL, SCALE, Context, context, margins
@@ -54,6 +55,7 @@ def confident(
     edition: Edition,
 ) -> Iterator[Claim]:
     """The claims with calibrated probabilities; `text` and spans are those of the claims."""
+    text = simplified(text)  # the words were learnt in one script
     for index, group in groupby(claims, key=lambda claim: claim.sentence):
         told = list(group)
         for claim, known in features(told, text, sentences[index], year, edition):

@@ -205,7 +205,7 @@ def _is_open(before: _Line, line: _Line) -> bool:
         return True
     if shapes.is_enumeration(line.text):
         return False
-    if _is_cut_number(before.text, line.text):
+    if _is_cut_number(before.text, line.text) or _is_cut_word(before.text, line.text):
         return True
     if _is_finished(before.text):
         wrapped = before.full and not line.indented and not line.parted
@@ -256,6 +256,10 @@ def _is_cut_number(before: str, line: str) -> bool:
         return False
     units = shapes.terms("lines", "after_number")
     return line.startswith(units) or _is_cut_inside(before, line, units)
+
+
+def _is_cut_word(before: str, line: str) -> bool:
+    return before[-1] + line[0] in shapes.terms("lines", "cut_words")
 
 
 def _is_cut_inside(before: str, line: str, units: tuple[str, ...]) -> bool:
