@@ -59,6 +59,8 @@ _CLOSES_THEM: Final = Expression(
 )
 _JOINED: Final = ("、", "，", "和")
 _IN_LIST: Final = ("、", "和", "及", "与", "以及")
+# 企业欠税8件，行政处罚4件，人事招录3件: names alone; 作出行政处罚4件 tells of something else
+_NAMED_IN_LIST: Final = Expression(r"，[^，。；、：\d作出实施办下制发共全本年其涉]{2,8}")
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
 
 
@@ -196,9 +198,12 @@ def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Parag
 def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool:
     """Whether number `at` stands in a list that breaks up what came in: 其中批复29件、处罚文书13件."""
     first = at
-    while first and _said(reading, first).startswith(_IN_LIST):
+    while first and _BREAKS_UP.match(_said(reading, first)) is None:
+        said = _said(reading, first)
+        if not said.startswith(_IN_LIST) and not _NAMED_IN_LIST.fullmatch(said):
+            return False
         first -= 1
-    if not first or _BREAKS_UP.match(_said(reading, first)) is None:
+    if not first:
         return False
     whole = next((paragraph.told[i] for i in range(first - 1, -1, -1) if i in paragraph.told), None)
     return whole is not None and whole.domain == "requests"
