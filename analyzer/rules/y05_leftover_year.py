@@ -18,6 +18,9 @@ from analyzer.rule import rule
 
 _FILE: Final = "continuity"
 _SECTIONS: Final = ("overview", "disclosure", "other")
+_SHORTEST: Final = 3
+# Laws and regulations are in force every year; naming one does not tie a sentence to its year.
+_STANDING_LAW: Final = re.compile(r"《(?:条例|中华人民共和国[^》]*)》")
 _NUMBER: Final = r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）])?\s*"
 
 
@@ -34,7 +37,7 @@ def _opening() -> re.Pattern[str]:
     own_work = trie_pattern(
         (*words(_FILE, "leftover", "own_work"), *words(_FILE, "leftover", "done"))
     )
-    return re.compile(rf"{_NUMBER}(?P<year>20\d{{2}})\s?年度?\s?[，,]?\s?(?:{own_work})")
+    return re.compile(rf"{_NUMBER}(?P<year>20\d{{2}})\s?年度?\s?[，,]?\s?(?P<own>{own_work})?")
 
 
 @rule(
@@ -49,7 +52,7 @@ def leftover_year(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：套用往年报告而没有改年份，读者会以为说的是往年的事，数据也令人生疑。
     报告：导语“现将……年……报告如下”的年份不是报告年度；总体情况、主动公开、其他事项里，
-      一句以往年年份开头、讲“我局”“全年”等本年工作，或紧接“收到”“作出”“制发”等做法。
+      一句以往年年份开头、讲“我局”“全年”或本机关本年工作，或紧接“收到”“作出”“制发”等做法。
     不报告：与上年比较（前后一句以报告年度开头的也算）、上年结转、上年问题整改；文件名称、文号、施行日期；“……年以来”“自……年起”；
       次年的打算；存在问题部分；统计期限的年份（S19）；名称的年份（S06）。
     依据：公文校核的一般要求。
@@ -95,6 +98,15 @@ def _left(facts: Facts, sentence: Sentence, year: int) -> Span | None:
     opening = _opening().match(text)
     if opening is None or int(opening["year"]) >= year or str(year) in text:
         return None
-    if any(word in text for word in words(_FILE, "leftover", "legitimate")):
+    if not opening["own"] and not _names_agency(facts, text[opening.end() :]):
+        return None
+    told = _STANDING_LAW.sub("", text)
+    if any(word in told for word in words(_FILE, "leftover", "legitimate")):
         return None
     return Span(start + opening.start("year"), start + opening.end("year"))
+
+
+def _names_agency(facts: Facts, text: str) -> bool:
+    """Whether a text begins with the agency, its place written in full, in part or not at all."""
+    agency = facts.document.agency or ""
+    return any(text.startswith(agency[at:]) for at in range(max(0, len(agency) - _SHORTEST + 1)))

@@ -95,10 +95,15 @@ def headings(document: Document) -> tuple[Heading, ...]:
 
 
 def _has_second_level(found: list[Heading]) -> bool:
-    """Whether 1. 2. 3. number what stands inside the parts 一、二、三: a 1. follows a 一、."""
+    """Whether 1. 2. 3. number what stands inside the parts 一、二、三.
+
+    A 1. follows a 一、, or every part that an Arabic number names has a 一、 of its own as well.
+    """
     numbers = [heading.number for heading in found if heading.number]
     first = next((at for at, number in enumerate(numbers) if not number.isdigit()), len(numbers))
-    return "1" in numbers[first:]
+    arabic = {heading.key for heading in found if heading.number.isdigit()}
+    named = {heading.key for heading in found if heading.number and not heading.number.isdigit()}
+    return "1" in numbers[first:] or arabic <= named
 
 
 def sections(document: Document) -> tuple[Section, ...]:
