@@ -21,10 +21,10 @@ from analyzer.lexicon.source import words
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
 _REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
-# 清理规范性文件25件，其中继续有效20件: of those looked through, which may not be all; not of
-# 公开政府文件、便民服务等信息4891条
+# 清理规范性文件25件，其中继续有效20件; 清理6件，保留4件: of those looked through, which may not
+# be all; not of 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
-    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，、信]*\d[^。；]*其中"
+    r"(?:清理|梳理|评估|审查|复查|公开|公布)[^。；，]*文件[^。；，、信]*\d[^。；]*(?:其中|，$)"
 )
 _OF_DOCUMENTS: Final = frozenset({"issued", "repealed", "in_force", "made", "opened", "total_open"})
 _SORTED_OUT: Final = Expression(r"清理|(?:评估|梳理|审查|复查)(?:之)?后")
@@ -161,7 +161,10 @@ def _texts(
         return _without_a_verb(text, documents, rows, inherited)
     holding = next((key for _, key in verbs if key in HOLDINGS), None)
     subject = Subject("disclosure", rows, (holding,) if holding else joined(text, verbs))
-    reviewed = _REVIEWED.search(text, 0, near[-1].start) is not None
+    looked_through = _REVIEWED.search(text, 0, near[-1].start)
+    reviewed = looked_through is not None and (
+        looked_through[0].endswith("其中") or near[-1].surface == "保留"
+    )
     # 主动公开市政府印发的规范性文件17件: those put on the net, perhaps not all that were issued
     reviewed = reviewed or (bool(other) and text.startswith("的", verbs[-1][0].end))
     return replace(subject, sure=MAYBE_ALL) if reviewed else subject

@@ -54,6 +54,7 @@ _NOT: Final = re.compile(r"[未无没不]")
 _OF_INFORMATION: Final = Expression(
     r"[，。；](?:[^，。；\d请]{0,6})(?:信息|内容|结果|数据|文件|目录|栏目|政策)$"
 )
+_STILL: Final = ("中", "之中", "当中", "过程")
 _CERTAIN: Final = 1.0
 _BARE: Final = 0.84  # told, never held against the table
 _DENIED: Final = ("未", "无", "没", "非")
@@ -132,9 +133,17 @@ def read(
 
 
 def _is_not_all(text: str, match: re.Match[str]) -> bool:
-    """Whether more is said than what `match` holds (均为企业和个人, 均为100%的率), or that it is not so."""
+    """Whether more is said than what `match` holds (均为企业和个人, 均为100%的率), or that it is not so.
+
+    均在办理中 says that none is closed.
+    """
     more = _AND_MORE.match(text, match.end()) or text.startswith("率", match.end())
-    return bool(more) or text.endswith(words(_FILE, _TABLE, "not_all"), 0, match.start())
+    in_hand = match["closed"] and (
+        text.startswith(_STILL, match.end()) or text.endswith("在", 0, match.start("closed"))
+    )
+    return bool(more or in_hand) or text.endswith(
+        words(_FILE, _TABLE, "not_all"), 0, match.start()
+    )
 
 
 def _of_requests(

@@ -75,4 +75,6 @@ def _sentence(prose: str, match: re.Match[str]) -> str:
 def _is_stale(key: str, sentence: str) -> bool:
     if key == "articles_2007":
         return any(word in sentence for word in words("report_format", "stale", "about_report"))
-    return not any(word in sentence for word in words("report_format", "stale", "amended"))
+    if key == "decree_2007":
+        return not any(word in sentence for word in words("report_format", "stale", "amended"))
+    return True
