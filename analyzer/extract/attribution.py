@@ -93,7 +93,12 @@ def attribute(  # noqa: PLR0913  # a number in its place
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
-    unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
+    as_cases = (change and quantity.unit in _OF_A_CHANGE) or (
+        # 收到1项依申请公开事项
+        quantity.unit == "项"
+        and any(cue.start == quantity.span.end for cue in reading.having("request"))
+    )
+    unit = "件" if as_cases else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)

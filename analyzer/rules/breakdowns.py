@@ -24,7 +24,10 @@ _NESTED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _SCORE: Final = "分"
 _LONGEST_NAME: Final = 30
 _STOP: Final = re.compile(r"[。；;！？\n]")
-_BEFORE_OPENING: Final = re.compile(r"[，,、：:（(。\s]*(?:分别)?")
+# between the total and the list may stand how it has changed: 977条，同比增长12%。其中
+_BEFORE_OPENING: Final = re.compile(
+    r"(?:[，,（(](?:同比|环比|较|比|超额|完成)[^，,。；;）)]{0,20}(?:[%％倍点]|持平)[）)]?)?[，,、：:（(。\s]*(?:分别)?"
+)
 _DETAILS: Final = ("granted", "partial", "denied", "unable", "refuse", "other")
 
 
@@ -59,11 +62,17 @@ def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
 
 def _breakdowns(facts: Facts) -> Iterator[Breakdown]:
     received: Claim | None = None
+    last: list[Claim] = []
     for index, checked in by_sentence(facts):
         claims = [c.claim for c in checked]
         sentence = facts.sentences[index]
+        # 公开977条。其中政策文件11条: the total stands in the sentence before
+        if last and not _is_next(facts, last[0].sentence, index):
+            last = []
         for opening in _OPENING.finditer(facts.text, *sentence.span):
-            before = [c for c in claims if c.span.end <= opening.start() and c.kind == "count"]
+            begins = not facts.text[sentence.span.start : opening.start()].strip()
+            told = [*last, *claims] if begins else claims
+            before = [c for c in told if c.span.end <= opening.start() and c.kind == "count"]
             if before and _is_total(facts, before[-1], opening.start()):
                 for found in _breakdown(facts, claims, before[-1], opening):
                     if not _is_of_earlier(found, before[:-1]):
@@ -77,6 +86,12 @@ def _breakdowns(facts: Facts) -> Iterator[Breakdown]:
             ):
                 yield from _breakdown(facts, claims, total, opening)
         received = next((c for c in reversed(claims) if _is_received(facts, c)), received)
+        last = claims
+
+
+def _is_next(facts: Facts, earlier: int, later: int) -> bool:
+    one, other = facts.sentences[earlier], facts.sentences[later]
+    return later == earlier + 1 and one.paragraph == other.paragraph
 
 
 def _is_of_earlier(found: Breakdown, earlier: Sequence[Claim]) -> bool:
