@@ -141,9 +141,7 @@ def _is_not_all(text: str, match: re.Match[str]) -> bool:
     in_hand = match["closed"] and (
         text.startswith(_STILL, match.end()) or text.endswith("在", 0, match.start("closed"))
     )
-    return bool(more or in_hand) or text.endswith(
-        words(_FILE, _TABLE, "not_all"), 0, match.start()
-    )
+    return bool(more or in_hand) or text.endswith(words(_FILE, _TABLE, "not_all"), 0, match.start())
 
 
 def _of_requests(
