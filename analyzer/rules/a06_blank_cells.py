@@ -72,8 +72,10 @@ def _blank(table: Table, refs: Sequence[str], what: str) -> Fault:
     zeros = others and all(cell.text == "0" for cell in others)
     beside = "，而其余各格填的是“0”，空白与 0 混用" if zeros else ""
     anchors: list[Anchor] = [a for ref in refs for a in anchors_of(table.cells[ref])]
+    # 表二 adds nothing up
+    so = "看不出是没有还是漏填" if table.form == "disclosure" else "合计无法验算"
     return Fault(
-        message=f"{form_name(table.form)}{what}空白{beside}，合计无法验算。",
+        message=f"{form_name(table.form)}{what}空白{beside}，{so}。",
         anchors=tuple(anchors),
         advice=_ADVICE,
     )
