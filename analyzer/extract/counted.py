@@ -37,6 +37,8 @@ from analyzer.extract.whose import scope_of
 
 _SURE: Final = 0.9
 _RELATIVE: Final = frozenset({POINTS, "倍"})
+_ALL: Final = 100
+_CLOSED: Final = frozenset({"requests.handled", "requests.result_total"})
 _RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
@@ -54,6 +56,10 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     if compared and not delta and of_another_year(reading, quantity.span.start):
         subject = base = None
     subject = cautious(reading, quantity, subject, paragraph)
+    if kind == "share" and subject and base and quantity.value != _ALL:
+        # 办理27件，其他结果占30%: less than all is not all
+        one = subject.metric == base.metric or {subject.metric, base.metric} <= _CLOSED
+        subject = None if one else subject
     led = (reading.led.get(at, start), quantity.span.start)
     period = reading.dated[at] if at in reading.dated else period_of(reading, led, subject, kind)
     period = (reading.year or 0) if base is not None and base.earlier else period

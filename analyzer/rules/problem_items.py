@@ -19,11 +19,13 @@ _FILE: Final = "substance"
 _ORDINAL: Final = (
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|其[一二三四五六七八九十][，,是])"
 )
-_INSIDE: Final = re.compile(rf"(?<=[，、：:；;。\s]){_ORDINAL}")
+_INSIDE: Final = re.compile(rf"(?<=[，,、：:；;。\s]){_ORDINAL}")
 _MARKER: Final = re.compile(
     rf"\s*(?:{_ORDINAL}|[（(][一二三四五六七八九十\d]{{1,2}}[)）]|\d{{1,2}}[)）.、．](?!\d)|[①-⑳]|首先|其次|再次|最后)"
 )
 _CLAUSE: Final = re.compile(r"[^，；。：！？\n]+")
+# many reports are typed with half-width marks
+_WIDE: Final = str.maketrans(",;:", "，；：")
 _LAW: Final = re.compile(r"《[^《》]*(?:条例|法|办法|规定|细则)》")
 _SURE: Final = 0.6
 _LONGEST_QUOTE: Final = 36
@@ -33,9 +35,13 @@ Evidence = Literal["concrete", "weak", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or one of the numbered parts of a sentence, of the problems section."""
+    """A sentence, or one of the numbered parts of a sentence, of the problems section.
+
+    `written` is the text as it stands in the report, `text` the same with full-width marks.
+    """
 
     span: Span
+    written: str
     text: str
     role: Label | None
     marked: bool
@@ -55,7 +61,7 @@ class Problem:
     @property
     def quote(self) -> str:
         """The statement, short enough for a message."""
-        text = self.statement.text.strip()
+        text = self.statement.written.strip().rstrip("，,；;")
         return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
     @cached_property
@@ -155,8 +161,9 @@ def _pieces(facts: Facts) -> Iterator[Piece]:
         if is_heading(facts, sentence) and not _is_problem_title(facts.quote(sentence.span)):
             continue
         for span in _parts(facts.text, sentence):
-            text = span.of(facts.text)
-            yield Piece(span, text, sentence.role, _MARKER.match(text) is not None)
+            written = span.of(facts.text)
+            text = written.translate(_WIDE)
+            yield Piece(span, written, text, sentence.role, _MARKER.match(text) is not None)
 
 
 def _is_problem_title(text: str) -> bool:

@@ -29,6 +29,7 @@ _NUMBER: Final = re.compile(
 _ARABIC: Final = re.compile(r"\s*(\d{1,2})\s*[、.．]\s*(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SENTENCE_MARK: Final = re.compile(r"[。！？；，,;!?]")
+_STATES: Final = re.compile(r"[未没均已]|不存在")
 _AT_END: Final = re.compile(r"(?<=[。；）)])[一二三四五六]、[^。；，]{2,30}$")
 _LEADERS: Final = re.compile(r"[.…·．]{4,}\s*\d*\s*$|…+\s*\d+\s*$")
 _BRACKETED: Final = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
@@ -187,6 +188,8 @@ def _title(rest: str, number: str, *, marked: bool) -> tuple[SectionKey | None, 
         return key, whole, True
     if number.isdigit() or not (number or marked):
         return None  # an Arabic number or none is no sign of level one
+    if not number and _STATES.search(rest):
+        return None  # 全年未出现收费及减免情况, set like a title
     if number and (inline := _inline(rest)):
         return (*inline, True)
     if len(rest) > _LONGEST_TITLE or _SENTENCE_MARK.search(rest.rstrip("。：:")):
