@@ -56,7 +56,7 @@ class Paragraph:
     it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
-    government's own offices did, `of_others` whether its last number is what other agencies did,
+    government's own offices did, `of_others` whether its last number is what other agencies did, `others_took` whether they took those applications,
     `values` what the numbers of this sentence count by value and unit, `values_before` those of the one before,
     `of_a_topic` whether this sentence tells of a number of that one which no table holds,
     `again` the metrics told once for what came in and once for what was carried over,
@@ -90,6 +90,7 @@ class Paragraph:
         self.own: bool = False
         self.local: bool = False
         self.of_others: bool = False
+        self.others_took: bool = False
         self.elsewhere: set[int] = set()
         self.again: set[str | None] = set()
         self.home: bool = home
@@ -121,7 +122,7 @@ class Paragraph:
             return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
-        self.of_others = self.by_channel = self.of_a_topic = False
+        self.of_others = self.others_took = self.by_channel = self.of_a_topic = False
         self.earlier = self.listed or self.earlier
         if self.listed:
             kinds = {part.first for part in self.listed if part.domain == "disclosure"}

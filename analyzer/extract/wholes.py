@@ -29,6 +29,7 @@ _INCOMING: Final = frozenset(
     {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
 )
 _FLOWS: Final = _INCOMING | {"carried_forward"}
+_THIRD: Final = 2  # the first is the whole, the second its part
 _NEAR: Final = 12  # numbers; a topic told farther before is past
 _MAY_BE_OF_ALL: Final = 0.8  # below what `verify` asserts
 # 征地拆迁类112件, 规划许可方面60件; 涉及征地补偿的112件, 要求公开项目批文的30件
@@ -98,6 +99,16 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _may_be_of_the_part(reading: Reading, at: int, paragraph: Paragraph) -> bool:
+    """收到30件，其中某支队12件，办结11件: of the twelve or of all, nobody can tell."""
+    if at < _THIRD or paragraph.told.get(at - 1) not in (None, FOREIGN):
+        return False
+    if not _OF_IT.match(_said(reading, at - 1)) or not _said(reading, at).startswith("，"):
+        return False
+    number, part = reading.quantities[at], reading.quantities[at - 1]
+    return number.unit == part.unit and number.value <= part.value
 
 
 def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
@@ -177,6 +188,8 @@ def _of_a_part(reading: Reading, at: int, subject: Subject, paragraph: Paragraph
 def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
     """The subject of a result that follows the numbers of single topics."""
     topics = _topics_before(reading, at, paragraph)
+    if not topics and _may_be_of_the_part(reading, at, paragraph):
+        return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
     if not topics:
         return subject
     if topics[-1] == at - 1 and _said(reading, at).startswith("、"):

@@ -16,6 +16,7 @@ from analyzer.extract.cues import (
     sentence_part_start,
 )
 from analyzer.extract.expressions import Expression
+from analyzer.extract.named_agencies import done_by_another
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
 from analyzer.extract.subject import Subject
@@ -25,15 +26,28 @@ _OF_REGION: Final = 0.8
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
 _CASES: Final = frozenset({"requests", "disputes"})
+_SAME_THOUGHT: Final = ("，", "、", "（")
+_CAME_IN: Final = "new_received"
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
-    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校)[^，。；]{0,16}$"
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[^，。；、\d]{0,4}[所站村])[^，。；]{0,16}$"
 )
 # 全省收到…，省级部门收到3307件: other agencies
 _ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|机关|单位)")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
 _PARTS: Final = re.compile(
     r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
+)
+# 各派出所共收到12件, 其中各公立医院12件; not 各类申请, 各渠道收到, and 各级行政机关 are the area
+_EACH: Final = Expression(
+    r"(?:^|(?<=[，。；：、\s年度])|其中|而)各(?!级|类|种|项|方面|界|位|自|条|渠道|途径|方式|平台|申请|当事)[^，。；：、\d的]{1,8}?"
+    r"(?:共|总共|合计|累计|先后|分别|均|全年|新)*(?:收|接收|接到|受理|登记|办[理结]|答复|被申请|被复议|被诉|被起诉|有|(?<=[局委厅部院校所站队镇乡村道社门位构馆司])$)",
+    needs="各",
+)
+# 供水公司收到12件 is no application by a company; 县公安局和县住建局共收到7件
+_ANOTHER: Final = Expression(
+    r"(?:(?<![本我该])(?:公司|[属有]企业|(?<!供销)合作社)|村|(?:^|(?<=[，。；：、和及与]))(?:县区|区县|部门|乡镇|镇街)|[局委办院署][、和及与][^，。；：、\d]{2,10}[局委办院署])"
+    r"(?:全年|本年)?(?:共|总共|累计|新|先后|分别|合计)*(?:收|接收|接到|受理)"
 )
 _OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 # 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
@@ -130,9 +144,11 @@ def scope_of(
     if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
         placed = _AGENCY
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
-    if _goes_on(reading, floor, quantity, paragraph):
+    if _goes_on(reading, floor, quantity, subject, paragraph):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
+    came_in = subject is not None and subject.first == (_CAME_IN,)
+    paragraph.others_took = paragraph.of_others and (came_in or paragraph.others_took)
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
     if paragraph.local:
@@ -208,12 +224,27 @@ def _in_region(reading: Reading, *, own: bool) -> Placed:
     return Placed("agency", _OF_REGION, of_area=True)
 
 
-def _goes_on(reading: Reading, floor: int, quantity: Quantity, paragraph: Paragraph) -> bool:
+def _goes_on(
+    reading: Reading, floor: int, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
+) -> bool:
     """Whether the number is a part of what others did, told just before."""
-    if not paragraph.of_others or not _PARTS.match(reading.text, floor):
+    if not paragraph.of_others:
         return False
-    own = _OFFICE.search(reading.text, floor, quantity.span.start)
-    return own is None and not between(reading.having("agency"), floor, quantity.span.start)
+    end = quantity.span.start
+    became = paragraph.others_took and _is_what_became(reading, floor, end, subject)
+    if not became and not _PARTS.match(reading.text, floor):
+        return False
+    own = _OFFICE.search(reading.text, floor, end)
+    return own is None and not between(reading.having("agency"), floor, end)
+
+
+def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | None) -> bool:
+    """各派出所收到12件，同比少3件，2件未提供: all of these, until it is told anew what came in."""
+    if subject is None or subject.domain != "requests":
+        return False
+    if not reading.text.startswith(_SAME_THOUGHT, floor):
+        return False
+    return all(cue.key("row") != _CAME_IN for cue in between(reading.having("row"), floor, end))
 
 
 def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragraph) -> Placed:
@@ -222,9 +253,15 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
     placing = _placing(reading)
     if "：" in text and _BY_BODIES.match(text, quantity.span.end):
         return _in_region(reading, own=reading.level is None)
+    clause = behind_last(text, start, "，。；：")
+    if (
+        _EACH.search(text, clause, end)
+        or _ANOTHER.search(text, clause, end)
+        or done_by_another(text, clause, end, paragraph.agency)
+    ):
+        return Placed("subordinate")
     if not placing and "个" not in text:
         return _AGENCY
-    clause = behind_last(text, start, "，。；：")
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
