@@ -14,7 +14,7 @@ from analyzer.extract.measures import sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.years_in_a_row import years_in_a_row
+from analyzer.extract.other_times import years_in_a_row
 from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"
