@@ -19,8 +19,8 @@ from analyzer.document import (
     Sentence,
     Span,
 )
+from analyzer.extract.bodies import sums_up
 from analyzer.extract.claims import claims
-from analyzer.extract.summed import sums_up
 from analyzer.implied import implied
 from analyzer.ingest.normalize import normalize
 from analyzer.ingest.reader import read

@@ -177,7 +177,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 continue
             statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
-            if is_of_others(reading, claim.quantity, paragraph):
+            if is_of_others(reading, claim.quantity, statement.subject.domain, paragraph):
                 claim = claim.of_others()
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)

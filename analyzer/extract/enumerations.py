@@ -11,10 +11,10 @@ from typing import Final
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
+from analyzer.extract.other_times import years_in_a_row
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.other_times import years_in_a_row
 from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"

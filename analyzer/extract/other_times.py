@@ -13,9 +13,9 @@ from typing import Final
 
 from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import Cue, between, clause_start
+from analyzer.extract.disclosure_subjects import HOLDINGS
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
-from analyzer.extract.disclosure_subjects import HOLDINGS
 from analyzer.extract.periods import is_of_part_of_the_year
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Paragraph, Reading, spoken
@@ -44,13 +44,13 @@ _OPENS: Final = Expression(
     r"|(?P<ago>大?前年|上上年|[两二三四五六七八九十]年前)"
     r"|(?P<years>(?:最?近|过去)[两二三四五六七八九十几\d]{1,2}年(?:以来|来|间|里|中)?|[两二三四五六七八九十]年(?:以来|来|间)"
     r"|(?:[“‘]?十[一二三四五][”’]?五[”’]?)(?:规划)?(?:期间|时期|以来)?)"
-    r"|(?P<since>[自从]?(?:(?P<year>(?:19|20)\d\d)年)?[^，。；、：\d]{0,16}(?<!年初)以来))"
+    r"|(?P<since>[自从]?(?:(?P<year>(?:19|20)\d\d)年)?[^，。；、：\d]{0,16}(?<![今本当]年)(?<!年度)(?<!年初)以来))"
     r"(?:期间|之?内|度|的|末)*(?P<apart>，|(?=[我本](?:[局厅委办院会镇乡县市区州省部署]|街道|机关|单位)(?!的)))?",
 )
 _OPENED_BY: Final = Expression(r"季度|半年|月|前年|上上年|年[前来间]|近|过去|以来|十[一二三四五]")
 # what sets the year again: 全年, 2025年, 下半年; of 比2023年多3件 the time goes on
 _TIME: Final = Expression(
-    r"全年|年[内底末]|[今本当]年|(?<![比较与同和])(?:(?:19|20)\d\d年|上一?年度?(?!同期)|去年(?!同期))|截[至止]|季度|半年|至今"
+    r"全年|年[内底末]|[今本当]年|(?<![比较与同和])(?:(?:19|20)\d\d年|上一?年度?(?!同期)|去年(?!同期))|截[至止]|季度|半年|(?:1[0-2]|[1-9])月|至今"
 )
 _SUMS: Final = Expression(r"累计|共计|总计|合计|总共|共")
 _MAY_BE_ALL_ALONG: Final = ("zero", "all")  # 多年来未收到: nor this year
@@ -116,7 +116,8 @@ def _names_several(named: Sequence[Cue]) -> bool:
 def of_the_year(reading: Reading, told: list[Assertion]) -> list[Assertion]:
     """The claims `told` of a sentence; those of another time than its year are held by no cell."""
     text = reading.text
-    opened = _other_times(reading, told) if _OPENED_BY.search(text) else []
+    in_a_row = bool(reading.dated)  # 近三年依次是8件、9件、7件: each of its year
+    opened = [] if in_a_row or not _OPENED_BY.search(text) else _other_times(reading, told)
     planned = reading.says(_PLANNED)
     if not opened and not planned:
         return told
@@ -141,7 +142,9 @@ def _other_times(reading: Reading, told: Sequence[Assertion]) -> list[tuple[int,
         part = text.find("；", said.end()) if said["apart"] is None else -1
         stop = len(text) if part < 0 else part
         again = _TIME.search(text, said.end(), stop)
-        found.append((said.end(), again.start() if again else stop, not (said["part"] or said["ago"])))
+        found.append(
+            (said.end(), again.start() if again else stop, not (said["part"] or said["ago"]))
+        )
     return found
 
 

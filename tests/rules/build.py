@@ -8,8 +8,8 @@ from typing import Any
 from analyzer.analysis import Facts
 from analyzer.claim import CheckedClaim
 from analyzer.document import Cell, Document, Edition, Loss, Span, Table
+from analyzer.extract.bodies import sums_up
 from analyzer.extract.claims import claims
-from analyzer.extract.summed import sums_up
 from analyzer.forms.form import forms
 from analyzer.implied import implied
 from analyzer.ingest.facts import identify

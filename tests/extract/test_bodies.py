@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.extract.summed import sums_up
+from analyzer.extract.bodies import sums_up
 
 SUMMED = [
     "报告数据汇总了岚江省各级行政机关的情况。",
