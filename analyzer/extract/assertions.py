@@ -19,7 +19,6 @@ from analyzer.extract.periods import (
 from analyzer.extract.reading import Reading
 from analyzer.extract.statements import Statement
 from analyzer.extract.subject import Subject
-from analyzer.extract.time_frames import of_another_time, of_part_of_the_year
 
 _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
@@ -118,9 +117,7 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
             period = reading.year or 0  # 复议、诉讼较上年均归零
         if period is None and is_of_years_up_to_now(text[start : span.start]):
             period = reading.year or 0  # 多年来未收到: nor this year
-        in_part = is_of_part_of_the_year(
-            text[start : span.start], reading.year
-        ) or of_part_of_the_year(reading, span.start)
+        in_part = is_of_part_of_the_year(text[start : span.start], reading.year)
         known = None if period is None or in_part else subject
         if statement.base is not None:
             rate = replace(quantity, unit="%")
@@ -129,7 +126,7 @@ def stated(reading: Reading, statement: Statement) -> Assertion:
     quantity = Quantity(span, number, _HUNDRED, _HUNDRED, _HUNDRED, "%", "all", _ONE)
     start = clause_start(text, span.start, 0)
     period = period_of(reading, (start, span.start), subject, "share")
-    if period != (reading.year or 0) or of_another_time(reading, span.start):
+    if period != (reading.year or 0):
         return build(quantity, "share", period=period)
     return build(quantity, "share", subject, base=statement.base, period=period)
 

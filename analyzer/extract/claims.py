@@ -23,6 +23,7 @@ from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.other_times import of_the_year
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
@@ -103,6 +104,7 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
         _follow(reading, paragraph, told=bool(told))
     if paragraph.again:
         told = [_in_part(claim, paragraph) for claim in told]
+    told = of_the_year(reading, told) if told else told
     return [only_some(claim, reading.text, section) for claim in told]
 
 
@@ -175,7 +177,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
                 continue
             statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)
-            if is_of_others(reading, claim.quantity, paragraph):
+            if is_of_others(reading, claim.quantity, statement.subject.domain, paragraph):
                 claim = claim.of_others()
             _note(statement, claim, paragraph)
             paragraph.taken = max(paragraph.taken, claim.span.end)

@@ -32,7 +32,6 @@ from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares_beside import echoed
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.time_frames import is_hoped_for, of_another_time
 from analyzer.extract.wholes import told_of
 from analyzer.extract.whose import scope_of
 
@@ -64,9 +63,6 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     led = (reading.led.get(at, start), quantity.span.start)
     period = reading.dated[at] if at in reading.dated else period_of(reading, led, subject, kind)
     period = (reading.year or 0) if base is not None and base.earlier else period
-    elsewhen = at not in reading.dated and of_another_time(reading, quantity.span.start)
-    if elsewhen or (kind == "share" and is_hoped_for(reading.text, *led)):
-        period = None
     if kind == "count" and subject is not None and base is None and period == (reading.year or 0):
         subject = told_before(quantity, subject, paragraph, reading.text)
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)

@@ -8,6 +8,14 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from analyzer.claim import Quantity, Scope
+from analyzer.extract.bodies import (
+    BEFORE_WHO,
+    CASES,
+    OWN,
+    is_still_theirs,
+    names_another_body,
+    placing,
+)
 from analyzer.extract.cues import (
     Cue,
     behind_last,
@@ -16,16 +24,14 @@ from analyzer.extract.cues import (
     sentence_part_start,
 )
 from analyzer.extract.expressions import Expression
-from analyzer.extract.named_agencies import done_by_another
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import Domain, Subject
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _OF_REGION: Final = 0.8
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
-_CASES: Final = frozenset({"requests", "disputes"})
 _SAME_THOUGHT: Final = ("，", "、", "（")
 _CAME_IN: Final = "new_received"
 # 31个部门共收到271件
@@ -37,17 +43,6 @@ _ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|�
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
 _PARTS: Final = re.compile(
     r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
-)
-# 各派出所共收到12件, 其中各公立医院12件; not 各类申请, 各渠道收到, and 各级行政机关 are the area
-_EACH: Final = Expression(
-    r"(?:^|(?<=[，。；：、\s年度])|其中|而)各(?!级|类|种|项|方面|界|位|自|条|渠道|途径|方式|平台|申请|当事)[^，。；：、\d的]{1,8}?"
-    r"(?:共|总共|合计|累计|先后|分别|均|全年|新)*(?:收|接收|接到|受理|登记|办[理结]|答复|被申请|被复议|被诉|被起诉|有|(?<=[局委厅部院校所站队镇乡村道社门位构馆司])$)",
-    needs="各",
-)
-# 供水公司收到12件 is no application by a company; 县公安局和县住建局共收到7件
-_ANOTHER: Final = Expression(
-    r"(?:(?<![本我该])(?:公司|[属有]企业|(?<!供销)合作社)|村|(?:^|(?<=[，。；：、和及与]))(?:县区|区县|部门|乡镇|镇街)|[局委办院署][、和及与][^，。；：、\d]{2,10}[局委办院署])"
-    r"(?:全年|本年)?(?:共|总共|累计|新|先后|分别|合计)*(?:收|接收|接到|受理)"
 )
 _OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 # 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
@@ -68,15 +63,7 @@ _BY_BODIES: Final = Expression(
     r"[：（][^，。；、：\d]{0,4}[省市县区州旗](?:人民)?(?:政府|本级)[^。；：\d]{0,16}\d[^。；：]*?(?:部门|乡镇|街道|镇街|县区|市县)[^。；：\d]{0,6}\d"
 )
 _OF_THESE: Final = ("其中", "经审查", "办理结果", "从")
-_OWN: Final = re.compile(
-    r"[本我该][局厅委办级镇乡部署院县市区省州]|政府(?!信息)|办公[厅室]|[局厅委]"
-)
 _DEPARTMENT: Final = re.compile(r"[我本省市县区][局厅委]")
-# 2023年，各学校收到129件，答复120件: who did all that follows; not 指导各学校…，收到9件
-_BEFORE_WHO: Final = re.compile(
-    r"(?:(?:(?:19|20)\d\d年度?|全年|全年度|本年度|年内|一年来|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|\d[.．])\s*[，、：]?\s*)*"
-    r"(?![指督组协要推通对向与会由经转])[^，。；：、\d]{0,2}"
-)
 # 作出民办学校办学许可9件: who was given it
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
 # 民办学校审批等许可9件: what was permitted to them, or found of them
@@ -144,7 +131,11 @@ def scope_of(
     if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
         placed = _AGENCY
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
-    if _goes_on(reading, floor, quantity, subject, paragraph):
+    if _goes_on(reading, floor, quantity, subject, paragraph) or (
+        placed == _AGENCY
+        and subject is not None
+        and is_still_theirs(reading, quantity.span.start, subject.domain, paragraph)
+    ):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
     came_in = subject is not None and subject.first == (_CAME_IN,)
@@ -159,7 +150,7 @@ def scope_of(
     )
     if own_office or placed.sure == _OF_OFFICE:
         paragraph.local = True
-    if not paragraph.local or subject is None or subject.domain not in _CASES:
+    if not paragraph.local or subject is None or subject.domain not in CASES:
         return placed
     if reading.level is None:
         return placed if placed.scope == "subordinate" else Placed("agency", _OF_OFFICE)
@@ -167,14 +158,19 @@ def scope_of(
     return Placed("subordinate")
 
 
-def is_of_others(reading: Reading, stated: Quantity, paragraph: Paragraph) -> bool:
-    """各街道均未收到申请, 局属单位收到3件，均已答复: whether others than the agency are said of."""
+def is_of_others(reading: Reading, stated: Quantity, domain: Domain, paragraph: Paragraph) -> bool:
+    """各街道均未收到申请, 局属单位收到3件，均已答复: whether others than the agency are said of.
+
+    `domain` is that of what is stated.
+    """
     end = stated.span.start
     start = clause_start(reading.text, end, 0)
     others = between(reading.having("subordinate"), start, end)
-    if not others and _OWN.search(reading.text, start, end):
+    if not others and OWN.search(reading.text, start, end):
         return False  # 所属市局被诉6件，省局未被诉
-    goes_on = paragraph.of_others and stated.hedge == "all"
+    goes_on = paragraph.of_others and (
+        stated.hedge == "all" or is_still_theirs(reading, end, domain, paragraph)
+    )
     return goes_on or _placed(reading, start, stated, paragraph).scope == "subordinate"
 
 
@@ -195,12 +191,12 @@ def _of_the_area_still(
     """全市收到320件；予以公开120件: behind a semicolon still of the area, where nobody else is named."""
     if subject is None or subject.metric is None:
         return placed
-    named = _OWN.search(reading.text, *span) or between(reading.having("agency"), *span)
+    named = OWN.search(reading.text, *span) or between(reading.having("agency"), *span)
     goes_on = span[0] > 0 or reading.text.startswith(_OF_THESE)
     if placed == _AGENCY and not named and paragraph.region is not None:
         if goes_on and paragraph.region == subject.domain:
             placed = _in_region(reading, own=paragraph.own)
-        elif paragraph.region in _CASES and subject.domain in _CASES:
+        elif paragraph.region in CASES and subject.domain in CASES:
             placed = _of_the_same(reading)
     of_area = placed.of_area or placed.scope == "region"
     paragraph.region = subject.domain if of_area else None
@@ -250,28 +246,24 @@ def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | N
 def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragraph) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
-    placing = _placing(reading)
+    named = placing(reading)
     if "：" in text and _BY_BODIES.match(text, quantity.span.end):
         return _in_region(reading, own=reading.level is None)
     clause = behind_last(text, start, "，。；：")
-    if (
-        _EACH.search(text, clause, end)
-        or _ANOTHER.search(text, clause, end)
-        or done_by_another(text, clause, end, paragraph.agency)
-    ):
+    if names_another_body(text, clause, end, paragraph.agency):
         return Placed("subordinate")
-    if not placing and "个" not in text:
+    if not named and "个" not in text:
         return _AGENCY
     if _OTHERS.search(text, clause, end):
         return Placed("subordinate")
     if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
         return Placed("subordinate")
-    if not placing:
+    if not named:
         return _AGENCY
     part = sentence_part_start(text, start, 0)
     said = [
         cue
-        for cue in placing
+        for cue in named
         if part <= cue.start and cue.end <= end and not _RANKED.match(text, cue.end)
     ]
     for cue in sorted(said, key=_START, reverse=True):
@@ -301,7 +293,7 @@ def _placed_by(
 def _did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
     """Whether another body did what is counted: 各学校收到9件, not 批准民办学校9件."""
     if cue.start < clause:
-        return _BEFORE_WHO.fullmatch(text, part, cue.start) is not None
+        return BEFORE_WHO.fullmatch(text, part, cue.start) is not None
     if _DONE_TO.search(text, clause, cue.start) is not None:
         return False
     return cue.surface not in _LICENSED or _OF_THEM.match(text, cue.end) is None
@@ -316,13 +308,6 @@ def _of_a_part(reading: Reading, cue: Cue, paragraph: Paragraph) -> Placed:
     if paragraph.agency:
         return Placed("agency" if paragraph.agency.endswith(_BRANCH) else "subordinate")
     return Placed("agency", _OF_OFFICE) if reading.level is None else Placed("subordinate")
-
-
-def _placing(reading: Reading) -> list[Cue]:
-    """The cues that say whose a number is."""
-    agency, others = reading.having("agency"), reading.having("subordinate")
-    region = reading.having("region")
-    return [*agency, *others, *region] if agency or others or region else agency
 
 
 def _has_larger_area(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.extract.named_agencies import done_by_another
+from analyzer.extract.bodies import done_by_another
 
 OTHERS = [
     ("云溪县人民政府", "县自然资源局收到申请"),

@@ -1,0 +1,105 @@
+"""Bodies beside the agency: named by their kind, or by name where it is known whose report it is.
+
+各学校新收158件；办结157件 is theirs throughout, 县公安局收到12件 another's in the report of its county.
+Short names count as the agency's own: 县住建局 is 云溪县住房和城乡建设局, for its characters stand in
+the full name in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from analyzer.extract.cues import Cue, between
+from analyzer.extract.expressions import Expression
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import Domain
+
+CASES: Final = frozenset({"requests", "disputes"})
+OWN: Final = re.compile(
+    r"[本我该][局厅委办级镇乡部署院县市区省州]|政府(?!信息)|办公[厅室]|[局厅委]"
+)
+# 2023年，各学校收到129件，答复120件: who did all that follows; not 指导各学校…，收到9件
+BEFORE_WHO: Final = re.compile(
+    r"(?:(?:(?:19|20)\d\d年度?|全年|全年度|本年度|年内|一年来|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|\d[.．])\s*[，、：]?\s*)*"
+    r"(?![指督组协要推通对向与会由经转])[^，。；：、\d]{0,2}"
+)
+# what is said to be done with others, no body of its own
+_SHARED: Final = frozenset({"协助", "协办", "转办", "交办", "批转"})
+# 各派出所共收到12件, 其中各公立医院12件; not 各类申请, 各渠道收到, and 各级行政机关 are the area
+_EACH: Final = Expression(
+    r"(?:^|(?<=[，。；：、\s年度])|其中|而)各(?!级|类|种|项|方面|界|位|自|条|渠道|途径|方式|平台|申请|当事)[^，。；：、\d的]{1,8}?"
+    r"(?:共|总共|合计|累计|先后|分别|均|全年|新)*(?:收|接收|接到|受理|登记|办[理结]|答复|被申请|被复议|被诉|被起诉|有|(?<=[局委厅部院校所站队镇乡村道社门位构馆司])$)",
+    needs="各",
+)
+# 供水公司收到12件 is no application by a company; 县公安局和县住建局共收到7件
+_ANOTHER: Final = Expression(
+    r"(?:(?<![本我该])(?:公司|[属有]企业|(?<!供销)合作社)|村|(?:^|(?<=[，。；：、和及与]))(?:县区|区县|部门|乡镇|镇街)|[局委办院署][、和及与][^，。；：、\d]{2,10}[局委办院署])"
+    r"(?:全年|本年)?(?:共|总共|累计|新|先后|分别|合计)*(?:收|接收|接到|受理)"
+)
+_ENDS: Final = "[局委厅署]|(?:委员会|(?<!信息公开)法院|检察院|镇|乡|街道|办事处|中学|小学|学校|学院|大学|医院|公司|支队|大队|总队|派出所|税务所|司法所|人民政府)"
+_TIME: Final = r"(?:(?:19|20)\d\d年度?|全年|本?年度|年内|今年|一年来|其中|而|另外|另)"
+_DID: Final = (
+    r"(?:共|总共|累计|先后|分别|新|全年|年内|合计|直接)*"
+    r"(?:收[到悉]?|接收|接到|受理|答复|办结|办理(?!复议)|制发|印发|(?:实施|作出)(?=[^，。；、\d]{0,6}(?:许可|处罚|强制)))"
+)
+_WHO: Final = Expression(
+    rf"(?:^|(?<=[，。；：、\s]))(?:{_TIME}[，、]?)*(?P<who>(?![本我该全各由向对经])[\u4e00-\u9fff]{{1,16}}?(?:{_ENDS})){_DID}"
+)
+# the office that takes applications for the whole government, whatever it is called
+_OF_ALL: Final = ("公开", "办公", "政府办", "机关", "部门", "单位", "申请")
+
+
+def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
+    """Whether the clause from `start` up to the number at `end` says that another body did it."""
+    return (
+        _EACH.search(text, start, end) is not None
+        or _ANOTHER.search(text, start, end) is not None
+        or done_by_another(text, start, end, agency)
+    )
+
+
+def done_by_another(text: str, start: int, end: int, agency: str) -> bool:
+    """Whether the clause from `start` up to the number at `end` names another agency than `agency`."""
+    if not agency:
+        return False
+    named = _WHO.search(text, start, end)
+    if named is None or any(word in named["who"] for word in _OF_ALL):
+        return False
+    return not _is_short_for(named["who"], agency)
+
+
+@lru_cache(maxsize=64)
+def _is_short_for(name: str, agency: str) -> bool:
+    """Whether the characters of a name stand in the full one in the same order."""
+    left = iter(agency)
+    return all(character in left for character in name)
+
+
+def placing(reading: Reading) -> list[Cue]:
+    """The cues that say whose a number is."""
+    agency, others = reading.having("agency"), reading.having("subordinate")
+    region = reading.having("region")
+    return [*agency, *others, *region] if agency or others or region else agency
+
+
+def is_still_theirs(reading: Reading, end: int, domain: Domain, paragraph: Paragraph) -> bool:
+    """各学校新收158件；办结157件: who opens a sentence did all of it, until another is named.
+
+    `domain` is what is told at offset `end`; what the others were not told of may be the agency's.
+    """
+    if not paragraph.of_others or domain not in CASES or "；" not in reading.text:
+        return False
+    first, told = reading.quantities[0].span if reading.quantities else None, paragraph.told.get(0)
+    if first is None or told is None or told.domain != domain:
+        return False
+    others = between(reading.having("subordinate"), 0, first.start)
+    if (
+        not others
+        or others[0].surface in _SHARED
+        or not BEFORE_WHO.fullmatch(reading.text, 0, others[0].start)
+    ):
+        return False
+    named = OWN.search(reading.text, first.end, end) or between(placing(reading), first.end, end)
+    return not named
