@@ -29,6 +29,7 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
+_CASE: Final = "件"
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -206,7 +207,7 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
     found = in_script(text)
-    text = _in_figures(text, found)
+    text = _plainly(text, found)
     known = cues(text)
     asides: list[int] = []
     if ("（" in text or "(" in text) and _ASIDE.search(text):
@@ -217,11 +218,13 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     return Reading(text, named, found, year=year, level=level, with_carried=tuple(asides))
 
 
-def _in_figures(text: str, found: list[Quantity]) -> str:
-    """`text` with a figure for every character of a count in words: 七件 is read like 7件.
+def _plainly(text: str, found: list[Quantity]) -> str:
+    """`text` with its counts in figures and in 件: 七宗 and 7件次 are read like 7件.
 
-    翻一番, 三成 stay: their words say what kind of number they are.
+    One character for one: 件次 is heard as a nought more (07件). 翻一番, 三成 stay: their words say
+    what kind of number they are.
     """
+    alike = words("units", "as_cases", "units")
     for each in found:
         start, end = each.number
         if (
@@ -231,6 +234,9 @@ def _in_figures(text: str, found: list[Quantity]) -> str:
             and not _FIGURE.search(text, start, end)
         ):
             text = f"{text[:start]}{'1' * (end - start)}{text[end:]}"
+        if each.unit in alike and text.startswith(each.unit, end):
+            behind = end + len(each.unit)
+            text = f"{text[:end]}{_CASE.rjust(behind - end, '0')}{text[behind:]}"
     return text
 
 
