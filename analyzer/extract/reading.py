@@ -17,6 +17,7 @@ from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import words
+from analyzer.lexicon.units import CASE, units
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
 _ASIDE: Final = re.compile(
@@ -29,7 +30,6 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
-_CASE: Final = "件"
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -224,19 +224,18 @@ def _plainly(text: str, found: list[Quantity]) -> str:
     One character for one: 件次 is heard as a nought more (07件). 翻一番, 三成 stay: their words say
     what kind of number they are.
     """
-    alike = words("units", "as_cases", "units")
+    alike = units().as_cases
     for each in found:
         start, end = each.number
         if (
             end > start
-            and each.value
             and each.unit not in _RATIOS
             and not _FIGURE.search(text, start, end)
         ):
-            text = f"{text[:start]}{'1' * (end - start)}{text[end:]}"
+            text = f"{text[:start]}{('1' if each.value else '0') * (end - start)}{text[end:]}"
         if each.unit in alike and text.startswith(each.unit, end):
             behind = end + len(each.unit)
-            text = f"{text[:end]}{_CASE.rjust(behind - end, '0')}{text[behind:]}"
+            text = f"{text[:end]}{CASE.rjust(behind - end, '0')}{text[behind:]}"
     return text
 
 
