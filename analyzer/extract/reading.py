@@ -30,6 +30,8 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
+_PART_OF: Final = "其中"
+_INCLUDING: Final = ("，包括", "，包含")
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -222,7 +224,7 @@ def _plainly(text: str, found: list[Quantity]) -> str:
     """`text` with its counts in figures and in 件: 七宗 and 7件次 are read like 7件.
 
     One character for one: 件次 is heard as a nought more (07件). 翻一番, 三成 stay: their words say
-    what kind of number they are.
+    what kind of number they are. 5件，包括…2件 is told as 5件，其中…2件.
     """
     alike = units().as_cases
     for each in found:
@@ -236,6 +238,9 @@ def _plainly(text: str, found: list[Quantity]) -> str:
         if each.unit in alike and text.startswith(each.unit, end):
             behind = end + len(each.unit)
             text = f"{text[:end]}{CASE.rjust(behind - end, '0')}{text[behind:]}"
+        if text.startswith(_INCLUDING, each.span.end):
+            behind = each.span.end + 1
+            text = f"{text[:behind]}{_PART_OF}{text[behind + len(_PART_OF) :]}"
     return text
 
 
