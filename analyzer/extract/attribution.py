@@ -43,6 +43,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.units import CASE, units
 
 _DECIDED: Final = ("decisions",)
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -93,7 +94,9 @@ def attribute(  # noqa: PLR0913  # a number in its place
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
-    unit = "件" if change and quantity.unit in _OF_A_CHANGE else quantity.unit
+    unit = quantity.unit
+    if unit in units().as_cases or (change and unit in _OF_A_CHANGE):
+        unit = CASE
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)
@@ -124,7 +127,7 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
     if subject and subject.domain == "requests" and was_judged(reading.text, near):
         return FOREIGN
     told = _items(place, near) or document_behind(place, near)
-    if told is None and place.unit == "件" and subject in (None, FOREIGN):
+    if told is None and place.unit == CASE and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
         told = under_heading(reading.text, part, end)
     return told or of_disclosure(reading, place.start, place.quantity.span, subject)
