@@ -26,6 +26,7 @@ _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
     r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、到至]|$)|(?!))))?"
     r"(?:零?(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
 )
+_OF_CASES: Final = ("诉讼", "来自", "来信")  # 2起诉讼
 _SETS: Final = frozenset({"双", "对", "打"})
 _COINED: Final = frozenset({"元", "块"})
 # units behind which more of the number may stand
@@ -112,7 +113,7 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
     if split:
         return f"个{split['of']}", split.end()
     forbidden = following and following in lexicon.not_before.get(unit, "")
-    if forbidden and not text.startswith("诉讼", end):  # 2起诉讼
+    if forbidden and not text.startswith(_OF_CASES, end):
         return None, number.end
     structure = end if unit in _OF_STRUCTURE else match.start()
     if text.startswith(lexicon.structure, structure):

@@ -236,8 +236,8 @@ def _plainly(text: str, found: list[Quantity]) -> str:
         ):
             text = f"{text[:start]}{('1' if each.value else '0') * (end - start)}{text[end:]}"
         if each.unit in alike and text.startswith(each.unit, end):
-            behind = end + len(each.unit)
-            text = f"{text[:end]}{CASE.rjust(behind - end, '0')}{text[behind:]}"
+            figures = text[start:end].rjust(end - start + len(each.unit) - 1, "0")
+            text = f"{text[:start]}{figures}{CASE}{text[end + len(each.unit) :]}"
         if text.startswith(_INCLUDING, each.span.end):
             behind = each.span.end + 1
             text = f"{text[:behind]}{_PART_OF}{text[behind + len(_PART_OF) :]}"
