@@ -16,8 +16,10 @@ from typing import Any, Final, NamedTuple
 
 from analyzer.claim import Claim
 from analyzer.errors import DataError
+from analyzer.extract.numerals import NUMERAL_CHARACTERS
 from analyzer.formula import parse
 from analyzer.lexicon.source import models_directory
+from analyzer.lexicon.units import CASE, units
 
 MODEL: Final = "links"
 WORDS: Final = "words.json"
@@ -72,13 +74,15 @@ class Sound:
 def context(text: str, claim: Claim, section: str) -> Context:
     """The n-grams around `claim`, whose span is in `text`."""
     quantity = claim.quantity
-    facts = (f"section={section}", f"unit={quantity.unit}", f"kind={claim.kind}")
+    unit = CASE if quantity.unit in units().as_cases else quantity.unit
+    facts = (f"section={section}", f"unit={unit}", f"kind={claim.kind}")
     return around(text, *quantity.span, facts)
 
 
 def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
     """The n-grams of the words that end at `start` and of those that begin at `end`."""
-    left = _shaped(_NUMBER.sub("0", text[max(0, start - _WINDOW) : start]))
+    left = _counts().sub(f"0{CASE}", _NUMBER.sub("0", text[max(0, start - _WINDOW) : start]))
+    left = _shaped(left)
     clauses = _CLAUSES_BEFORE.match(left)
     begin = clauses.end() if clauses else 0
     before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
@@ -86,6 +90,13 @@ def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
     mark = _MARK.search(after)
     after = _EDGE + (after[: mark.start()] if mark else after)
     return Context(_grams(before, (2,)), _grams(own, (1, 2, 3)), _grams(after, (1, 2)), set(facts))
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """Three applications are 0件 however they are counted: 3宗, 三件."""
+    alike = "|".join(map(re.escape, sorted(units().as_cases, key=len, reverse=True)))
+    return re.compile(f"[0{NUMERAL_CHARACTERS}][{NUMERAL_CHARACTERS}]*(?:{alike}|{CASE})")
 
 
 def _grams(text: str, sizes: tuple[int, ...]) -> set[str]:

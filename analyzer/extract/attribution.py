@@ -43,6 +43,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.units import CASE, units
 
 _DECIDED: Final = ("decisions",)
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -93,12 +94,14 @@ def attribute(  # noqa: PLR0913  # a number in its place
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
-    as_cases = (change and quantity.unit in _OF_A_CHANGE) or (
+    unit = quantity.unit
+    if (
+        unit in units().as_cases
+        or (change and unit in _OF_A_CHANGE)
         # 收到1项依申请公开事项
-        quantity.unit == "项"
-        and any(cue.start == quantity.span.end for cue in reading.having("request"))
-    )
-    unit = "件" if as_cases else quantity.unit
+        or (unit == "项" and any(c.start == quantity.span.end for c in reading.having("request")))
+    ):
+        unit = CASE
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)
@@ -129,7 +132,7 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
     if subject and subject.domain == "requests" and was_judged(reading.text, near):
         return FOREIGN
     told = _items(place, near) or document_behind(place, near)
-    if told is None and place.unit == "件" and subject in (None, FOREIGN):
+    if told is None and place.unit == CASE and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
         told = under_heading(reading.text, part, end)
     return told or of_disclosure(reading, place.start, place.quantity.span, subject)

@@ -26,6 +26,7 @@ _COINS: Final = re.compile(  # 三元五角, 五块三毛, 十二块五
     r"(?:元|(?P<piece>块))(?:(?P<tenths>[1-9一二两三四五六七八九])(?:[角毛]|(?(piece)(?=[，。；、到至]|$)|(?!))))?"
     r"(?:零?(?P<hundredths>[1-9一二两三四五六七八九])分)?(?:(?<=[角毛分])钱)?"
 )
+_OF_CASES: Final = ("诉讼", "来自", "来信")  # 2起诉讼
 _SETS: Final = frozenset({"双", "对", "打"})
 _COINED: Final = frozenset({"元", "块"})
 # units behind which more of the number may stand
@@ -48,12 +49,14 @@ _COUNTING: Final = re.compile(
 _CLAUSE_END: Final = re.compile(r"\s*(?:[，。；、,;：）)（(及和]|之间|$)")
 _BETWEEN: Final = frozenset("，；、：（")
 _RESULT: Final = re.compile(
-    r"予以公开|公开(?=[，。；、]|$)|没有?(?:答|办|公开|给)|没能|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|被?维持|被?撤销|被?驳回|被?纠正|被确认|被责令|终止|因|由申请人|撤回|重复|属于|告知|转|是|到年底|在年底|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
+    r"予以公开|公开(?=[，。；、]|$)|没有?(?:答|办|公开|给)|没能|部分公开|不予|不公开|不掌握|信息不存在|尚未|未审|仍在|被?维持|被?撤销|被?驳回|被?纠正|被确认|被责令|终止|因|由申请人|撤回|重复|属于|告知|转|留待|顺延|跨年|是|到年底|在年底|逾期|未开庭|未审|未判|为[^，。；]|系|涉及|要求"
 )
-_LEFT: Final = Expression(r"(?:剩|余|还有|尚有|仅有|只有|另有|另|还剩)$")
+_LEFT: Final = Expression(r"(?:剩|剩下|余|还有|尚有|仅有|只有|另有|另|还剩|其中)$")
+_TOGETHER: Final = Expression(r"(?:[在到于]|[与和跟同每各][^，。；、]*)$")
+_OPENING: Final = frozenset("，。；：、\n") | {""}
 _COMING: Final = Expression(r"(?:[收接]到|受理|新收|有|发生|引发|被提起|唯)(?:了)?$")
 _APPLICATION: Final = Expression(
-    r"(?:(?:行政)?(?:复议|诉讼)|[^，。；、\d]{0,12}(?:公开|获取|书面|提出|依)的?申请|申请)(?=[，。；、：（]|$)"
+    r"(?:(?:行政)?(?:复议|诉讼)|[^，。；、\d]{0,12}(?:公开|获取|书面|提出|依)(?:信息)?的?申请|申请)(?=[，。；、：（]|$)"
 )
 _A_CASE: Final = Expression(
     r"(?:因|涉及?|由)?(?:政府)?(?:信息公开)?(?:类|引发的?|引起的?|的)?(?:行政)?(?:复议|诉讼)(?!审)"
@@ -110,7 +113,7 @@ def after(text: str, number: Number) -> tuple[str | None, int]:
     if split:
         return f"个{split['of']}", split.end()
     forbidden = following and following in lexicon.not_before.get(unit, "")
-    if forbidden and not text.startswith("诉讼", end):  # 2起诉讼
+    if forbidden and not text.startswith(_OF_CASES, end):
         return None, number.end
     structure = end if unit in _OF_STRUCTURE else match.start()
     if text.startswith(lexicon.structure, structure):
@@ -173,16 +176,23 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return unit in _SETS and _CLAUSE_END.match(text, end) is not None
     if number.value == 1 and number.hedge == "exact" and unit in lexicon.weak_after_one:
         before = text[max(0, number.start - 4) : number.start]
-        counting = _COUNTING.search(before) and _CLAUSE_END.match(text, end)
+        closing = _CLAUSE_END.match(text, end) is not None
+        counting = closing and _COUNTING.search(before) is not None
         # ，一起尚未审结; 行政诉讼一件未开庭; 还有一份没有答完
         parted = before[-1:] in _BETWEEN or before.endswith(_CASES)
-        parted = parted or _LEFT.search(before) is not None
-        listed = parted and _RESULT.match(text, end) is not None
+        left = _LEFT.search(before) is not None
+        listed = (parted or left) and _RESULT.match(text, end) is not None
         # 只接到一份要求公开的申请, 全年有一起复议
         named = _COMING.search(before) and _APPLICATION.match(text, end)
         # 一起行政诉讼案件系复议后起诉
-        opens = not before.strip("，。；：、\n") and _A_CASE.match(text, end)
-        return bool(counting or listed or named or opens)
+        opens = before[-1:] in _OPENING and _A_CASE.match(text, end)
+        if counting or listed or named or opens or (closing and parted):
+            return True
+        # 再起诉一起, 另一起申请人撤回; but 走到一起, 每人一份
+        apart = left or (
+            closing and not _TOGETHER.search(text, max(0, number.start - 12), number.start)
+        )
+        return apart and (unit in lexicon.as_cases or unit == "份")
     return True
 
 

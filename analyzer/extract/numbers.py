@@ -76,11 +76,11 @@ def _pattern() -> re.Pattern[str]:
         ) | (?!\d)(?:
         (?P<half>过半数?|[一对]半|(?<=打)对折|半数|(?<=[近占])半(?=[数，。；、的以]|$))
         | (?P<multiple>翻了?(?P<near>近)?[一两三]?番|减半)
-        # 三五件; 三、四件 too, but neither a numbered heading nor a list (分别为三、四件)
+        # 总数十八件 counts 18; 三五件; 三、四件 too, but neither a numbered heading nor a list (分别为三、四件)
         | (?P<pair>(?P<pair_head>[{numeral}]{{0,8}}[{size}])?[一二两三四五六七八]
           (?:(?<=[\u4e00-\u9fff，：].)(?<![别次第].)(?<![别次]..)、)?[二两三四五六七八九](?P<pair_size>[十百千万亿]*))
           (?=\s?[^\W\d{numeral}分点])
-        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?[几数][十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
+        | (?P<vague>(?:十|[二三四五六七八九]十)几[万亿]*|[{numeral}]{{1,6}}+几[十百千]|(?:好)?(?:几|(?<!总)数(?![十百千万]+[零一二三四五六七八九]))[十百千万亿]+|[上成][百千万亿]+|(?<![超通经不])过[百千万亿]+(?=[\u4e00-\u9fff]))(?P<vague_infix>[余多])?
         | (?P<chinese>[{numeral}]+(?:兆(?=[{numeral}]|[美港日欧]?元)[{numeral}]*)?(?:点[{numeral}]+)?)(?P<chinese_infix>[余多来几])?
           (?P<chinese_large>(?:个(?=亿(?![元级吨斤人])))?[万亿]*)(?P<chinese_late>[余多来])?
         ))

@@ -63,12 +63,12 @@ _EXAMPLES: Final = Expression(r"[^，。；：\d]*等(?:的|各类|各项|类)*(
 
 # 演出、娱乐场所等审批416件, 农村宅基地审批46宗: licences that an office calls approvals
 _APPROVAL: Final = "审批"
-_APPROVED_IN: Final = frozenset({"件", "宗", "起", "件次", ""})
+_APPROVED_IN: Final = frozenset({"件", ""})
 _LISTED: Final = 0.93
 _SAID: Final = Expression(
     r"(?P<kinds>[^，。；：（\d]*)审批(?:类)?(?:事项|业务)?的?"
     r"(?:全年|年内|本年度?|当年|共|合计|总|一|[累]?计|已|实际|为|有)*"
-    r"(?:(?:办[结理出件]|批[出准复]|核发|颁发|发证|作出|发出|完成|决定)[了的出数量共]*)*"
+    r"(?:(?:办(?:理完[毕结]|[结理出件毕])|处理完[毕结]|批[出准复]|核发|颁发|发证|作出|发出|完成|决定)[了的出数量共]*)*"
     r"(?:全年|共|合计|总|一|计|为|有|达)*$",
     needs="审批",
 )

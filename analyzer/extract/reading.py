@@ -17,6 +17,7 @@ from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import words
+from analyzer.lexicon.units import CASE, units
 
 # （含上年结转）, （具体见表格）: a remark without figures; what states none or all is no remark
 _ASIDE: Final = re.compile(
@@ -29,6 +30,8 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
+_PART_OF: Final = "其中"
+_INCLUDING: Final = ("，包括", "，包含")
 _NO_CUES: Final[list[Cue]] = []
 
 
@@ -207,7 +210,7 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
     found = in_script(text)
-    text = _in_figures(text, found)
+    text = _plainly(text, found)
     known = cues(text)
     asides: list[int] = []
     if ("（" in text or "(" in text) and _ASIDE.search(text):
@@ -218,20 +221,23 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
     return Reading(text, named, found, year=year, level=level, with_carried=tuple(asides))
 
 
-def _in_figures(text: str, found: list[Quantity]) -> str:
-    """`text` with a figure for every character of a count in words: 七件 is read like 7件.
+def _plainly(text: str, found: list[Quantity]) -> str:
+    """`text` with its counts in figures and in 件: 七宗 and 7件次 are read like 7件.
 
-    翻一番, 三成 stay: their words say what kind of number they are.
+    One character for one: 件次 is heard as a nought more (07件). 翻一番, 三成 stay: their words say
+    what kind of number they are. 5件，包括…2件 is told as 5件，其中…2件.
     """
+    alike = units().as_cases
     for each in found:
         start, end = each.number
-        if (
-            end > start
-            and each.value
-            and each.unit not in _RATIOS
-            and not _FIGURE.search(text, start, end)
-        ):
-            text = f"{text[:start]}{'1' * (end - start)}{text[end:]}"
+        if end > start and each.unit not in _RATIOS and not _FIGURE.search(text, start, end):
+            text = f"{text[:start]}{('1' if each.value else '0') * (end - start)}{text[end:]}"
+        if each.unit in alike and text.startswith(each.unit, end):
+            figures = text[start:end].rjust(end - start + len(each.unit) - 1, "0")
+            text = f"{text[:start]}{figures}{CASE}{text[end + len(each.unit) :]}"
+        if text.startswith(_INCLUDING, each.span.end):
+            behind = each.span.end + 1
+            text = f"{text[:behind]}{_PART_OF}{text[behind + len(_PART_OF) :]}"
     return text
 
 

@@ -33,6 +33,8 @@ CASE_UNITS: Final = frozenset(
         "",
         "条次",
         "份次",
+        "件（次）",
+        "起次",
     ]
 )
 # the results of which 表三 has a row for each reason, named after them (denied_state_secret)

@@ -26,10 +26,17 @@ _KINDS = (
 )
 
 
+CASE = "件"  # the measure word of applications and disputes
+
+
 class Units(NamedTuple):
-    """Measure words with their kinds, and what may follow or precede them."""
+    """Measure words with their kinds, and what may follow or precede them.
+
+    `as_cases` say of applications and disputes what 件 says.
+    """
 
     kinds: Mapping[str, frozenset[str]]
+    as_cases: frozenset[str]
     after_chinese_numeral: frozenset[str]
     weak_after_one: frozenset[str]
     not_before: Mapping[str, str]
@@ -54,6 +61,7 @@ def units() -> Units:
         raise DataError("缺少表 not_before", place=f"{_FILE}.toml")
     return Units(
         kinds={unit: frozenset(names) for unit, names in kinds.items()},
+        as_cases=frozenset(words(_FILE, "as_cases", "units")),
         after_chinese_numeral=frozenset(words(_FILE, "chinese_numerals", "units")),
         weak_after_one=frozenset(words(_FILE, "chinese_numerals", "weak_after_one")),
         not_before=not_before,
