@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
@@ -30,7 +29,7 @@ from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.topic import lists_results
-from analyzer.extract.typeset import PART_OF, Typeset, joined, typeset
+from analyzer.extract.typeset import PART_OF, Typeset, joined, paragraphs, typeset
 from analyzer.extract.whose import is_of_others, names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
@@ -64,8 +63,7 @@ def claims(
     agency's own scope; `agency`, where its name is known, whether 分局 is the agency itself.
     """
     found: list[Claim] = []
-    numbered = enumerate(sentences)
-    for _, group in groupby(numbered, key=lambda each: each[1].paragraph):
+    for group in paragraphs(text, sentences):
         read = []
         for spoken_on in joined(text, group):
             body = typeset(spoken_on.text)
