@@ -31,6 +31,12 @@ _BESIDE_DIGIT: Final = re.compile(
     rf"|(?<=[个個]){_B}+(?=百{_B}*分)|(?<=分){_B}+(?=之{_B}*(?:{_N}|\d))|(?:(?<=百分)|(?<=百{_B}分)){_B}+(?=[点點])"
 )
 _HALF: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_YEAR_BEFORE, _LAST_YEAR = "前一年", "上一年"  # one name for it, of the same length
+# 据统计，经梳理，按照有关规定，: says nothing of what is counted behind it
+_INTRODUCTION: Final = Expression(
+    r"(?:据|经|按照?|根据|依据|依照|从|综合)?[^，。；：、\d申复诉类]{0,6}(?:统计|梳理|汇总|核实|清点|规定|要求|数量|总量|总体|整体|台账)(?:显示|表明|上?来?看|情况)?，(?=[^，。；：]*\d)"
+)
+_OPENINGS: Final = frozenset("据经按根依从综统数总整梳")
 # Between Latin letters or digits they belong to a number, a time, an address.
 _MISPLACED: Final = re.compile(
     r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
@@ -75,13 +81,17 @@ class Typeset(NamedTuple):
 
 
 def typeset(text: str) -> Typeset:
-    """`text` as it is read; punctuation is changed in place, only blanks are left out."""
-    if not _TO_BE_SET.search(text):
+    """`text` as it is read; punctuation is changed in place, blanks and 据统计， are left out."""
+    if _YEAR_BEFORE in text:
+        text = text.replace(_YEAR_BEFORE, _LAST_YEAR)
+    opening = _INTRODUCTION.match(text) if text[:1] in _OPENINGS else None
+    if opening is None and not _TO_BE_SET.search(text):
         return Typeset(text)
     text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
-    gaps = []
+    gaps = [opening.span()] if opening else []
     if "\n" in text or _BLANK.search(text):
-        gaps = [match.span() for match in _BESIDE_DIGIT.finditer(text) if match.start()]
+        begin = gaps[0][1] if gaps else 1
+        gaps += [match.span() for match in _BESIDE_DIGIT.finditer(text, begin)]
     if not gaps:
         return Typeset(text)
     places: list[int] = []
