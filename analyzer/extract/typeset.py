@@ -24,7 +24,8 @@ _SIZE: Final = f"[{SIZE_CHARACTERS}]"
 _B: Final = f"[{_BLANKS}]"
 # Inside a Chinese numeral blanks close beside a multiplier (一百 五 十 二件), a point, 又, 分之, 百分点.
 _BESIDE_DIGIT: Final = re.compile(
-    rf"\s*\n\s*|(?<=\d){_B}+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}]){_B}+(?=\d)"
+    r"\s*\n\s*|(?<=[\u4e00-\u9fff])：(?=\d[\d,]*[件份宗起条](?:[，；。、（）]|$))|"
+    rf"(?<=\d){_B}+(?![\dA-Za-z{_BLANKS}]|$)|(?<![\dA-Za-z{_BLANKS}]){_B}+(?=\d)"
     rf"|(?<={_SIZE}){_B}+(?=[{NUMERAL_CHARACTERS}余餘多几幾来](?!、))|(?<=[{NUMERAL_CHARACTERS}余餘多几幾]){_B}+(?={_SIZE}(?!、))"
     rf"|(?<={_N}){_B}+(?=[点點又]{_B}?(?:{_N}|\d)|分{_B}*[之点點]|[个個]{_B}*百{_B}*分)"
     rf"|(?:(?<={_N}[点點又])|(?<={_N}{_B}[点點又])|(?<=之)){_B}+(?={_N})"
@@ -42,7 +43,7 @@ _MISPLACED: Final = re.compile(
     r"[,;()](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,;()]|(?<=[\u4e00-\u9fff]):|:(?=[\u4e00-\u9fff])"
 )
 # Most sentences have none of them: looked for first.
-_TO_BE_SET: Final = re.compile(f'[,;:()"\n{_BLANKS}]')
+_TO_BE_SET: Final = re.compile(f'[,;:：()"\n{_BLANKS}]')
 _QUOTED: Final = re.compile(r'"([^"]{1,40})"')
 
 PART_OF: Final = "其中"
@@ -89,7 +90,7 @@ def typeset(text: str) -> Typeset:
         return Typeset(text)
     text = _QUOTED.sub(r"“\1”", _MISPLACED.sub(lambda mark: _HALF[mark[0]], text))
     gaps = [opening.span()] if opening else []
-    if "\n" in text or _BLANK.search(text):
+    if "\n" in text or "：" in text or _BLANK.search(text):
         begin = gaps[0][1] if gaps else 1
         gaps += [match.span() for match in _BESIDE_DIGIT.finditer(text, begin)]
     if not gaps:
