@@ -14,7 +14,7 @@ from typing import Final
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.antecedent import BOTH_SUITS, BOTH_TABLES
-from analyzer.extract.applicants import frame_of
+from analyzer.extract.applicants import frame_of, lists_on
 from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
@@ -44,7 +44,6 @@ _NONE: Final = ("无", "未", "没")
 _SUMS_UP: Final = Expression(
     r"^[）)]?$|，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
 )
-_NUMBERED: Final = Expression(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[二三四五六七八九十]是)")
 _ONE_OF_TWO: Final = ("前者", "后者")
 _TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
 _HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
@@ -256,24 +255,11 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
                 begin, columns = colon, between(columns, colon, end) or columns
             beside = "；" in text and _is_beside_another(reading, (begin, end), columns[0])
             frame = frame_of(text, columns, begin, number, beside=beside)
-        if frame is None and paragraph.frame and _lists_on(reading, begin):
+        if frame is None and paragraph.frame and lists_on(text, reading.having("column"), begin):
             frame = paragraph.frame
         if frame is not None or not text.startswith(PART_OF, begin):
             paragraph.frame = frame or ()
     return end
-
-
-def _lists_on(reading: Reading, begin: int) -> bool:
-    """Whether the part from `begin` on is one more item of a list about one column.
-
-    自然人申请的结果：公开5件；不予公开2件, 自然人申请中，1.公开5件；2.不予公开2件.
-    """
-    text = reading.text
-    if begin and _NUMBERED.match(text, begin) is not None:
-        return True
-    before = [cue.end for cue in reading.having("column") if cue.end <= begin]
-    opening = text.find("：", before[-1], begin) if before else -1
-    return opening >= 0 and "；" not in text[before[-1] : opening]
 
 
 def _is_beside_another(reading: Reading, part: tuple[int, int], first: Cue) -> bool:
