@@ -70,6 +70,9 @@ _NOBODY_ELSE: Final = Expression(
     r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
 )
 _DIGIT: Final = Expression(r"\d")
+_NUMBERED: Final = Expression(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[二三四五六七八九十]是)"
+)
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -202,6 +205,18 @@ def frame_of(
     if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
         return ()
     return (found[0][1],)
+
+
+def lists_on(text: str, columns: Sequence[Cue], begin: int) -> bool:
+    """Whether the part from `begin` on is one more item of a list about one column.
+
+    自然人申请的结果：公开5件；不予公开2件, 自然人申请中，1.公开5件；2.不予公开2件.
+    """
+    if begin and _NUMBERED.match(text, begin) is not None:
+        return True
+    before = [cue.end for cue in columns if cue.end <= begin]
+    opening = text.find("：", before[-1], begin) if before else -1
+    return opening >= 0 and "；" not in text[before[-1] : opening]
 
 
 def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:

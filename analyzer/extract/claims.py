@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
 from analyzer.extract.antecedent import BOTH_SUITS, BOTH_TABLES
-from analyzer.extract.applicants import frame_of
+from analyzer.extract.applicants import frame_of, lists_on
 from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
@@ -31,7 +30,7 @@ from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
 from analyzer.extract.topic import lists_results
-from analyzer.extract.typeset import PART_OF, Typeset, joined, typeset
+from analyzer.extract.typeset import PART_OF, Typeset, joined, paragraphs, typeset
 from analyzer.extract.whose import is_of_others, names_itself
 
 _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes")}
@@ -65,8 +64,7 @@ def claims(
     agency's own scope; `agency`, where its name is known, whether 分局 is the agency itself.
     """
     found: list[Claim] = []
-    numbered = enumerate(sentences)
-    for _, group in groupby(numbered, key=lambda each: each[1].paragraph):
+    for group in paragraphs(text, sentences):
         read = []
         for spoken_on in joined(text, group):
             body = typeset(spoken_on.text)
@@ -259,6 +257,8 @@ def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
                 begin, columns = colon, between(columns, colon, end) or columns
             beside = "；" in text and _is_beside_another(reading, (begin, end), columns[0])
             frame = frame_of(text, columns, begin, number, beside=beside)
+        if frame is None and paragraph.frame and lists_on(text, reading.having("column"), begin):
+            frame = paragraph.frame
         if frame is not None or not text.startswith(PART_OF, begin):
             paragraph.frame = frame or ()
     return end

@@ -13,7 +13,7 @@ OF_TEXTS: Final = frozenset({"条", "次", "篇", "则", "个"})
 _NEAR: Final = 40  # characters: longer than what the patterns match
 _CLASSES: Final = re.compile(
     r"(?:主动公开[^，。；\d]{0,12}|(?:文件|公文|发文)[^。；：]{0,16}[，：]其?中?公开)\d+[条件份个][，、；](?:作为|列为|属于?)?依申请公开[^，。；\d收受]{0,10}\d+[条件份个][，、；]"
-    r"(?:作为|列为|属于?)?不(?:予)?公开[^，。；\d]{0,10}\d+"
+    r"(?:作为|列为|属于?|依法)?不(?:予)?公开[^，。；\d]{0,10}\d+"
 )
 # 主动公开信息6条，依申请公开信息0条; but 收到依申请公开3条
 _TWO_CLASSES: Final = Expression(
