@@ -2,9 +2,9 @@
 
 The grammar grades its own readings (`Subject.sure`), and the words around the number sound more or
 less like those that its cell is told in (`wording.py`). What the two are worth, beside the place of
-the claim in its sentence and whether another number there contradicts it, was learnt from annotated
-claims (`nianbao train links`): a logistic regression over features that have names, its weights
-readable as text (`models/links`).
+the claim in its sentence, was learnt from annotated claims (`nianbao train links`): a logistic
+regression over features that have names, its weights readable as text (`models/links`). What its own
+sentence contradicts is never held against a table.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from analyzer.claim import Claim
+from analyzer.claim import Claim, Quantity
 from analyzer.document import Edition, SectionKey, Sentence
 from analyzer.errors import DataError
 from analyzer.extract.cues import Boundary
@@ -46,11 +46,16 @@ _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "di
 
 
 class Known(NamedTuple):
-    """What is known of a linked claim: features by name, the words around it, its first formula."""
+    """What is known of a linked claim: features by name, the words around it, its first formula.
+
+    `contradicted` says that its sentence tells the same formula again with another value: one of the
+    two is misread, as likely this as the other, or parts of one cell are listed.
+    """
 
     named: tuple[str, ...]
     context: Context
     target: str
+    contradicted: bool = False
 
 
 def confident(
@@ -68,7 +73,8 @@ def confident(
             if known is None:
                 yield claim
                 continue
-            most = TOLD_ONLY if claim.probability <= TOLD_ONLY else _SUREST
+            doubtful = known.contradicted or claim.probability <= TOLD_ONLY
+            most = TOLD_ONLY if doubtful else _SUREST
             yield _with(claim, min(_chance(known), most))
 
 
@@ -78,11 +84,12 @@ def features(
     """The claims of one sentence, each with what is known of it; nothing is of unlinked ones."""
     targets = [first_reading(claim, year, edition) for claim in told]
     described = _described(told, targets, text, sentence)
-    for claim, target, names in zip(told, targets, described, strict=True):
+    for number, (claim, target, names) in enumerate(zip(told, targets, described, strict=True)):
         if target is None:
             yield claim, None
             continue
-        yield claim, Known(names, context(text, claim, sentence.section), target)
+        contradicted = len(told) > 1 and _is_contradicted(told, targets, number)
+        yield claim, Known(names, context(text, claim, sentence.section), target, contradicted)
 
 
 def _described(
@@ -119,7 +126,6 @@ def _described(
             bool(claim.metrics),
             claim.of_area,
             section,
-            _repeated(told, targets, number) if len(told) > 1 else "once",
         )
         before = end
 
@@ -128,15 +134,20 @@ def _length(text: str) -> int:
     return len("".join(unnamed(text).split()))
 
 
-def _repeated(told: Sequence[Claim], targets: Sequence[str | None], number: int) -> str:
-    """Whether the sentence tells the same formula again: then two values cannot both be right."""
-    target, value = targets[number], told[number].quantity.value
-    values = {
-        claim.quantity.value
+def _is_contradicted(told: Sequence[Claim], targets: Sequence[str | None], number: int) -> bool:
+    target, said = targets[number], told[number].quantity
+    return any(
+        other != number and targets[other] == target and _differ(said, claim.quantity)
         for other, claim in enumerate(told)
-        if other != number and targets[other] == target
-    }
-    return ("again" if values == {value} else "contradicted") if values else "once"
+    )
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Whether both cannot be right: 九成以上（93.1%） can."""
+    for low, high in ((one.low, other.high), (other.low, one.high)):
+        if low is not None and high is not None and low > high:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
@@ -155,7 +166,6 @@ def _names(  # noqa: PLR0913, PLR0917  # the features
     others: bool,  # noqa: FBT001
     area: bool,  # noqa: FBT001
     section: str,
-    told: str,
 ) -> tuple[str, ...]:
     return (
         f"grade={grade:.2f}",
@@ -172,7 +182,6 @@ def _names(  # noqa: PLR0913, PLR0917  # the features
         f"other_readings={others}",
         f"area={area}",
         f"section={section}",
-        f"told={told}",
     )
 
 
