@@ -1,14 +1,16 @@
 """How probable it is that a claim is said of what its words seem to name.
 
 The grammar grades its own readings (`Subject.sure`), and the words around the number sound more or
-less like those that its cell is told in (`wording.py`). What the two are worth, beside the place of the
-claim in its sentence, was learnt from annotated claims (`nianbao train links`): a logistic
-regression over features that have names, its weights readable as text (`models/links`).
+less like those that its cell is told in (`wording.py`). What the two are worth, beside the place of
+the claim in its sentence, was learnt from annotated claims (`nianbao train links`): a logistic
+regression over features that have names, its weights readable as text (`models/links`). What its own
+sentence contradicts is never held against a table.
 """
 
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,34 +19,43 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from analyzer.claim import Claim
+from analyzer.claim import Claim, Quantity
 from analyzer.document import Edition, SectionKey, Sentence
 from analyzer.errors import DataError
 from analyzer.extract.cues import Boundary
 from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import models_directory
 from analyzer.link import first_reading
-from analyzer.wording import MODEL, SCALE, Context, context, margins
+from analyzer.wording import MODEL, SCALE, Context, context, margins, topic, unnamed
 
 WEIGHTS: Final = "weights.toml"
-INTERCEPT, WORDS, NO_CELL = "intercept", "words", "no_cell"
+INTERCEPT, WORDS, ROW, NO_CELL = "intercept", "words", "row", "no_cell"
 # up to here the grammar says: told, but never held against a table
 TOLD_ONLY: Final = 0.84
 _SUREST: Final = 0.99  # no reading is certain
 _MOST_BEFORE: Final = 5
 _MOST_APART: Final = 2
 _LENGTHS: Final = (2, 4, 8, 12, 16, 24)  # characters of the claim's own clause before it
+_GAPS: Final = (1, 3, 6, 10, 16)  # characters of it behind the claim before
+_BEHIND: Final = (1, 2, 4, 7)  # characters between the claim and the next mark
+_FARTHEST: Final = 12
 _BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
+_ENDS: Final = re.compile(r"[，。；：（）、(),;:\n]")
 _BRACKETS: Final = ("（", "(")
 _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
 class Known(NamedTuple):
-    """What is known of a linked claim: features by name, the words around it, its first formula."""
+    """What is known of a linked claim: features by name, the words around it, its first formula.
+
+    `contradicted` says that its sentence tells the same formula again with another value: one of the
+    two is misread, as likely this as the other, or parts of one cell are listed.
+    """
 
     named: tuple[str, ...]
     context: Context
     target: str
+    contradicted: bool = False
 
 
 def confident(
@@ -62,7 +73,8 @@ def confident(
             if known is None:
                 yield claim
                 continue
-            most = TOLD_ONLY if claim.probability <= TOLD_ONLY else _SUREST
+            doubtful = known.contradicted or claim.probability <= TOLD_ONLY
+            most = TOLD_ONLY if doubtful else _SUREST
             yield _with(claim, min(_chance(known), most))
 
 
@@ -70,52 +82,86 @@ def features(
     told: Sequence[Claim], text: str, sentence: Sentence, year: int | None, edition: Edition
 ) -> Iterator[tuple[Claim, Known | None]]:
     """The claims of one sentence, each with what is known of it; nothing is of unlinked ones."""
-    for claim, names in zip(told, _described(told, text, sentence), strict=True):
-        target = first_reading(claim, year, edition) if names else None
+    targets = [first_reading(claim, year, edition) for claim in told]
+    described = _described(told, targets, text, sentence)
+    for number, (claim, target, names) in enumerate(zip(told, targets, described, strict=True)):
         if target is None:
             yield claim, None
             continue
-        yield claim, Known(names, context(text, claim, sentence.section), target)
+        contradicted = len(told) > 1 and _is_contradicted(told, targets, number)
+        yield claim, Known(names, context(text, claim, sentence.section), target, contradicted)
 
 
-def _described(told: Sequence[Claim], text: str, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+def _described(
+    told: Sequence[Claim], targets: Sequence[str | None], text: str, sentence: Sentence
+) -> Iterator[tuple[str, ...]]:
     """The features that have names, of each claim of one sentence; none of unlinked ones."""
     domains = {claim.metric.partition(".")[0] for claim in told if claim.metric}
     section = sentence.section if sentence.section in _SECTIONS else "elsewhere"
-    begin = sentence.span.start
+    begin = before = sentence.span.start
     apart = 0
-    for number, claim in enumerate(told):
-        start = claim.quantity.span.start
+    for number, (claim, target) in enumerate(zip(told, targets, strict=True)):
+        start, end = claim.quantity.span
         begin = _BEGINS.before(text, start, begin)
-        if claim.metric is None:
-            apart += claim.kind == "count"
+        if claim.metric is None or target is None:
+            apart += claim.metric is None and claim.kind == "count"
+            before = end
             yield ()
             continue
-        length = bisect_left(_LENGTHS, len("".join(text[begin:start].split())))
+        mark = _ENDS.search(text, end, end + _FARTHEST)
+        behind = (mark.start() if mark else min(len(text), end + _FARTHEST)) - end
+        clause = _length(text[begin:start])
         yield _names(
             claim.probability,
             _kind(claim),
+            topic(target).partition(" ")[0],
             claim.metric.partition(".")[0],
             len(domains),
             min(number, _MOST_BEFORE),
             min(apart, _MOST_APART),
-            length,
+            bisect_left(_LENGTHS, clause),
+            bisect_left(_GAPS, _length(text[before:start]) if before > begin else clause),
+            bisect_left(_BEHIND, behind),
             text[begin - 1 : begin] in _BRACKETS,
             bool(claim.metrics),
             claim.of_area,
             section,
         )
+        before = end
+
+
+def _length(text: str) -> int:
+    return len("".join(unnamed(text).split()))
+
+
+def _is_contradicted(told: Sequence[Claim], targets: Sequence[str | None], number: int) -> bool:
+    target, said = targets[number], told[number].quantity
+    return any(
+        other != number and targets[other] == target and _differ(said, claim.quantity)
+        for other, claim in enumerate(told)
+    )
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Whether both cannot be right: 九成以上（93.1%） can."""
+    for low, high in ((one.low, other.high), (other.low, one.high)):
+        if low is not None and high is not None and low > high:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
 def _names(  # noqa: PLR0913, PLR0917  # the features
     grade: float,
     kind: str,
+    formula: str,
     table: str,
     tables: int,
     number: int,
     apart: int,
     length: int,
+    gap: int,
+    behind: int,
     bracket: bool,  # noqa: FBT001
     others: bool,  # noqa: FBT001
     area: bool,  # noqa: FBT001
@@ -124,11 +170,14 @@ def _names(  # noqa: PLR0913, PLR0917  # the features
     return (
         f"grade={grade:.2f}",
         f"kind={kind}",
+        f"formula={formula}",
         f"table={table}",
         f"tables_in_sentence={tables}",
         f"claims_before={number}",
         f"unlinked_before={apart}",
         f"clause={length}",
+        f"gap={gap}",
+        f"behind={behind}",
         f"bracket={bracket}",
         f"other_readings={others}",
         f"area={area}",
@@ -142,8 +191,8 @@ def _kind(claim: Claim) -> str:
 
 def _chance(known: Known) -> float:
     weights = _weights()
-    told, none = margins(known.context, known.target)
-    heard = weights[WORDS] * told + weights[NO_CELL] * none
+    cell, row, none = margins(known.context, known.target)
+    heard = weights[WORDS] * cell + weights[ROW] * row + weights[NO_CELL] * none
     score = _beforehand(known.named) + heard / SCALE
     return round(1 / (1 + math.exp(-score)), 2)
 
@@ -186,8 +235,9 @@ def read(folder: Path) -> Mapping[str, float]:
         raise DataError(f"读不出关联的权重：{error}", place=str(path)) from None
     weights = data.get("weights")
     numbers = isinstance(weights, dict) and all(isinstance(v, float) for v in weights.values())
-    if not numbers or not {INTERCEPT, WORDS, NO_CELL} <= weights.keys():
+    if not numbers or not {INTERCEPT, WORDS, ROW, NO_CELL} <= weights.keys():
         raise DataError(
-            f"weights 应为特征到小数的表，并有 {INTERCEPT}、{WORDS}、{NO_CELL}", place=str(path)
+            f"weights 应为特征到小数的表，并有 {INTERCEPT}、{WORDS}、{ROW}、{NO_CELL}",
+            place=str(path),
         )
     return dict(weights)

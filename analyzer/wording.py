@@ -2,7 +2,9 @@
 
 The grammar reads by rules. Apart from it, a sparse logistic regression for every cell, learnt from
 the n-grams of annotated sentences (`models/links/words.json`, `nianbao train links`), hears the same
-words. It chooses no reading; where it hears something else, the reading is trusted less.
+words, and one for every row of a table, whose cells share words. It chooses no reading; where it
+hears something else, the reading is trusted less. Who reports and how many says nothing of what is
+counted: names of offices and figures are made one before the words are heard.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from analyzer.claim import Claim
 from analyzer.errors import DataError
 from analyzer.extract.numerals import NUMERAL_CHARACTERS
 from analyzer.formula import parse
-from analyzer.lexicon.source import models_directory
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import models_directory, words
 from analyzer.lexicon.units import CASE, units
 
 MODEL: Final = "links"
@@ -28,7 +31,7 @@ PLACES: Final = ("before", "own", "after", "facts")
 SCALE: Final = 1000  # weights are thousandths: whole numbers add up the same in any order
 MOST: Final = 8 * SCALE  # margins beyond say no more
 UNHEARD: Final = -4 * SCALE  # of a cell too rare to be learnt
-_WINDOW, _BEFORE, _OWN, _AFTER = 60, 24, 20, 12  # characters
+_WINDOW, _BEFORE, _OWN, _AFTER = 80, 24, 20, 12  # characters
 _MARK: Final = re.compile("[，。；：（\n、）]")
 _CLAUSES_BEFORE: Final = re.compile("(?s:.*)[，。；：（\n、）]")
 # one shape for marks and spaces, which differ by who typed them
@@ -37,6 +40,9 @@ _MISSHAPEN: Final = re.compile("[" + "".join(map(chr, _SHAPES)) + "]")
 # up to its last digit; begun with a single character, which is searched for twice as fast as a run
 _NUMBER: Final = re.compile("[0-9０-９.,][0-9０-９.,]*(?<![.,])")
 _EDGE: Final = "|"  # where the number stands
+_OFFICE: Final = "局"  # any office
+_LONGEST_NAME: Final = 24
+_ROW: Final = "row "
 _PREVIOUS: Final = "previous."
 
 
@@ -71,22 +77,37 @@ class Sound:
         return max(-MOST, min(MOST, total))
 
 
+class Heard(NamedTuple):
+    """How much words sound like a cell, like the row it stands in, and like no cell at all."""
+
+    cell: int
+    row: int
+    none: int
+
+
 def context(text: str, claim: Claim, section: str) -> Context:
-    """The n-grams around `claim`, whose span is in `text`."""
+    """The n-grams around `claim`, whose span is in `text`.
+
+    A statement (未收到申请) tells by its own words what it denies, a number by those before it.
+    """
     quantity = claim.quantity
+    start, end = quantity.span
     unit = CASE if quantity.unit in units().as_cases else quantity.unit
-    facts = (f"section={section}", f"unit={unit}", f"kind={claim.kind}")
-    return around(text, *quantity.span, facts)
+    told = quantity.hedge if quantity.hedge in ("zero", "all") else claim.kind
+    facts = (f"section={section}", f"unit={unit}", f"kind={told}")
+    if quantity.number.start == quantity.number.end:
+        start = end
+    return around(text, start, end, facts)
 
 
 def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
     """The n-grams of the words that end at `start` and of those that begin at `end`."""
     left = _counts().sub(f"0{CASE}", _NUMBER.sub("0", text[max(0, start - _WINDOW) : start]))
-    left = _shaped(left)
+    left = unnamed(_shaped(left))
     clauses = _CLAUSES_BEFORE.match(left)
     begin = clauses.end() if clauses else 0
     before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
-    after = _shaped(text[end : end + _AFTER])
+    after = _shaped(_NUMBER.sub("0", text[end : end + _AFTER]))
     mark = _MARK.search(after)
     after = _EDGE + (after[: mark.start()] if mark else after)
     return Context(_grams(before, (2,)), _grams(own, (1, 2, 3)), _grams(after, (1, 2)), set(facts))
@@ -97,6 +118,43 @@ def _counts() -> re.Pattern[str]:
     """Three applications are 0件 however they are counted: 3宗, 三件."""
     alike = "|".join(map(re.escape, sorted(units().as_cases, key=len, reverse=True)))
     return re.compile(f"[0{NUMERAL_CHARACTERS}][{NUMERAL_CHARACTERS}]*(?:{alike}|{CASE})")
+
+
+def unnamed(text: str) -> str:
+    """`text` with one sign for the name of every office (鹿泽县水利局, 云埠街道办事处)."""
+    pieces: list[str] = []
+    done = 0
+    endings = words("context", "agency_ends")
+    for last in _last_of_names().finditer(text):
+        end = last.end()
+        if not text.endswith(endings, done, end):
+            continue
+        floor = max(done, end - _LONGEST_NAME)
+        start = _words_before_names().match(text, floor, end - 1)
+        begin = start.end() if start else floor
+        if begin + 1 == end and begin != done:
+            continue  # 我局 is no name
+        if pieces and begin == done:
+            done = end  # one behind the other are one: 国家税务总局霁州市税务局
+            continue
+        pieces += (text[done:begin], _OFFICE)
+        done = end
+    return "".join((*pieces, text[done:])) if done else text
+
+
+@cache
+def _last_of_names() -> re.Pattern[str]:
+    return re.compile(
+        f"[{''.join(sorted({word[-1] for word in words('context', 'agency_ends')}))}]"
+    )
+
+
+@cache
+def _words_before_names() -> re.Pattern[str]:
+    said = words("context", "before_agencies")
+    marks = r"\s，。；：、（）“”《》0-9"
+    firsts = "".join(sorted({word[0] for word in said}))
+    return re.compile(f"(?s:.*)(?=[{marks}{firsts}])(?:[{marks}]|{trie_pattern(said)})")
 
 
 def _grams(text: str, sizes: tuple[int, ...]) -> set[str]:
@@ -125,16 +183,29 @@ def topic(target: str) -> str:
     return f"{kind} {refs[0].removeprefix(_PREVIOUS)}"
 
 
-def margins(around_it: Context, target: str) -> tuple[int, int]:
-    """How much the words sound like the cell of `target`, and how much like no cell at all."""
+@lru_cache(maxsize=4096)
+def row_of(about: str) -> str:
+    """The row of the cell that a topic is about, under any column; of no cell, no cell."""
+    if about == NO_CELL:
+        return NO_CELL
+    table, row, *_ = about.partition(" ")[2].split(".")
+    return f"{_ROW}{table}.{row}"
+
+
+def margins(around_it: Context, target: str) -> Heard:
+    """How much the words sound like the cell of `target`, its row, and no cell at all."""
     return heard_by(_sounds(), around_it, target)
 
 
-def heard_by(sounds: Mapping[str, Sound], around_it: Context, target: str) -> tuple[int, int]:
+def heard_by(sounds: Mapping[str, Sound], around_it: Context, target: str) -> Heard:
     """`margins` by given sounds."""
-    sound = sounds.get(topic(target))
-    told = UNHEARD if sound is None else sound.margin(around_it)
-    return told, sounds[NO_CELL].margin(around_it)
+    about = topic(target)
+    cell, row = sounds.get(about), sounds.get(row_of(about))
+    return Heard(
+        UNHEARD if cell is None else cell.margin(around_it),
+        UNHEARD if row is None else row.margin(around_it),
+        sounds[NO_CELL].margin(around_it),
+    )
 
 
 @cache

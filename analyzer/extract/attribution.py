@@ -94,14 +94,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
-    unit = quantity.unit
-    if (
-        unit in units().as_cases
-        or (change and unit in _OF_A_CHANGE)
-        # 收到1项依申请公开事项
-        or (unit == "项" and any(c.start == quantity.span.end for c in reading.having("request")))
-    ):
-        unit = CASE
+    unit = CASE if _counts_cases(reading, quantity, change=change) else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)
@@ -120,6 +113,14 @@ def attribute(  # noqa: PLR0913  # a number in its place
     if pool:
         return Subject("requests", ("new_received",), sure=0.9) if at_home_in(topic) else None
     return _unnamed(place, near, paragraph)
+
+
+def _counts_cases(reading: Reading, quantity: Quantity, *, change: bool) -> bool:
+    """Whether a unit says 件: 宗, 起; 多3次 of a change; 收到1项依申请公开事项."""
+    unit = quantity.unit
+    if unit in units().as_cases or (change and unit in _OF_A_CHANGE):
+        return True
+    return unit == "项" and any(c.start == quantity.span.end for c in reading.having("request"))
 
 
 def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> Subject | None:

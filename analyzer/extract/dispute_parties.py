@@ -126,8 +126,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
         return True
     if named and _PAPERS.match(text, named[-1].end):
         return True  # 行政复议意见书2份
-    if any(cue.key("outcome") == "closed" and text.endswith(_STAGES, 0, cue.start) for cue in near):
-        return True  # 一审审结8件，二审审结4件: no table tells them apart
+    if _is_of_a_stage(text, near):
+        return True
     last = max((cue.start for cue in near if cue.has("group")), default=-1)
     # 审结复议93件 is for others, 审结3件 closed what was told before
     handled = [
@@ -149,6 +149,12 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def _is_of_a_stage(text: str, near: Sequence[Cue]) -> bool:
+    """一审审结8件，二审审结4件: no table tells them apart."""
+    closed = (cue for cue in near if cue.key("outcome") == "closed")
+    return any(text.endswith(_STAGES, 0, cue.start) for cue in closed)
 
 
 def _is_over_a_decision(text: str, near: Sequence[Cue]) -> bool:

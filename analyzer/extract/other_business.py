@@ -50,7 +50,9 @@ _ENDS_NO_NOUN: Final = Expression(
 )
 _HOTLINE: Final = r"(?:1[12]\d{1,3})?"
 _NOUN: Final = Expression(rf"{_HOTLINE}(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{{2,16}}")
-_BEHIND: Final = Expression(rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)")
+_BEHIND: Final = Expression(
+    rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)"
+)
 # applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
 _COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
 _SHORTEST_BEHIND: Final = 3
@@ -85,7 +87,7 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     if quantity.unit not in _COUNTED_BY:
         return
     near = between(reading.cues, start, quantity.span.start)
-    turned = _turned(reading, at, start, near, paragraph)
+    turned = _turned(reading, at, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
@@ -109,7 +111,9 @@ def denied(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool
         return False
     if statement.sense == "zero" and _DENIED.issuperset(statement.subject.first):
         behind = _BEHIND.match(text, end)
-        if behind is not None and _is_noun(reading, _object(text, *behind.span("noun")), behind.end()):
+        if behind is not None and _is_noun(
+            reading, _object(text, *behind.span("noun")), behind.end()
+        ):
             paragraph.business = True
     return paragraph.business
 
@@ -170,9 +174,7 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
     return _is_noun(reading, head.start("noun"), end)
 
 
-def _turned(
-    reading: Reading, at: int, start: int, near: list[Cue], paragraph: Paragraph
-) -> bool | None:
+def _turned(reading: Reading, at: int, near: list[Cue], paragraph: Paragraph) -> bool | None:
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
     for cue in reversed(near):

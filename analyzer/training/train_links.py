@@ -24,7 +24,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
-from analyzer.confidence import INTERCEPT, WEIGHTS, Known, features
+from analyzer.confidence import INTERCEPT, ROW, WEIGHTS, Known, features
 from analyzer.confidence import NO_CELL as SILENT
 from analyzer.confidence import WORDS as SPOKEN
 from analyzer.pipeline import read_text
@@ -92,8 +92,11 @@ def _rows(corpus_dir: Path, items: Sequence[GoldItem], claims: Sequence[Told]) -
         topics = {topic(known.target) for known, *_ in inside}
         sounds = learn([row for row in claims if rule.fold(row.agency) != fold], topics)
         for known, grade, right in inside:
-            spoken, silent = heard_by(sounds, known.context, known.target)
-            heard = {SPOKEN: spoken / SCALE, SILENT: silent / SCALE}
+            margins = heard_by(sounds, known.context, known.target)
+            heard = {
+                name: margin / SCALE
+                for name, margin in zip((SPOKEN, ROW, SILENT), margins, strict=True)
+            }
             table.append(Row(fold, dict.fromkeys(known.named, 1.0) | heard, grade, right))
     return table
 

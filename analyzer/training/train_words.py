@@ -16,10 +16,12 @@ from sklearn.linear_model import LogisticRegression
 from analyzer.pipeline import read_text
 from analyzer.training.claim_corpus import GoldItem
 from analyzer.training.claim_pairs import beside
-from analyzer.wording import NO_CELL, PLACES, SCALE, Context, Sound, context, topic
+from analyzer.wording import NO_CELL, PLACES, SCALE, Context, Sound, context, row_of, topic
 
 _STRENGTH: Final = 2.0  # of the fit against the penalty; 0.3 and 1 rank unread links worse
-_LEAST: Final = 4  # a cell is learnt from as many claims, an n-gram from two
+_LEAST: Final = 4  # a cell or a row is learnt from as many claims
+_AGENCIES: Final = 3  # that say an n-gram: what one of them says is its name or its habit
+_TOLERANCE: Final = 1e-3
 _SEED: Final = 0
 
 
@@ -47,20 +49,26 @@ def told(items: Iterable[GoldItem]) -> list[Told]:
 
 
 def learn(rows: Sequence[Told], topics: Collection[str] | None = None) -> dict[str, Sound]:
-    """The sound of every topic that enough rows have, or of those of `topics` and of no cell."""
+    """The sounds of all topics and rows that enough claims have, or of those of `topics` and of no cell."""
     heard = [_grams(row.context) for row in rows]
-    spread = Counter(gram for grams in heard for gram in grams)
+    saying: dict[str, set[str]] = {}
+    for row, grams in zip(rows, heard, strict=True):
+        for gram in grams:
+            saying.setdefault(gram, set()).add(row.agency)
+    common = {gram for gram, agencies in saying.items() if len(agencies) >= _AGENCIES}
     columns = DictVectorizer()
-    matrix = columns.fit_transform([{g: 1.0 for g in grams if spread[g] > 1} for grams in heard])
+    matrix = columns.fit_transform([dict.fromkeys(grams & common, 1.0) for grams in heard])
     for part in ("indices", "indptr"):  # the solver takes 32 bits only
         setattr(matrix, part, getattr(matrix, part).astype(np.int32))
     names = columns.get_feature_names_out()
-    about = [row.topic for row in rows]
-    frequent = sorted(name for name, count in Counter(about).items() if count >= _LEAST)
+    cells = [row.topic for row in rows]
+    of_rows = [row_of(cell) for cell in cells]
+    wanted = None if topics is None else {NO_CELL, *topics, *map(row_of, topics)}
     return {
         name: _sound(matrix, [each == name for each in about], names)
-        for name in frequent
-        if topics is None or name in topics or name == NO_CELL
+        for about in (cells, of_rows)
+        for name, count in sorted(Counter(about).items())
+        if count >= _LEAST and (wanted is None or name in wanted)
     }
 
 
@@ -72,7 +80,12 @@ def _grams(around: Context) -> set[str]:
 
 def _sound(matrix: Any, right: Any, names: Sequence[str]) -> Sound:
     model = LogisticRegression(
-        l1_ratio=1.0, solver="liblinear", C=_STRENGTH, intercept_scaling=5, random_state=_SEED
+        l1_ratio=1.0,
+        solver="liblinear",
+        C=_STRENGTH,
+        tol=_TOLERANCE,
+        intercept_scaling=5,
+        random_state=_SEED,
     )
     model.fit(matrix, right)
     places: dict[str, dict[str, int]] = {place: {} for place in PLACES}

@@ -12,6 +12,7 @@ from analyzer.pipeline import read_text
 
 _CASES = tomllib.loads(Path(__file__).with_name("unchanged.toml").read_text("utf-8"))
 _US = "我局"
+_SURE = 0.85  # what contradicts is asserted from here
 
 
 def _read(text: str) -> list[tuple[str, str | None]]:
@@ -27,6 +28,19 @@ def test_the_name_of_the_agency_changes_nothing(sentence: str) -> None:
         name: said for name in _CASES["agencies"] if (said := _read(sentence.format(name))) != told
     }
     assert not changed
+
+
+@pytest.mark.parametrize("sentence", _CASES["plain_zeros"])
+def test_how_sure_a_plain_zero_is_does_not_depend_on_who_reports(sentence: str) -> None:
+    def trusted(name: str) -> list[tuple[str, float]]:
+        found = read_text(sentence.format(name), "overview", 2024)[1]
+        return [(each.claim.text, each.claim.probability) for each in found if each.links]
+
+    told = trusted(_US)
+    first, *others = [trusted(name) for name in _CASES["reporters"]]
+    assert all(said == first for said in others)
+    assert [text for text, _ in first] == [text for text, _ in told]
+    assert all(chance > _SURE for _, chance in first)
 
 
 @pytest.mark.parametrize("sentence", _CASES["rhetoric_sentences"])

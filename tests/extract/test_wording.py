@@ -26,10 +26,12 @@ from analyzer.wording import (
     margins,
     read,
     topic,
+    unnamed,
 )
 
 FACTS = ("section=requests", "unit=件", "kind=count")
 LARGEST = 400_000
+KINDS = ("level", "share", "change", "last_year", "row")
 
 
 @pytest.mark.parametrize(
@@ -54,19 +56,24 @@ def test_the_shipped_sounds_are_of_cells_that_the_forms_have() -> None:
     folder = models_directory() / MODEL
     assert (folder / WORDS).stat().st_size < LARGEST
     cells = {ref for edition in ("2021", "2019") for form in forms(edition) for ref in form.refs}
+    rows = {ref.rpartition(".")[0] for ref in cells}
     names = set(read(folder)) - {NO_CELL}
-    assert {name.partition(" ")[2] for name in names} <= cells
-    assert {name.partition(" ")[0] for name in names} == {"level", "share", "change", "last_year"}
+    told = {kind: {n.partition(" ")[2] for n in names if n.startswith(kind)} for kind in KINDS}
+    assert sum(map(len, told.values())) == len(names)
+    assert told.pop("row") <= rows
+    assert all(told.values())
+    assert set().union(*told.values()) <= cells
 
 
 def test_words_sound_like_their_own_cell_and_not_like_another() -> None:
     text = "本年新收政府信息公开申请12件。"
     start = text.index("12件")
     heard = around(text, start, start + 3, FACTS)
-    own, none = margins(heard, "requests.new_received.total")
+    own, row, none = margins(heard, "requests.new_received.total")
     assert own > 0 > none
-    assert margins(heard, "disclosure.penalty.decisions")[0] < 0
-    assert margins(heard, "requests.no.such") == (UNHEARD, none)
+    assert row > 0
+    assert margins(heard, "disclosure.penalty.decisions").cell < 0
+    assert margins(heard, "requests.no.such") == (UNHEARD, UNHEARD, none)
 
 
 @pytest.mark.parametrize(
@@ -83,12 +90,24 @@ def test_marks_and_blanks_are_of_one_shape(written: str) -> None:
     assert around(plain, one, one + 3, FACTS) == around(written, other, other + 3, FACTS)
 
 
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("0年，鹿泽县水利局", "0年，局"),
+        ("国家税务总局霁州市税务局", "局"),
+        ("向县自然资源和规划局申请公开", "向局申请公开"),
+        ("全年我局", "全年我局"),
+        ("行政处罚", "行政处罚"),
+    ],
+)
+def test_the_name_of_an_office_is_one_sign(written: str, heard: str) -> None:
+    assert unnamed(written) == heard
+
+
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_any_text_is_heard_within_bounds(text: str, start: int, end: int) -> None:
     heard = around(text, min(start, end, len(text)), max(start, end), FACTS)
-    told, none = margins(heard, "requests.granted.total")
-    assert -MOST <= told <= MOST
-    assert -MOST <= none <= MOST
+    assert all(-MOST <= margin <= MOST for margin in margins(heard, "requests.granted.total"))
 
 
 def test_a_margin_is_the_bias_and_the_known_words() -> None:
