@@ -43,7 +43,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
-from analyzer.lexicon.units import CASE, units
+from analyzer.lexicon.units import CASE
 
 _DECIDED: Final = ("decisions",)
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -94,9 +94,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
     disputed = reading.having("group") or reading.having("outcome")
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
-    unit = quantity.unit
-    if unit in units().as_cases or (change and unit in _OF_A_CHANGE):
-        unit = CASE
+    unit = CASE if change and quantity.unit in _OF_A_CHANGE else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
     subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)

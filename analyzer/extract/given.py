@@ -43,7 +43,9 @@ _AFTER: Final = Expression(
 _NOTHING_TAKEN_OUT: Final = Expression(
     "审[查核批]|研究|[检查][索找]|协[商调]|沟通|延期|征求|意见|受理|补正|缴费|同意|核实|核查|解密|评估|[请申]"
 )
-_OPENS: Final = Expression(r"(?:^|[，；：])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s?)?(?:已|共|依法|全文)?$")
+_OPENS: Final = Expression(
+    r"(?:^|[，；：])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s?)?(?:已|共|依法|全文)?$"
+)
 _TOLD: Final = 0.84  # never held against the table
 _MAYBE_IN_PART: Final = 0.8
 _CAUSE: Final = Expression(

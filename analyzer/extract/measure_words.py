@@ -189,7 +189,9 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         if counting or listed or named or opens or (closing and parted):
             return True
         # 再起诉一起, 另一起申请人撤回; but 走到一起, 每人一份
-        apart = left or (closing and not _TOGETHER.search(text, max(0, number.start - 12), number.start))
+        apart = left or (
+            closing and not _TOGETHER.search(text, max(0, number.start - 12), number.start)
+        )
         return apart and (unit in lexicon.as_cases or unit == "份")
     return True
 

@@ -229,11 +229,7 @@ def _plainly(text: str, found: list[Quantity]) -> str:
     alike = units().as_cases
     for each in found:
         start, end = each.number
-        if (
-            end > start
-            and each.unit not in _RATIOS
-            and not _FIGURE.search(text, start, end)
-        ):
+        if end > start and each.unit not in _RATIOS and not _FIGURE.search(text, start, end):
             text = f"{text[:start]}{('1' if each.value else '0') * (end - start)}{text[end:]}"
         if each.unit in alike and text.startswith(each.unit, end):
             figures = text[start:end].rjust(end - start + len(each.unit) - 1, "0")
