@@ -43,7 +43,7 @@ from analyzer.extract.subjects import subject_of
 from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
-from analyzer.lexicon.units import CASE, units
+from analyzer.lexicon.units import CASE
 
 _DECIDED: Final = ("decisions",)
 _DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
@@ -116,9 +116,9 @@ def attribute(  # noqa: PLR0913  # a number in its place
 
 
 def _counts_cases(reading: Reading, quantity: Quantity, *, change: bool) -> bool:
-    """Whether a unit says 件: 宗, 起; 多3次 of a change; 收到1项依申请公开事项."""
+    """Whether a unit says 件: 多3次 of a change; 收到1项依申请公开事项."""
     unit = quantity.unit
-    if unit in units().as_cases or (change and unit in _OF_A_CHANGE):
+    if change and unit in _OF_A_CHANGE:
         return True
     return unit == "项" and any(c.start == quantity.span.end for c in reading.having("request"))
 

@@ -15,6 +15,7 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.lexicon.phrases import Run
 from analyzer.lexicon.source import words
+from analyzer.lexicon.units import CASE, units
 
 _CONTEXT: Final = "context"
 _LAYOUT: Final = r"\s"
@@ -84,7 +85,7 @@ class Place:
         self.floor: Final = floor
         self.inherited: Final = inherited
         self.disclosed: Final = disclosed
-        self.unit: Final = unit
+        self.unit: Final = CASE if unit in units().as_cases else unit
         self.quantity: Final[Quantity] = reading.quantities[at]
 
     @property
