@@ -8,7 +8,9 @@ cell may be named any more. These are the invariance and the directional tests o
 - `find`, a regular expression, and `put`, what takes its place (`\1` for a group, `{words}` for the
   whole match, a number, in Chinese numerals);
 - optional `only` (a table that every target of the item must lie in), `with` (what the item must say)
-  and `without` (what the rewritten item must not say for the rewrite to be sound).
+  and `without` (what the rewritten item must not say for the rewrite to be sound);
+- optional `counted = "found"`: only the claims that `find` reaches are counted, for 较2015年增长5% takes
+  its meaning from the change and leaves the number before it alone.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ Meaning = Literal["kept", "lost"]
 _TABLES: Final = ("requests", "disclosure", "disputes")
 _IN_WORDS: Final = "{words}"
 _NEEDED: Final = frozenset({"name", "meaning", "find", "put"})
-_KEYS: Final = _NEEDED | {"only", "with", "without"}
+_KEYS: Final = _NEEDED | {"only", "with", "without", "counted"}
+_FOUND: Final = "found"
 _GROUP: Final = re.compile(r"\\(\d)")
 
 
@@ -60,6 +63,7 @@ class Rewrite:
     only: str | None
     having: re.Pattern[str] | None
     lacking: re.Pattern[str] | None
+    found_only: bool = False
 
     def of(self, item: GoldItem) -> Rewritten | None:
         """The item said that way with its claims moved along; None where it does not apply."""
@@ -71,7 +75,12 @@ class Rewrite:
         text = "".join(piece.new for piece in pieces)
         if text == item.text or (self.lacking is not None and self.lacking.search(text)):
             return None
-        moved = [(self._moved(claim, pieces, text), claim) for claim in item.claims]
+        reached = [match.span() for match in self.find.finditer(item.text)]
+        moved = [
+            (self._moved(claim, pieces, text), claim)
+            for claim in item.claims
+            if not self.found_only or _is_reached(claim.span, reached)
+        ]
         kept = sorted(
             ((new, old) for new, old in moved if new is not None), key=lambda row: row[0].span.start
         )
@@ -122,6 +131,10 @@ class Rewrite:
         return moved if self.meaning == "kept" else replace(moved, target=None, alternatives=())
 
 
+def _is_reached(span: Span, reached: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span.end and span.start < end for start, end in reached)
+
+
 def _all_in(item: GoldItem, table: str) -> bool:
     targets = [target for claim in item.claims for target in claim.allowed]
     return bool(targets) and all(
@@ -158,6 +171,8 @@ def _rewrite(row: Mapping[str, Any], place: str) -> Rewrite:
     if "only" in row and row["only"] not in _TABLES:
         raise DataError(f"only 应为 {'、'.join(_TABLES)}", place=place)
     find = _pattern(row["find"], "find", place)
+    if row.get("counted", _FOUND) != _FOUND:
+        raise DataError(f"counted 只能是 {_FOUND}", place=place)
     having, lacking = (
         _pattern(row[key], key, place) if key in row else None for key in ("with", "without")
     )
@@ -172,6 +187,7 @@ def _rewrite(row: Mapping[str, Any], place: str) -> Rewrite:
         row.get("only"),
         having,
         lacking,
+        "counted" in row,
     )
 
 
