@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import Cue, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import says_any
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DECIDED, Subject
 
 _FOR_OTHERS: Final = re.compile(
     r"(?:作为|以|履行)(?:行政)?复议机[关构](?!为被申请人)|(?:本机关|我[局厅委市县区])[^，。；]{0,6}作出(?:行政)?复议决定|政府(?:共|全年|依法)*作出(?:政府)?信息公开(?:类)?(?:行政)?复议决定|司法[局厅][^，。；\d]{0,6}(?:收到|受理|办理|审理|审结|接收)|行政复议局|复议办公室|复议委员会|下级机关为被申请人"
@@ -56,6 +57,10 @@ _CASES: Final = Expression(
 )
 _LISTED: Final = Expression(r"(?:案件?|事件|情况|问题)?[、和及与或](?:有关的?|相关的?|其他|行政)*$")
 _AMONG_THEM: Final = ("案件中", "案件里", "案件当中")  # 所有案件中未结5件: of those just told
+# 针对行政处罚的复议, 行政许可类诉讼, 因行政强制引发的诉讼: about the decision, not about information
+_OVER_A_DECISION: Final = Expression(
+    r"(?:决定|案件|行为|措施|事项|争议|纠纷)?书?(?:类|引发|引起|导致|产生|提起|提出|而|所|方面|的|案件|行政)+"
+)
 _OF_INFORMATION: Final = Expression(r"(?!参)[^，。；、和及与的\d]{0,4}(?:政府)?信息公开")
 # 受理行政复议2件，被依法纠错2件: whose decision was set right is the one that tells of it
 _SET_RIGHT: Final = Expression(
@@ -114,6 +119,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     if any(cue.has("other_disputes") and not _on_disclosure(text, cue) for cue in near):
         return True
     named = [cue for cue in near if cue.has("group")]
+    if named and _is_over_a_decision(text, near):
+        return True
     said = text[clause_start(text, near[0].start, 0) : near[-1].end]
     if says_any("about_cases", said) and (named or not _SETTLED.search(said)):
         return True
@@ -142,6 +149,16 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     if not handled or _SET_RIGHT.match(text, near[-1].end):
         return False
     return _CAUSED.search(text, handled[0].end, near[-1].end) is None
+
+
+def _is_over_a_decision(text: str, near: Sequence[Cue]) -> bool:
+    """未发生针对行政处罚的复议: whether the cue before a dispute names the decision it is over."""
+    return any(
+        cue.has("group")
+        and before.key("document") in DECIDED
+        and _OVER_A_DECISION.fullmatch(text, before.end, cue.start) is not None
+        for before, cue in pairwise(near)
+    )
 
 
 def _on_disclosure(text: str, cue: Cue) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.measures import sign_of_change
+from analyzer.extract.measures import changes_joined, sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject, counted_together, names
 from analyzer.extract.subjects import subject_of, topic_of
@@ -43,8 +43,6 @@ _OWN_SHARE: Final = Expression(
 _OF_NUMBERS: Final = Expression(r"(?:数(?:据|字|值)?|结果|情形|情况|类型|方式)(?:依次|分别|各)")
 _KINDS: Final = frozenset("项种类者个")
 _SEVERALLY: Final = Expression("依次|分别|各[占有为是]")
-# 较上年分别增加26件和减少3件
-_IN_RUN: Final = Expression(r"\s?[、，,和及与]\s?(?:增加|减少|上升|下降|增长|增|减)?了?\s?")
 
 
 def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> None:
@@ -59,7 +57,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
-    run = _alike(reading, run_from(reading, at, _IN_RUN))
+    run = _alike(reading, run_from(reading, at, changes_joined()))
     if len(run) == 1:
         _beside_no_change(reading, at, paragraph)
         return

@@ -219,6 +219,14 @@ def _in_a_run() -> re.Pattern[str]:
     )
 
 
+@cache
+def changes_joined() -> re.Pattern[str]:
+    """较上年分别增加26件和回落3件: what stands between numbers in a row, with a change or without."""
+    keys = ("rise", "fall", "short_rise", "short_fall")
+    change = trie_pattern([word for key in keys for word in words(_CONTEXT, key)])
+    return re.compile(rf"\s?[、，,和及与]\s?(?:{change})?了?\s?")
+
+
 def _sign_in_a_run(text: str, start: int) -> int:
     if not text.endswith(("、", "和", "及", "与"), 0, start):
         return 0

@@ -65,6 +65,7 @@ _AMONG: Final = Expression(
 # a pool is named not farther before its shares: characters, numbers
 _REACH: Final = 120
 _NEAR: Final = 12
+_AREAS: Final = "国省市县区州旗盟"
 _PAIR: Final = 2 * (None,)
 _OPENED: Final = [("granted",), ("partial",)]
 
@@ -133,11 +134,20 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
         or (_of_the_sum(reading, span, stated) if added else None)
         or share_of(text, span, near, topic if names_a_rate(text, span) else listed, stated)
     )
-    if part is None or whole is None:
-        return part, whole
+    if part is None or whole is None or _of_an_area(reading, clause, paragraph):
+        return None, None
     if part == _CORRECTED and _by_courts(paragraph):
         return replace(part, first=_SUIT), replace(whole, first=_SUIT)
     return part, _of_its_group(reading, at, span, (part, whole), paragraph)
+
+
+def _of_an_area(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> bool:
+    """收到20件，占全省总数的2%: the whole is of an area that what was counted was not told of."""
+    takes = reading.text.find("占全", *span)
+    if takes < 0 or paragraph.area:
+        return False
+    area, before = reading.text[takes + 1 : takes + 3], reading.text[:takes]
+    return area[-1:] in _AREAS and before.count(area) == before.count(f"占{area}")
 
 
 def _rated_in_brackets(text: str, span: tuple[int, int]) -> bool:

@@ -53,8 +53,8 @@ _OVER_YEARS: Final = Expression(
 # what a rise or fall is measured from; the report of last year tells of no earlier year
 _MEASURED_FROM: Final = re.compile(
     r"同比|(?:[比较与同跟和是为由从自占有在]|相当于)(?:[^，。；：\d]{1,6}的)?(?:(?P<year>(?:19|20)\d\d)年(?!度?以来)|(?:上一?|去|前一)年|同期"
-    r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|“?十[一二三四]五))"
-    r"|(?P<mean>年均|年平均|平均每年|年复合)"
+    r"|(?P<other>大?前年|[两二三四五六七八九十几]年前|疫情|往年|历年|上个?月|上[一个]*季|第?[一二三四]季度|[上下]半年|“?十[一二三四]五))"
+    r"|(?P<mean>年均|年平均|平均每年|年复合|环比|[比较][^，。；：\d年]{0,6}(?:(?<![目此之])前(?!一?年|期|次)|预期|计划|目标))"
 )
 # 2023年，…; 2023年我局通过信函受理，…; 上年度收到3件，…: but 上年结转3件，… and 2023年底… open nothing
 _FRAME: Final = re.compile(

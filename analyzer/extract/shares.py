@@ -42,7 +42,10 @@ _CLASSES: Final = Expression(
     r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占",
     needs="占",
 )
-_SEVERALLY: Final = Expression(r"分别|依次")
+# 分别: one number each; 力争办结率达到95%, 办结率目标为95%, 满意率排名前5%: aims and ranks are no results
+_NOT_ITSELF: Final = Expression(
+    r"分别|依次|力争|争取|力求|目标值?(?:是|定|设|为|在|达到?|不低于)*$|(?:排名?|位[居列次]|名列)[^，。；]{0,6}前$"
+)
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = Expression(
     r"(?:^|[，；。、：的]|申请|[本我全][局镇委办厅街区县市省]|年度?|信息|其中|合计|综合|总|本年|全年|予以|总体|答复)$"
@@ -106,7 +109,7 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
-    if _SEVERALLY.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
+    if _NOT_ITSELF.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
     if any(cue.has("foreign") and not cue.has("row") and not cue.has("document") for cue in near):
         return _NONE
