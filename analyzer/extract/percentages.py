@@ -144,10 +144,11 @@ def _told(reading: Reading, at: int, clause: tuple[int, int], paragraph: Paragra
 def _of_an_area(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> bool:
     """收到20件，占全省总数的2%: the whole is of an area that what was counted was not told of."""
     takes = reading.text.find("占全", *span)
-    if takes < 0 or paragraph.area:
-        return False
     area, before = reading.text[takes + 1 : takes + 3], reading.text[:takes]
-    return area[-1:] in _AREAS and before.count(area) == before.count(f"占{area}")
+    if takes < 0 or area[-1:] not in _AREAS:
+        return False
+    again = before.count(f"占{area}")  # which tells of no number that it is of the area
+    return before.count(area) == again and (again > 0 or not paragraph.area)
 
 
 def _rated_in_brackets(text: str, span: tuple[int, int]) -> bool:
