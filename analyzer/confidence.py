@@ -14,6 +14,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -84,11 +85,12 @@ def features(
     """The claims of one sentence, each with what is known of it; nothing is of unlinked ones."""
     targets = [first_reading(claim, year, edition) for claim in told]
     described = _described(told, targets, text, sentence)
-    for number, (claim, target, names) in enumerate(zip(told, targets, described, strict=True)):
+    common = _common(told, targets) if len(told) > 1 else {}
+    for claim, target, names in zip(told, targets, described, strict=True):
         if target is None:
             yield claim, None
             continue
-        contradicted = len(told) > 1 and _is_contradicted(told, targets, number)
+        contradicted = bool(common) and _is_contradicted(claim.quantity, common[target])
         yield claim, Known(names, context(text, claim, sentence.section), target, contradicted)
 
 
@@ -134,20 +136,29 @@ def _length(text: str) -> int:
     return len("".join(unnamed(text).split()))
 
 
-def _is_contradicted(told: Sequence[Claim], targets: Sequence[str | None], number: int) -> bool:
-    target, said = targets[number], told[number].quantity
-    return any(
-        other != number and targets[other] == target and _differ(said, claim.quantity)
-        for other, claim in enumerate(told)
-    )
+def _common(
+    told: Sequence[Claim], targets: Sequence[str | None]
+) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    """The values that every claim of a formula allows, as an interval; it may be empty."""
+    common: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    for claim, target in zip(told, targets, strict=True):
+        if target is None:
+            continue
+        low, high = claim.quantity.low, claim.quantity.high
+        lowest, highest = common.get(target, (low, high))
+        if lowest is None or (low is not None and low > lowest):
+            lowest = low
+        if highest is None or (high is not None and high < highest):
+            highest = high
+        common[target] = (lowest, highest)
+    return common
 
 
-def _differ(one: Quantity, other: Quantity) -> bool:
-    """Whether both cannot be right: 九成以上（93.1%） can."""
-    for low, high in ((one.low, other.high), (other.low, one.high)):
-        if low is not None and high is not None and low > high:
-            return True
-    return False
+def _is_contradicted(said: Quantity, common: tuple[Decimal | None, Decimal | None]) -> bool:
+    """Whether a value cannot hold beside the others of its formula: 九成以上（93.1%） can."""
+    lowest, highest = common
+    above = said.low is not None and highest is not None and said.low > highest
+    return above or (said.high is not None and lowest is not None and said.high < lowest)
 
 
 @lru_cache(maxsize=4096)  # of what claims are like there are some hundreds
