@@ -19,7 +19,7 @@ from analyzer.formula import Formula, parse
 CellLookup = Callable[[str], Cell | None]
 
 # Below this probability a contradiction is not asserted: the words allow another reading.
-_ASSERTED: Final = 0.85
+ASSERTED: Final = 0.85
 _RATIOS: Final = frozenset({"%", "倍", "个百分点"})
 _WITNESSES: Final = 2
 _HUNDRED: Final = Decimal(100)
@@ -64,7 +64,7 @@ def verify(
     if link.target != first.target:
         reason = "首选读法的单元格未读出，其余读法不符，不作判断"
         return Verdict("incomparable", link.target, value, reason, confidence=link.probability)
-    if link.probability < _ASSERTED:
+    if link.probability < ASSERTED:
         reason = f"按“{link.reason}”核对不符，但原文也可能另有所指，不作判断"
         return Verdict("incomparable", link.target, value, reason, confidence=link.probability)
     gap = next(_explanations(claim, parse(link.target), value, lookup), "")
@@ -109,7 +109,7 @@ def settled(
 
 def _asserted(each: CheckedClaim, lookup: CellLookup, *, tables_read: bool) -> CheckedClaim:
     links = tuple(
-        Link(link.target, link.reason, max(link.probability, _ASSERTED)) for link in each.links
+        Link(link.target, link.reason, max(link.probability, ASSERTED)) for link in each.links
     )
     return CheckedClaim(
         each.claim, links, verify(each.claim, links, lookup, tables_read=tables_read)

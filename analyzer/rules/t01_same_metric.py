@@ -14,6 +14,7 @@ from analyzer.profile import Profile
 from analyzer.rule import rule
 from analyzer.rules.figures import behind, lead, quoted, thought
 from analyzer.rules.phrasing import any_of
+from analyzer.verify import ASSERTED
 
 _NOT_A_WORD: Final = re.compile(r"[\W\d_]+")
 _WHOLE_YEAR: Final = re.compile(r"全年|年度|累计|共|20\d\d年")
@@ -34,7 +35,7 @@ def same_metric(facts: Facts, profile: Profile) -> Iterator[Fault]:
 
     为什么：同一年、同一口径的同一指标只能有一个数，两处不同必有一错。
     报告：口径、年度、量词相同的同一指标，两处都写确数而数值不同（“未收到”与“收到3件”也算）。
-    不报告：其中一处是概数；一处只说某个渠道、某个时段、某一部分；两数都与表格的一种读法相符；
+    不报告：其中一处是概数；一处只说某个渠道、某个时段、某一部分，或说的是不是它没有把握；两数都与表格的一种读法相符；
       两数之差恰为上年结转；讲的是下属单位或上年。
     依据：文文一致；国办公开办函〔2021〕30号关于数据准确的要求。
     例：总体情况写“主动公开政府信息 320 条”，后文写“主动公开政府信息 302 条”。
@@ -72,6 +73,8 @@ def _key(facts: Facts, claim: Claim) -> tuple[object, ...] | None:
         return None
     if claim.metric is not None and not _is_total(facts, claim):
         return None
+    if claim.metric is not None and claim.probability < ASSERTED:
+        return None  # of what it counts there is doubt: no ground for a contradiction
     if claim.metric is not None:
         return (claim.metric, claim.base, claim.kind, claim.period)
     phrase = _NOT_A_WORD.sub(
