@@ -94,12 +94,16 @@ def is_still_theirs(reading: Reading, end: int, domain: Domain, paragraph: Parag
     first, told = reading.quantities[0].span if reading.quantities else None, paragraph.told.get(0)
     if first is None or told is None or told.domain != domain:
         return False
-    others = between(reading.having("subordinate"), 0, first.start)
-    if (
-        not others
-        or others[0].surface in _SHARED
-        or not BEFORE_WHO.fullmatch(reading.text, 0, others[0].start)
-    ):
+    if not _opens_with_another(reading, first.start, paragraph.agency):
         return False
     named = OWN.search(reading.text, first.end, end) or between(placing(reading), first.end, end)
     return not named
+
+
+def _opens_with_another(reading: Reading, first: int, agency: str) -> bool:
+    """Whether another body stands at the head of the sentence, before its number at `first`."""
+    others = between(reading.having("subordinate"), 0, first)
+    if not others:
+        return names_another_body(reading.text, 0, first, agency)
+    at_head = BEFORE_WHO.fullmatch(reading.text, 0, others[0].start) is not None
+    return at_head and others[0].surface not in _SHARED

@@ -118,6 +118,7 @@ _ITS_ENDS: Final = (
     "的政府信息公开申请",
     "\n",
 )  # most clauses have another
+_A_PAPER: Final = "份"
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
@@ -235,7 +236,10 @@ def _unless_unspoken_of(
 ) -> Subject:
     """The subject of applications or disputes, as far as the text speaks of them."""
     start = quantity.span.start
-    if _FOR_ONE_THING.search(reading.text, max(0, start - _NEAR), start):
+    # 收到复议答复通知书12份: as many notices as cases, most likely
+    if (subject.domain == "disputes" and quantity.unit == _A_PAPER) or _FOR_ONE_THING.search(
+        reading.text, max(0, start - _NEAR), start
+    ):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if subject.first == _DENIED and _counts_none(paragraph) and is_kept_back(reading.text, start):
         return FOREIGN

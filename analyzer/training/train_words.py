@@ -34,7 +34,11 @@ class Told(NamedTuple):
 
 
 def told(items: Iterable[GoldItem]) -> list[Told]:
-    """Every number and statement found in the items, with the topic that its annotator gave it."""
+    """Every number and statement found in the items, with the topic that its annotator gave it.
+
+    Figures of a whole area or of other bodies are left out: whose they are the grammar says, and in the
+    report of a government 全县共收到 is told of its own cells.
+    """
     rows = []
     for item in items:
         sentences, found = read_text(item.text, item.section, item.year, calibrated=False)
@@ -42,6 +46,8 @@ def told(items: Iterable[GoldItem]) -> list[Told]:
             if pair.found is None:
                 continue
             claim = pair.found.claim
+            if claim.of_area or claim.scope != "agency":
+                continue
             around = context(item.text, claim, sentences[claim.sentence].section)
             target = pair.gold.target if pair.gold is not None else None
             rows.append(Told(item.agency, around, NO_CELL if target is None else topic(target)))
