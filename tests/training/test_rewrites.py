@@ -104,6 +104,15 @@ def test_what_changes_is_counted(tmp_path: Path) -> None:
     assert tables["他事"].before - tables["他事"].after == len(changed)
 
 
+def test_only_the_claims_that_are_reached_may_count(tmp_path: Path) -> None:
+    item, rewrite = _corpus(
+        tmp_path,
+        "name = 'x'\nmeaning = 'lost'\nfind = '予以公开9件'\nput = '办结建议9件'\ncounted = 'found'",
+    )
+    tables, _ = measure([item], [rewrite])
+    assert tables["x"].before == 1
+
+
 def test_only_a_number_is_put_into_words(tmp_path: Path) -> None:
     item, rewrite = _corpus(tmp_path, "name = 'x'\nmeaning = 'kept'\nfind = '9件'\nput = '{words}'")
     with pytest.raises(DataError, match=r"^x.*9件"):
