@@ -107,9 +107,13 @@ def is_for_something_else(text: str, near: Sequence[Cue]) -> bool:
     """受理宅基地用地申请86宗: an application for something that is no information."""
     for cue in near:
         if cue.has("bare_request") and not cue.has("column"):
-            before = text[max(0, cue.start - 4) : cue.start]
-            return _OBJECT.search(before) is not None
+            return asks_for_an_object(text, cue)
     return False
+
+
+def asks_for_an_object(text: str, cue: Cue) -> bool:
+    """公租房申请: what the bare 申请 is for stands before it."""
+    return _OBJECT.search(text, max(0, cue.start - 4), cue.start) is not None
 
 
 def bare_request(

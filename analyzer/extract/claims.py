@@ -300,6 +300,7 @@ def _follow(reading: Reading, paragraph: Paragraph, *, told: bool) -> None:
     """A sentence without numbers may still change the topic for the next one."""
     topic = topic_of(reading.cues, None)
     if topic is not None:
+        paragraph.business = paragraph.business and topic.domain != "requests"
         paragraph.subject = topic
         named = not told and _HEADING.fullmatch(reading.text) is not None
         paragraph.heading = named and topic.domain != "requests"

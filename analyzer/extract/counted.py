@@ -25,6 +25,7 @@ from analyzer.extract.measures import (
     sign_of_change,
 )
 from analyzer.extract.money import of_amount
+from analyzer.extract.other_business import follow, unless_other
 from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
@@ -50,7 +51,10 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
     floor = reading.quantities[at - 1].span.end if at else 0
     start = clause_start(reading.text, reading.quantities[at].span.start, floor)
+    follow(reading, at, (floor, start), paragraph)
     kind, quantity, subject, base = _said_of(reading, at, (floor, start), paragraph)
+    if paragraph.business and subject is not None and subject.domain == "requests":
+        subject = base = None
     compared = kind == "change" or quantity.unit in _RELATIVE or (base and base.earlier)
     delta = subject is not None and subject.second == ("delta",)  # a cell of its own
     if compared and not delta and of_another_year(reading, quantity.span.start):
@@ -98,6 +102,7 @@ def _said_of(
     if before is not None and kind == "change":
         return kind, signed(quantity, sign_of_change(before, text)), paragraph.stated, None
     subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
+    subject = unless_other(subject, paragraph)
     if kind == "change":
         opens = at == start == 0
         if reading.distributed.get(at) is not FOREIGN:  # of which, its row of numbers hides

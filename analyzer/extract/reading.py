@@ -64,6 +64,7 @@ class Paragraph:
     `by_channel` whether this sentence told how many applications came in one way (网上, 信函),
     `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
     `agency` the name of the agency where it is known,
+    `business` whether it turned from applications to another business (信访事项),
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read. Written out, for
@@ -99,6 +100,7 @@ class Paragraph:
         self.region: str | None = None
         self.disputed: set[str] = set()
         self.in_kinds: frozenset[str] = frozenset()
+        self.business: bool = False
         self.heading: bool = False
         self.headed: bool = False
         self.by_channel: bool = False

@@ -1,0 +1,185 @@
+"""What else an office counts: 新收信访事项87件 names another business, and what follows is told of that.
+
+What is counted is named by its head noun. Where that noun is no way to say an application for
+information, the number and all that goes on about it (，上年结转5件，其中个人59件，办结80件) belong to
+that business until applications are named again. The nouns are an open class: no list holds 路灯报修,
+so a noun is known by where it stands, between or behind a verb of receiving and the number, or at the
+head of the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analyzer.extract.bare_requests import asks_for_an_object
+from analyzer.extract.cues import Cue, between, clause_end
+from analyzer.extract.expressions import Expression
+from analyzer.extract.lookalikes import is_registration_of_else
+from analyzer.extract.place import filler, gap
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.source import words
+
+_FLOWS: Final = frozenset(
+    {
+        *("new_received", "result_total", "handled", "to_handle"),
+        *("carried_over", "carried_forward", "carried"),
+    }
+)
+_DONE: Final = frozenset({"new_received", "result_total", "handled"})
+_ASKED: Final = "申请"
+_REGISTERED: Final = "登记"
+# 申请人均为自然人: of whatever they applied for
+_WHO: Final = "申请人"
+_TAIL: Final = Expression(
+    r"(?:总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
+)
+# words that stand in no noun: who, how, how many more, what was answered
+_NO_NOUN: Final = Expression(
+    r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平"
+    r"|[多少](?!数民|年)|之中|当中|申请|公开|答复|文书|告知|通知书|复议|诉讼|办[结理毕完]|自身|网上|线上|通过"
+)
+_ENDS_NO_NOUN: Final = Expression(
+    r"(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|信息|资料|材料|政策|情况|结果|方式|形式|原因|渠道|平台|窗口|网站"
+    r"|自然人|公民|法人|组织|企业|公司|群众|[市居村网农]民|农户|个人|单位|机构|律师|律所|人员|次数|意见|通知|里头"
+    r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科道里中时后前各点内外上下])$"
+)
+_NOUN: Final = Expression(r"(?![、全无待在])[\u4e00-\u9fffA-Za-z“”、]{2,16}")
+_BEHIND: Final = Expression(r"的?(?P<noun>[\u4e00-\u9fff、“”]{2,14})(?=[，。；（]|$)")
+_SHORTEST_BEHIND: Final = 3
+_SHORTEST_HEAD: Final = 4
+_TIME: Final = r"(?:[（(]?[一二三四五六\d]{1,2}[）)、.]|(?:19|20)\d\d年度?|今年|本年度?|当年|全年度?|年内|一年来|[，\s])"
+_OFFICE: Final = r"(?:[^，。；：\d]{0,16}(?:[局委厅办镇乡区县市省州旗部院所站队署会关]|街道|中心|政府|机关|本级|系统))"
+_HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>[^，。；：\d]{{2,16}})")
+_TOPIC: Final = Expression(
+    rf"{_TIME}*在?(?P<noun>[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?:(?:方面|[中上])[，：]|：)"
+)
+_NAMED: Final[tuple[CueKind, ...]] = (
+    *("request", "bare_request", "row", "column", "group", "outcome", "document"),
+    *("agency", "region", "subordinate", "previous"),
+)
+_OTHERS: Final = frozenset({"proposals", "inquiries"})
+
+
+def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragraph) -> None:
+    """Note in `paragraph` whether number `at` turns to another business, or back to applications.
+
+    `span` is where the number before ends and where the clause begins.
+    """
+    quantity = reading.quantities[at]
+    floor, start = span
+    if quantity.unit not in CASE_UNITS:
+        return
+    near = between(reading.cues, start, quantity.span.start)
+    turned = _turned(reading, at, start, near)
+    if turned is None and paragraph.business:
+        end = clause_end(reading.text, quantity.span.end, len(reading.text))
+        turned = False if _asked(reading, floor, end) else None
+    if turned is not None:
+        paragraph.business = turned
+
+
+def unless_other(subject: Subject | None, paragraph: Paragraph) -> Subject | None:
+    """The subject, unless it is applications where the text speaks of another business."""
+    other = paragraph.business and subject is not None and subject.domain == "requests"
+    return FOREIGN if other else subject
+
+
+def _asked(reading: Reading, start: int, end: int) -> bool:
+    """Whether applications are named within the range (收到申请, 公开申请)."""
+    return any(start <= cue.start < end and _names_applications(reading, cue) for cue in reading.cues)
+
+
+def _names_applications(reading: Reading, cue: Cue) -> bool:
+    if cue.has("bare_request"):
+        return not _is_for_another_thing(reading.text, cue)
+    return cue.surface != _WHO and (cue.has("request") or (cue.has("row") and _ASKED in cue.surface))
+
+
+def _is_for_another_thing(text: str, cue: Cue) -> bool:
+    """公租房申请, 不动产登记申请; in 我局登记申请10件 the word before is the verb."""
+    if not asks_for_an_object(text, cue):
+        return False
+    if not text.endswith(_REGISTERED, 0, cue.start):
+        return True
+    at = cue.start - len(_REGISTERED)
+    return is_registration_of_else(text, Cue(at, cue.start, _REGISTERED, cue.sense))
+
+
+def _turned(reading: Reading, at: int, start: int, near: list[Cue]) -> bool | None:
+    """Whether the head noun of number `at` is another business; None where none is named."""
+    text, span = reading.text, reading.quantities[at].span
+    for cue in reversed(near):
+        if cue.has("bare_request") or _names_applications(reading, cue):
+            return not _names_applications(reading, cue)
+        if cue.is_strong() and cue.key("row") not in _FLOWS:
+            return None
+    verbs = [cue for cue in near if cue.key("row") in _DONE]
+    for verb in verbs:
+        if _is_noun(reading, verb.end, span.start):
+            return True
+    if verbs and _is_business(near[-1]) and gap().covers(text, near[-1].end, span.start):
+        return True
+    if verbs and gap().covers(text, verbs[-1].end, span.start):
+        behind = _named_behind(reading, at)
+        if behind is not None:
+            return behind
+    if not at and not _asked(reading, 0, clause_end(text, span.end, len(text))):
+        return _is_headed(reading, verbs[0].start if verbs else span.start) or None
+    return None
+
+
+def _is_business(cue: Cue) -> bool:
+    """投诉, 热线, 提案: listed words for what else is received; 事项 or 业务 alone may be anything."""
+    if cue.has("row") or "公开" in cue.surface or cue.surface in words("context", "neutral"):
+        return False
+    return cue.has("foreign") or cue.key("narrative") in _OTHERS
+
+
+def _is_noun(reading: Reading, start: int, end: int, shortest: int = 2) -> bool:
+    """Whether the range holds a noun of its own, and not who applied, how, or what about."""
+    text = reading.text
+    tail = _TAIL.search(text, start, end)
+    end = tail.start() if tail else end
+    if end - start < shortest or not _NOUN.fullmatch(text, start, end):
+        return False
+    if gap().covers(text, start, end) or filler().covers(text, start, end):
+        return False
+    if _NO_NOUN.search(text, start, end) or _ENDS_NO_NOUN.search(text, start, end):
+        return False
+    found = between(reading.cues, start, end)
+    if found and found[0].start == start and found[0].has("row") and not found[0].has("foreign"):
+        return False
+    return not any(
+        cue.key("narrative") == "channel"
+        or any(cue.has(kind) and (kind != "row" or cue.surface != _REGISTERED) for kind in _NAMED)
+        for cue in found
+    )
+
+
+def _named_behind(reading: Reading, at: int) -> bool | None:
+    """收到3份路灯报修, 受理8件不动产登记申请."""
+    text, end = reading.text, reading.quantities[at].span.end
+    behind = _BEHIND.match(text, end)
+    if behind is None:
+        return None
+    span = behind.span("noun")
+    for cue in between(reading.having("bare_request"), *span):
+        return _is_for_another_thing(text, cue)
+    last = between(reading.cues, *span)[-1:]
+    if last and _is_business(last[0]):
+        return True
+    return _is_noun(reading, *span, _SHORTEST_BEHIND) or None
+
+
+def _is_headed(reading: Reading, end: int) -> bool:
+    """路灯报修共41件, 路灯报修收到41件, 信访工作方面，收到41件: the noun opens the sentence."""
+    text = reading.text
+    head = _TOPIC.match(text, 0, end) or _HEAD.fullmatch(text, 0, end)
+    if head is None:
+        return False
+    start, stop = head.span("noun")
+    if any(_is_business(cue) for cue in between(reading.cues, start, stop)):
+        return True
+    return text[head.end() - 1] != "：" and _is_noun(reading, start, stop, _SHORTEST_HEAD)
