@@ -17,7 +17,7 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
@@ -33,28 +33,31 @@ _REGISTERED: Final = "登记"
 # 申请人均为自然人: of whatever they applied for
 _WHO: Final = "申请人"
 _TAIL: Final = Expression(
-    r"(?:总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
+    r"(?:全年度?|本年度?|今年|当年|年内|总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
 )
 # words that stand in no noun: who, how, how many more, what was answered
 _NO_NOUN: Final = Expression(
-    r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平"
+    r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平|涉及|关于|有关|围绕|反映|关注|要求|请求|索[要取]|集中|主要|内容"
     r"|[多少](?!数民|年)|之中|当中|申请|公开|答复|文书|告知|通知书|复议|诉讼|办[结理毕完]|自身|网上|线上|通过"
 )
 _ENDS_NO_NOUN: Final = Expression(
     r"(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|信息|资料|材料|政策|情况|结果|方式|形式|原因|渠道|平台|窗口|网站"
     r"|自然人|公民|法人|组织|企业|公司|群众|[市居村网农]民|农户|个人|单位|机构|律师|律所|人员|次数|意见|通知|里头"
-    r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科道里中时后前各点内外上下])$"
+    r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科司庭台社场道里中时后前各点内外上下])$"
 )
-_NOUN: Final = Expression(r"(?![、全无待在])[\u4e00-\u9fffA-Za-z“”、]{2,16}")
+_NOUN: Final = Expression(r"(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{2,16}")
 _BEHIND: Final = Expression(r"的?(?P<noun>[\u4e00-\u9fff、“”]{2,14})(?=[，。；（]|$)")
+# applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
+_COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
 _SHORTEST_BEHIND: Final = 3
 _SHORTEST_HEAD: Final = 4
 _TIME: Final = r"(?:[（(]?[一二三四五六\d]{1,2}[）)、.]|(?:19|20)\d\d年度?|今年|本年度?|当年|全年度?|年内|一年来|[，\s])"
 _OFFICE: Final = r"(?:[^，。；：\d]{0,16}(?:[局委厅办镇乡区县市省州旗部院所站队署会关]|街道|中心|政府|机关|本级|系统))"
 _HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>[^，。；：\d]{{2,16}})")
 _TOPIC: Final = Expression(
-    rf"{_TIME}*在?(?P<noun>[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?:(?:方面|[中上])[，：]|：)"
+    rf"{_TIME}*在?(?P<noun>[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上：])"
 )
+_AS_TO: Final = "方面"
 _NAMED: Final[tuple[CueKind, ...]] = (
     *("request", "bare_request", "row", "column", "group", "outcome", "document"),
     *("agency", "region", "subordinate", "previous"),
@@ -69,10 +72,10 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     """
     quantity = reading.quantities[at]
     floor, start = span
-    if quantity.unit not in CASE_UNITS:
+    if quantity.unit not in _COUNTED_BY:
         return
     near = between(reading.cues, start, quantity.span.start)
-    turned = _turned(reading, at, start, near)
+    turned = _turned(reading, at, start, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
@@ -107,7 +110,9 @@ def _is_for_another_thing(text: str, cue: Cue) -> bool:
     return is_registration_of_else(text, Cue(at, cue.start, _REGISTERED, cue.sense))
 
 
-def _turned(reading: Reading, at: int, start: int, near: list[Cue]) -> bool | None:
+def _turned(
+    reading: Reading, at: int, start: int, near: list[Cue], paragraph: Paragraph
+) -> bool | None:
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
     for cue in reversed(near):
@@ -126,7 +131,8 @@ def _turned(reading: Reading, at: int, start: int, near: list[Cue]) -> bool | No
         if behind is not None:
             return behind
     if not at and not _asked(reading, 0, clause_end(text, span.end, len(text))):
-        return _is_headed(reading, verbs[0].start if verbs else span.start) or None
+        told = any(part.domain == "requests" for part in paragraph.earlier)
+        return _is_headed(reading, verbs[0].start if verbs else span.start, told=told) or None
     return None
 
 
@@ -173,7 +179,7 @@ def _named_behind(reading: Reading, at: int) -> bool | None:
     return _is_noun(reading, *span, _SHORTEST_BEHIND) or None
 
 
-def _is_headed(reading: Reading, end: int) -> bool:
+def _is_headed(reading: Reading, end: int, *, told: bool) -> bool:
     """路灯报修共41件, 路灯报修收到41件, 信访工作方面，收到41件: the noun opens the sentence."""
     text = reading.text
     head = _TOPIC.match(text, 0, end) or _HEAD.fullmatch(text, 0, end)
@@ -182,4 +188,8 @@ def _is_headed(reading: Reading, end: int) -> bool:
     start, stop = head.span("noun")
     if any(_is_business(cue) for cue in between(reading.cues, start, stop)):
         return True
-    return text[head.end() - 1] != "：" and _is_noun(reading, start, stop, _SHORTEST_HEAD)
+    if told:  # 收到申请53件。征地拆迁41件: what they were about
+        return False
+    if "mark" in head.re.groupindex and not head["mark"].startswith(_AS_TO):
+        return False
+    return _is_noun(reading, start, stop, _SHORTEST_HEAD)
