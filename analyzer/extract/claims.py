@@ -23,6 +23,7 @@ from analyzer.extract.counted import claim_at
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.other_business import denied
 from analyzer.extract.parts import told_in_kinds
 from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
@@ -171,7 +172,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
-            if _is_of_some(reading, statement, paragraph):
+            if _is_of_some(reading, statement, paragraph) or denied(reading, statement, paragraph):
                 continue
             statement = within(statement, paragraph.frame)
             claim = stated(reading, statement)

@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import Final
 
 from analyzer.extract.bare_requests import asks_for_an_object
-from analyzer.extract.cues import Cue, between, clause_end
+from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.statements import Statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
@@ -28,6 +29,7 @@ _FLOWS: Final = frozenset(
     }
 )
 _DONE: Final = frozenset({"new_received", "result_total", "handled"})
+_DENIED: Final = frozenset({"new_received"})
 _ASKED: Final = "申请"
 _REGISTERED: Final = "登记"
 # 申请人均为自然人: of whatever they applied for
@@ -36,6 +38,7 @@ _TAIL: Final = Expression(
     r"(?:全年度?|本年度?|今年|当年|年内|总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
 )
 # words that stand in no noun: who, how, how many more, what was answered
+_AFTER: Final = Expression(r"(?:[到了过的]|各[类种项])*")
 _NO_NOUN: Final = Expression(
     r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平|涉及|关于|有关|围绕|反映|关注|要求|请求|索[要取]|集中|主要|内容"
     r"|[多少](?!数民|年)|之中|当中|申请|公开|答复|文书|告知|通知书|复议|诉讼|办[结理毕完]|自身|网上|线上|通过"
@@ -45,21 +48,22 @@ _ENDS_NO_NOUN: Final = Expression(
     r"|自然人|公民|法人|组织|企业|公司|群众|[市居村网农]民|农户|个人|单位|机构|律师|律所|人员|次数|意见|通知|里头"
     r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科司庭台社场道里中时后前各点内外上下])$"
 )
-_NOUN: Final = Expression(r"(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{2,16}")
-_BEHIND: Final = Expression(r"的?(?P<noun>[\u4e00-\u9fff、“”]{2,14})(?=[，。；（]|$)")
+_HOTLINE: Final = r"(?:1[12]\d{1,3})?"
+_NOUN: Final = Expression(rf"{_HOTLINE}(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{{2,16}}")
+_BEHIND: Final = Expression(rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)")
 # applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
 _COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
 _SHORTEST_BEHIND: Final = 3
 _SHORTEST_HEAD: Final = 4
 _TIME: Final = r"(?:[（(]?[一二三四五六\d]{1,2}[）)、.]|(?:19|20)\d\d年度?|今年|本年度?|当年|全年度?|年内|一年来|[，\s])"
 _OFFICE: Final = r"(?:[^，。；：\d]{0,16}(?:[局委厅办镇乡区县市省州旗部院所站队署会关]|街道|中心|政府|机关|本级|系统))"
-_HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>[^，。；：\d]{{2,16}})")
+_HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>{_HOTLINE}[^，。；：\d]{{2,16}})")
 _TOPIC: Final = Expression(
-    rf"{_TIME}*在?(?P<noun>[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上：])"
+    rf"{_TIME}*在?(?P<noun>{_HOTLINE}[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上][，：]|：)"
 )
 _AS_TO: Final = "方面"
 _NAMED: Final[tuple[CueKind, ...]] = (
-    *("request", "bare_request", "row", "column", "group", "outcome", "document"),
+    *("request", "bare_request", "row", "column", "group", "outcome"),
     *("agency", "region", "subordinate", "previous"),
 )
 _OTHERS: Final = frozenset({"proposals", "inquiries"})
@@ -89,15 +93,45 @@ def unless_other(subject: Subject | None, paragraph: Paragraph) -> Subject | Non
     return FOREIGN if other else subject
 
 
+def denied(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool:
+    """Whether a statement of none or all is one of another business: 未收到路灯报修, …，均已办结."""
+    if statement.subject.domain != "requests":
+        return False
+    text, (start, end) = reading.text, statement.span
+    begin = sentence_part_start(text, start, 0)
+    if _asked(reading, begin, clause_end(text, end, len(text))):
+        return False
+    if statement.sense == "zero" and _DENIED.issuperset(statement.subject.first):
+        behind = _BEHIND.match(text, end)
+        if behind is not None and _is_noun(reading, _object(text, *behind.span("noun")), behind.end()):
+            paragraph.business = True
+    return paragraph.business
+
+
 def _asked(reading: Reading, start: int, end: int) -> bool:
     """Whether applications are named within the range (收到申请, 公开申请)."""
-    return any(start <= cue.start < end and _names_applications(reading, cue) for cue in reading.cues)
+    return any(start <= c.start < end and _is_other(reading, c) is False for c in reading.cues)
 
 
-def _names_applications(reading: Reading, cue: Cue) -> bool:
-    if cue.has("bare_request"):
-        return not _is_for_another_thing(reading.text, cue)
-    return cue.surface != _WHO and (cue.has("request") or (cue.has("row") and _ASKED in cue.surface))
+def _is_other(reading: Reading, cue: Cue) -> bool | None:
+    """Whether a cue says that something else is applied for; None where it tells nothing of that."""
+    if not _is_bare(cue):
+        asked = cue.has("request") or (cue.has("row") and _ASKED in cue.surface)
+        return False if asked and cue.surface != _WHO else None
+    if _is_for_another_thing(reading.text, cue):
+        return True
+    return None if _tells_only_who(reading, cue) else False
+
+
+def _tells_only_who(reading: Reading, cue: Cue) -> bool:
+    """其中自然人申请5件: a part, of whatever was counted; 收到自然人申请5件 are applications."""
+    who = [each for each in reading.having("column") if each.end == cue.start]
+    return bool(who) and all(row.end != who[0].start for row in reading.having("row"))
+
+
+def _is_bare(cue: Cue) -> bool:
+    """申请, 申请量: whatever was applied for may stand before."""
+    return cue.has("bare_request") or (cue.has("row") and cue.surface.startswith(_ASKED))
 
 
 def _is_for_another_thing(text: str, cue: Cue) -> bool:
@@ -116,13 +150,14 @@ def _turned(
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
     for cue in reversed(near):
-        if cue.has("bare_request") or _names_applications(reading, cue):
-            return not _names_applications(reading, cue)
+        other = _is_other(reading, cue)
+        if other is not None:
+            return other
         if cue.is_strong() and cue.key("row") not in _FLOWS:
             return None
     verbs = [cue for cue in near if cue.key("row") in _DONE]
     for verb in verbs:
-        if _is_noun(reading, verb.end, span.start):
+        if _is_noun(reading, _object(text, verb.end, span.start), span.start):
             return True
     if verbs and _is_business(near[-1]) and gap().covers(text, near[-1].end, span.start):
         return True
@@ -134,6 +169,13 @@ def _turned(
         told = any(part.domain == "requests" for part in paragraph.earlier)
         return _is_headed(reading, verbs[0].start if verbs else span.start, told=told) or None
     return None
+
+
+def _object(text: str, start: int, end: int) -> int:
+    """Where the head noun begins of what was received: 收到自然人提出的|路灯报修."""
+    after = _AFTER.match(text, start, end)
+    start = after.end() if after else start
+    return max(start, text.rfind("的", start, end) + 1)
 
 
 def _is_business(cue: Cue) -> bool:
