@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from analyzer.extract.bare_requests import asks_for_an_object
-from analyzer.extract.cues import Cue, between, clause_end, sentence_part_start
+from analyzer.extract.cues import Boundary, Cue, between, clause_end, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
@@ -60,6 +60,12 @@ _OFFICE: Final = r"(?:[^，。；：\d]{0,16}(?:[局委厅办镇乡区县市省�
 _HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>{_HOTLINE}[^，。；：\d]{{2,16}})")
 _TOPIC: Final = Expression(
     rf"{_TIME}*在?(?P<noun>{_HOTLINE}[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上][，：]|：)"
+)
+_BEGINS: Final = Boundary(r"[，。；：、（的]|\d[件宗份起例单]")
+# 事故调查报告申请: for a copy of it; 县级部门转办申请, 群众直接申请: how they came
+_OF_INFORMATION: Final = Expression(
+    r"(?:数据|报告|档案|成果|图纸?|记录|表格?|文本|批[文复]|合同|协议|名单|清单|标准|规划|方案|[预决]算|查[询阅]|复[印制]|调取|结论|目录|台账"
+    r"|[转交]办|直接|提出|提交|区域|外文|疑难|大额|[首多再本该此]次|[同上前后]述?|有效|无效|完整)$"
 )
 _AS_TO: Final = "方面"
 _NAMED: Final[tuple[CueKind, ...]] = (
@@ -118,7 +124,7 @@ def _is_other(reading: Reading, cue: Cue) -> bool | None:
     if not _is_bare(cue):
         asked = cue.has("request") or (cue.has("row") and _ASKED in cue.surface)
         return False if asked and cue.surface != _WHO else None
-    if _is_for_another_thing(reading.text, cue):
+    if _is_for_another_thing(reading, cue):
         return True
     return None if _tells_only_who(reading, cue) else False
 
@@ -134,14 +140,34 @@ def _is_bare(cue: Cue) -> bool:
     return cue.has("bare_request") or (cue.has("row") and cue.surface.startswith(_ASKED))
 
 
-def _is_for_another_thing(text: str, cue: Cue) -> bool:
+def _is_for_another_thing(reading: Reading, cue: Cue) -> bool:
     """公租房申请, 不动产登记申请; in 我局登记申请10件 the word before is the verb."""
+    text = reading.text
     if not asks_for_an_object(text, cue):
-        return False
+        begin = _BEGINS.before(text, cue.start, 0)
+        taken = [
+            each
+            for each in between(reading.having("row"), begin, len(text))
+            if each.key("row") in _DONE and not cue.start <= each.start < cue.end
+        ]
+        if not taken:
+            return False
+        if taken[0].start >= cue.end:  # 学位申请收到87件
+            return taken[0].start == cue.end and _is_object(reading, begin, cue.start)
+        taken = [each for each in taken if each.end <= cue.start]
+        return _is_object(reading, taken[-1].end, cue.start)
     if not text.endswith(_REGISTERED, 0, cue.start):
         return True
     at = cue.start - len(_REGISTERED)
     return is_registration_of_else(text, Cue(at, cue.start, _REGISTERED, cue.sense))
+
+
+def _is_object(reading: Reading, start: int, end: int) -> bool:
+    """Whether what stands before 申请 is a thing to be applied for, and no information."""
+    head = _HEAD.fullmatch(reading.text, start, end)
+    if head is None or _OF_INFORMATION.search(reading.text, start, end):
+        return False
+    return _is_noun(reading, head.start("noun"), end)
 
 
 def _turned(
@@ -214,7 +240,7 @@ def _named_behind(reading: Reading, at: int) -> bool | None:
         return None
     span = behind.span("noun")
     for cue in between(reading.having("bare_request"), *span):
-        return _is_for_another_thing(text, cue)
+        return _is_for_another_thing(reading, cue) or _is_object(reading, span[0], cue.start)
     last = between(reading.cues, *span)[-1:]
     if last and _is_business(last[0]):
         return True
