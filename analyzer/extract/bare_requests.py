@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.applicants import ASKS
-from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject
-from analyzer.lexicon.metrics import CueKind
 
 _OF_ANY_KIND: Final = re.compile(
     r"(?:各类|公民|群众|公众|社会公众|书面|网上|线上|新|的|有效|共|到|了|任何|自然人|法人|企业|组织|和|或|或者|及|其他|、|人|办公室|转办|县政府|本级|按规定|正式|合规)*"
@@ -163,9 +161,7 @@ def of_another_window(reading: Reading, at: int, subject: Subject, paragraph: Pa
     text, span = reading.text, reading.quantities[at].span
     if between(reading.having("request"), 0, span.start):
         return False
-    if set(subject.first) <= _DONE_WITH | _TAKEN_IN and (
-        _ELSEWHERE in reading.known or _goes_on_about_letters(reading, at, paragraph)
-    ):
+    if set(subject.first) <= _DONE_WITH | _TAKEN_IN and _ELSEWHERE in reading.known:
         return True
     if subject.first != ("new_received",):
         return False
@@ -191,29 +187,6 @@ def _is_of_information(phrase: str) -> bool:
     return any(word in phrase for word in _INFORMATION)
 
 
-def _goes_on_about_letters(reading: Reading, at: int, paragraph: Paragraph) -> bool:
-    """信箱收到来信914封，受理902封，转下年4封；收到公开申请36件: what became of the letters counted before."""
-    if not at or paragraph.listed:
-        return False
-    said, head = reading.quantities[at], at - 1
-    named = paragraph.by_name or counts_by_name(reading, said.span.end)
-    if paragraph.home and not named:
-        return False
-    begin = sentence_part_start(reading.text, said.span.start, 0)
-    while head and reading.quantities[head - 1].span.start >= begin:
-        head -= 1
-    letters = reading.quantities[head]
-    if letters.span.start < begin or said.unit != letters.unit:
-        return False
-    if said.value > letters.value or between(
-        reading.having("bare_request"), begin, said.span.start
-    ):
-        return False
-    return any(
-        not cue.has("row") for cue in between(reading.having("foreign"), begin, letters.span.start)
-    )
-
-
 def counts_by_name(reading: Reading, start: int = 0) -> bool:
     """Whether a clause behind offset `start` counts applications for information by name, not as a part."""
     text = reading.text
@@ -225,71 +198,3 @@ def counts_by_name(reading: Reading, start: int = 0) -> bool:
         if follows and follows.unit in CASE_UNITS and not text.startswith(_PART_OF, begin):
             return _THEN.isdisjoint(text[cue.end : follows.span.start])
     return False
-
-
-def is_other_business(cue: Cue) -> bool:
-    """投诉, 热线; 延期答复 is said of applications."""
-    return cue.has("foreign") and not cue.has("row") and not cue.surface.startswith("延")
-
-
-def follows_other_business(
-    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
-) -> bool:
-    """收到申请12件，投诉30件，办结30件: perhaps closed are those just counted, no applications."""
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    if paragraph.stated is not FOREIGN or not set(subject.first) <= _DONE_WITH:
-        return False
-    if quantity.value > before.value or before.unit not in CASE_UNITS or subject.second:
-        return False
-    start, end = before.span.end, quantity.span.start
-    if between(reading.having("request"), start, end) or "；" in reading.text[start:end]:
-        return False
-    begin = clause_start(reading.text, before.span.start, 0)
-    told = between(reading.having("foreign"), begin, before.span.start)
-    return any(is_other_business(cue) for cue in told) and not paragraph.by_channel
-
-
-def _added(reading: Reading, at: int, paragraph: Paragraph) -> Decimal:
-    """The sum of the numbers right before number `at` that no table counts (建议147件、提案263件)."""
-    total = Decimal(0)
-    for index in range(at - 1, -1, -1):
-        if paragraph.told.get(index) is not FOREIGN:
-            break
-        total += reading.quantities[index].value
-    return total
-
-
-def _turns_to_applications(reading: Reading, start: int, end: int) -> bool:
-    """建议提案21件；答复政府信息公开申请3件, 指导各地办理申请17件；本机关办理申请214件."""
-    if between(reading.having("request"), start, end):
-        return True
-    anew = between(reading.having("bare_request"), start, end)
-    return bool(anew) and bool(between(reading.having("agency"), start, end))
-
-
-def of_other_business(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
-    """接到举报38件，办结38件: closed is what the sentence counted before, no applications."""
-    if subject.second or any(told.domain == "requests" for told in paragraph.listed):
-        return False
-    quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    if paragraph.stated is not FOREIGN:
-        return False
-    if _turns_to_applications(reading, before.span.end, quantity.span.start):
-        return False
-    if set(subject.first) <= DEALT_WITH:
-        told = between(reading.cues, 0, before.span.end)
-        other = any(is_other_business(cue) or cue.has("bare_request") for cue in told)
-        if other and not any(cue.has("request") for cue in told):
-            return True
-    if not set(subject.first) <= _DONE_WITH or quantity.value > _added(reading, at, paragraph):
-        return False
-    begin = sentence_part_start(reading.text, quantity.span.start, 0)
-    if begin > before.span.start or before.unit not in CASE_UNITS:
-        return False
-    end = quantity.span.start
-    if between(reading.having("request"), begin, end):
-        return False
-    if between(reading.having("bare_request"), before.span.end, end):
-        return False
-    kinds: tuple[CueKind, ...] = ("foreign", "narrative")
-    return any(between(reading.having(kind), begin, before.span.end) for kind in kinds)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from analyzer.extract.bare_requests import asks_for_an_object
-from analyzer.extract.cues import Boundary, Cue, between, clause_end, sentence_part_start
+from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
@@ -38,19 +38,19 @@ _TAIL: Final = Expression(
     r"(?:全年度?|本年度?|今年|当年|年内|总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
 )
 # words that stand in no noun: who, how, how many more, what was answered
-_AFTER: Final = Expression(r"(?:[到了过的]|各[类种项])*")
+_AFTER: Final = "到了过的各类种项"
 _NO_NOUN: Final = Expression(
     r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平|涉及|关于|有关|围绕|反映|关注|要求|请求|索[要取]|集中|主要|内容"
     r"|[多少](?!数民|年)|之中|当中|申请|公开|答复|文书|告知|通知书|复议|诉讼|办[结理毕完]|自身|网上|线上|通过"
-)
-_ENDS_NO_NOUN: Final = Expression(
-    r"(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|信息|资料|材料|政策|情况|结果|方式|形式|原因|渠道|平台|窗口|网站"
+    r"|(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|信息|资料|材料|政策|情况|结果|方式|形式|原因|渠道|平台|窗口|网站"
     r"|自然人|公民|法人|组织|企业|公司|群众|[市居村网农]民|农户|个人|单位|机构|律师|律所|人员|次数|意见|通知|里头"
     r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科司庭台社场道里中时后前各点内外上下])$"
 )
 _HOTLINE: Final = r"(?:1[12]\d{1,3})?"
 _NOUN: Final = Expression(rf"{_HOTLINE}(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{{2,16}}")
-_BEHIND: Final = Expression(rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)")
+_BEHIND: Final = Expression(
+    rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)"
+)
 # applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
 _COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
 _SHORTEST_BEHIND: Final = 3
@@ -61,7 +61,6 @@ _HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>{_HOTLINE}[^，�
 _TOPIC: Final = Expression(
     rf"{_TIME}*在?(?P<noun>{_HOTLINE}[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上][，：]|：)"
 )
-_BEGINS: Final = Boundary(r"[，。；：、（的]|\d[件宗份起例单]")
 # 事故调查报告申请: for a copy of it; 县级部门转办申请, 群众直接申请: how they came
 _OF_INFORMATION: Final = Expression(
     r"(?:数据|报告|档案|成果|图纸?|记录|表格?|文本|批[文复]|合同|协议|名单|清单|标准|规划|方案|[预决]算|查[询阅]|复[印制]|调取|结论|目录|台账"
@@ -85,7 +84,7 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     if quantity.unit not in _COUNTED_BY:
         return
     near = between(reading.cues, start, quantity.span.start)
-    turned = _turned(reading, at, start, near, paragraph)
+    turned = _turned(reading, at, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
@@ -109,7 +108,9 @@ def denied(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool
         return False
     if statement.sense == "zero" and _DENIED.issuperset(statement.subject.first):
         behind = _BEHIND.match(text, end)
-        if behind is not None and _is_noun(reading, _object(text, *behind.span("noun")), behind.end()):
+        if behind is not None and _is_noun(
+            reading, _object(text, *behind.span("noun")), behind.end()
+        ):
             paragraph.business = True
     return paragraph.business
 
@@ -144,7 +145,8 @@ def _is_for_another_thing(reading: Reading, cue: Cue) -> bool:
     """公租房申请, 不动产登记申请; in 我局登记申请10件 the word before is the verb."""
     text = reading.text
     if not asks_for_an_object(text, cue):
-        begin = _BEGINS.before(text, cue.start, 0)
+        begin = clause_start(text, cue.start, 0)
+        begin = max(begin, *(text.rfind(mark, begin, cue.start) + 1 for mark in "、的"))
         taken = [
             each
             for each in between(reading.having("row"), begin, len(text))
@@ -170,9 +172,7 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
     return _is_noun(reading, head.start("noun"), end)
 
 
-def _turned(
-    reading: Reading, at: int, start: int, near: list[Cue], paragraph: Paragraph
-) -> bool | None:
+def _turned(reading: Reading, at: int, near: list[Cue], paragraph: Paragraph) -> bool | None:
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
     for cue in reversed(near):
@@ -199,8 +199,8 @@ def _turned(
 
 def _object(text: str, start: int, end: int) -> int:
     """Where the head noun begins of what was received: 收到自然人提出的|路灯报修."""
-    after = _AFTER.match(text, start, end)
-    start = after.end() if after else start
+    while start < end and text[start] in _AFTER:
+        start += 1
     return max(start, text.rfind("的", start, end) + 1)
 
 
@@ -220,7 +220,7 @@ def _is_noun(reading: Reading, start: int, end: int, shortest: int = 2) -> bool:
         return False
     if gap().covers(text, start, end) or filler().covers(text, start, end):
         return False
-    if _NO_NOUN.search(text, start, end) or _ENDS_NO_NOUN.search(text, start, end):
+    if _NO_NOUN.search(text, start, end):
         return False
     found = between(reading.cues, start, end)
     if found and found[0].start == start and found[0].has("row") and not found[0].has("foreign"):

@@ -11,11 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from analyzer.extract.bare_requests import (
-    follows_other_business,
-    of_another_window,
-    of_other_business,
-)
+from analyzer.extract.bare_requests import of_another_window
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
@@ -79,16 +75,11 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if subject.domain != "requests" or not subject.first or not at:
         return subject
-    if (
-        of_other_business(reading, at, subject, paragraph)
-        or _again(reading, at, subject, paragraph)
-        or _of_those_alone(reading, at, subject, paragraph)
-    ):
+    if _again(reading, at, subject, paragraph) or _of_those_alone(reading, at, subject, paragraph):
         return FOREIGN
     value, before = reading.quantities[at].value, reading.quantities[at - 1].value
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
-    of_the_last = by_channel and set(subject.first) <= DEALT_WITH
-    if of_the_last or follows_other_business(reading, at, subject, paragraph):
+    if by_channel and set(subject.first) <= DEALT_WITH:
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
     if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
