@@ -34,32 +34,34 @@ _ASKED: Final = "申请"
 _REGISTERED: Final = "登记"
 # 申请人均为自然人: of whatever they applied for
 _WHO: Final = "申请人"
-_TAIL: Final = Expression(
-    r"(?:全年度?|本年度?|今年|当年|年内|总数|总量|数量|件数|[共合总小]计|一共|总共|分别|[共量数为有达近逾超仅只了：、（“”\s]|(?<![预合])约)*$"
+_TAIL: Final = (
+    *("全年", "全年度", "本年", "本年度", "今年", "当年", "年内", "总数", "总量", "数量", "件数"),
+    *("共计", "合计", "总计", "小计", "一共", "总共", "分别", *"共量数为有达近逾超仅只了：、（“”"),
 )
-# words that stand in no noun: who, how, how many more, what was answered
 _AFTER: Final = "到了过的各类种项"
+# words that stand in no noun: who, how, how many more, what was answered
 _NO_NOUN: Final = Expression(
-    r"[的了比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平|涉及|关于|有关|围绕|反映|关注|要求|请求|索[要取]|集中|主要|内容"
+    r"(?<!\d)(?!12\d{3}\D)\d|[的了，。；：（）\s比较从为是至到均都已未因被将把由向超达占其每与于]|不(?!动产|良)|上升|下降|增[加长多]|征求|减少|同比|持平"
+    r"|涉及|关于|有关|围绕|反映|关注|要求|请求|索[要取]|集中|主要|内容"
     r"|[多少](?!数民|年)|之中|当中|申请|公开|答复|文书|告知|通知书|复议|诉讼|办[结理毕完]|自身|网上|线上|通过"
     r"|(?:类|方面|领域|题材|题目|主题|内容|热点|话题|问题|信息|资料|材料|政策|情况|结果|方式|形式|原因|渠道|平台|窗口|网站"
-    r"|自然人|公民|法人|组织|企业|公司|群众|公众|社会|业主|家长|职工|股东|学[生者]|教师|媒体|[人者]|[市居村网农]民|农户|个人|单位|机构|律师|律所|人员|次数|意见|通知|里头"
+    r"|公民|组织|企业|公司|[众人者员]|股东|[教老]师|职工|业主|家长|学生|师生|用户|代表|媒体|社会|[市居村网农]民|农户|个人|单位|机构|律师|律所|次数|意见|通知|里头"
     r"|[局委厅办镇乡村区县市省州旗部院所站队署会关处科司庭台社场道里中时后前各点内外上下])$"
 )
 _HOTLINE: Final = r"(?:1[12]\d{1,3})?"
-_NOUN: Final = Expression(rf"{_HOTLINE}(?![、全无待在也])[\u4e00-\u9fffA-Za-z“”、]{{2,16}}")
-_BEHIND: Final = Expression(
-    rf"(?:提出|提交|递交)?的?(?P<noun>{_HOTLINE}[\u4e00-\u9fff“”]{{2,14}})(?=[，。；、（]|$)"
-)
+_LONGEST: Final = 16
+_OPENS_NO_NOUN: Final = tuple("、全无待在也")
+_BROUGHT: Final = ("提出", "提交", "递交", "的")
 # applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
 _COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
 _SHORTEST_BEHIND: Final = 3
 _SHORTEST_HEAD: Final = 4
 _TIME: Final = r"(?:[（(]?[一二三四五六\d]{1,2}[）)、.]|(?:19|20)\d\d年度?|今年|本年度?|当年|全年度?|年内|一年来|[，\s])"
 _OFFICE: Final = r"(?:[^，。；：\d]{0,16}(?:[局委厅办镇乡区县市省州旗部院所站队署会关]|街道|中心|政府|机关|本级|系统))"
-_HEAD: Final = Expression(rf"{_TIME}*{_OFFICE}?{_TIME}*(?P<noun>{_HOTLINE}[^，。；：\d]{{2,16}})")
-_TOPIC: Final = Expression(
-    rf"{_TIME}*在?(?P<noun>{_HOTLINE}[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|[中上][，：]|：)"
+# 信访工作方面，; 县住建局2024年路灯报修
+_HEAD: Final = Expression(
+    rf"{_TIME}{{0,4}}(?:在?(?P<topic>{_HOTLINE}[^，。；：\d]{{2,12}}?)(?:办理|处理|工作|受理|事项)*(?P<mark>方面[，：]|：)"
+    rf"|{_OFFICE}?{_TIME}{{0,4}}(?P<noun>{_HOTLINE}[^，。；：\d]{{2,16}})$)"
 )
 # 事故调查报告申请: for a copy of it; 县级部门转办申请, 群众直接申请: how they came
 _OF_INFORMATION: Final = Expression(
@@ -107,10 +109,8 @@ def denied(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool
     if _asked(reading, begin, clause_end(text, end, len(text))):
         return False
     if statement.sense == "zero" and _DENIED.issuperset(statement.subject.first):
-        behind = _BEHIND.match(text, end)
-        if behind is not None and _is_noun(
-            reading, _object(text, *behind.span("noun")), behind.end()
-        ):
+        start, end = _behind(text, end)
+        if _is_noun(reading, _object(text, start, end), end):
             paragraph.business = True
     return paragraph.business
 
@@ -166,8 +166,8 @@ def _is_for_another_thing(reading: Reading, cue: Cue) -> bool:
 
 def _is_object(reading: Reading, start: int, end: int) -> bool:
     """Whether what stands before 申请 is a thing to be applied for, and no information."""
-    head = _HEAD.fullmatch(reading.text, start, end)
-    if head is None or _OF_INFORMATION.search(reading.text, start, end):
+    head = _HEAD.match(reading.text, start, end)
+    if head is None or head["topic"] or _OF_INFORMATION.search(reading.text, start, end):
         return False
     return _is_noun(reading, head.start("noun"), end)
 
@@ -214,9 +214,8 @@ def _is_business(cue: Cue) -> bool:
 def _is_noun(reading: Reading, start: int, end: int, shortest: int = 2) -> bool:
     """Whether the range holds a noun of its own, and not who applied, how, or what about."""
     text = reading.text
-    tail = _TAIL.search(text, start, end)
-    end = tail.start() if tail else end
-    if end - start < shortest or not _NOUN.fullmatch(text, start, end):
+    end = _without_tail(text, start, end)
+    if not shortest <= end - start <= _LONGEST or text.startswith(_OPENS_NO_NOUN, start):
         return False
     if gap().covers(text, start, end) or filler().covers(text, start, end):
         return False
@@ -232,13 +231,34 @@ def _is_noun(reading: Reading, start: int, end: int, shortest: int = 2) -> bool:
     )
 
 
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where a noun ends before 共, 总数 and the like; 预约 is one whole."""
+    while start < end:
+        word = next((word for word in _TAIL if text.endswith(word, start, end)), None)
+        if word is None:
+            about = text.endswith("约", start, end) and not text.endswith(
+                ("预约", "合约"), start, end
+            )
+            return end - about
+        end -= len(word)
+    return end
+
+
+def _behind(text: str, start: int) -> tuple[int, int]:
+    """The words behind a number or a denial, to the end of their clause (收到3份|路灯报修)."""
+    end = clause_end(text, start, len(text))
+    for word in _BROUGHT:
+        if text.startswith(word, start, end):
+            start += len(word)
+    return start, end
+
+
 def _named_behind(reading: Reading, at: int) -> bool | None:
     """收到3份路灯报修, 受理8件不动产登记申请."""
     text, end = reading.text, reading.quantities[at].span.end
-    behind = _BEHIND.match(text, end)
-    if behind is None:
+    span = _behind(text, end)
+    if span[1] - span[0] > _LONGEST:
         return None
-    span = behind.span("noun")
     for cue in between(reading.having("bare_request"), *span):
         return _is_for_another_thing(reading, cue) or _is_object(reading, span[0], cue.start)
     last = between(reading.cues, *span)[-1:]
@@ -250,14 +270,14 @@ def _named_behind(reading: Reading, at: int) -> bool | None:
 def _is_headed(reading: Reading, end: int, *, told: bool) -> bool:
     """路灯报修共41件, 路灯报修收到41件, 信访工作方面，收到41件: the noun opens the sentence."""
     text = reading.text
-    head = _TOPIC.match(text, 0, end) or _HEAD.fullmatch(text, 0, end)
+    head = _HEAD.match(text, 0, end)
     if head is None:
         return False
-    start, stop = head.span("noun")
+    start, stop = head.span("topic" if head["topic"] else "noun")
     if any(_is_business(cue) for cue in between(reading.cues, start, stop)):
         return True
     if told:  # 收到申请53件。征地拆迁41件: what they were about
         return False
-    if "mark" in head.re.groupindex and not head["mark"].startswith(_AS_TO):
+    if head["mark"] and not head["mark"].startswith(_AS_TO):
         return False
     return _is_noun(reading, start, stop, _SHORTEST_HEAD)
