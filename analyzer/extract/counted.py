@@ -25,7 +25,7 @@ from analyzer.extract.measures import (
     sign_of_change,
 )
 from analyzer.extract.money import of_amount
-from analyzer.extract.other_business import follow, unless_other
+from analyzer.extract.other_business import follow, is_of_it
 from analyzer.extract.parts import told_before
 from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
@@ -53,7 +53,7 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     start = clause_start(reading.text, reading.quantities[at].span.start, floor)
     follow(reading, at, (floor, start), paragraph)
     kind, quantity, subject, base = _said_of(reading, at, (floor, start), paragraph)
-    if paragraph.business and subject is not None and subject.domain == "requests":
+    if is_of_it(subject, paragraph):
         subject = base = None
     compared = kind == "change" or quantity.unit in _RELATIVE or (base and base.earlier)
     delta = subject is not None and subject.second == ("delta",)  # a cell of its own
@@ -102,7 +102,8 @@ def _said_of(
     if before is not None and kind == "change":
         return kind, signed(quantity, sign_of_change(before, text)), paragraph.stated, None
     subject = attribute(reading, at, start, floor, paragraph, change=kind == "change")
-    subject = unless_other(subject, paragraph)
+    if is_of_it(subject, paragraph):
+        subject = FOREIGN
     if kind == "change":
         opens = at == start == 0
         if reading.distributed.get(at) is not FOREIGN:  # of which, its row of numbers hides

@@ -18,7 +18,7 @@ from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.statements import Statement
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
@@ -94,10 +94,9 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
         paragraph.business = turned
 
 
-def unless_other(subject: Subject | None, paragraph: Paragraph) -> Subject | None:
-    """The subject, unless it is applications where the text speaks of another business."""
-    other = paragraph.business and subject is not None and subject.domain == "requests"
-    return FOREIGN if other else subject
+def is_of_it(subject: Subject | None, paragraph: Paragraph) -> bool:
+    """Whether what seems to be applications belongs to the other business that the text speaks of."""
+    return paragraph.business and subject is not None and subject.domain == "requests"
 
 
 def denied(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool:

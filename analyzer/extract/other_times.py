@@ -1,8 +1,8 @@
 """What is told of another time than the one year reported on.
 
-Several years in a row (近三年依次是8件、9件、7件), and a sentence that opens with a part of the year, with
-years added up or with one farther back (2024年第一季度，收到5件，办结4件): none of it is in the tables,
-until the sentence names its year again. Nor is what is only planned (预计明年收到5件).
+A sentence may open with a part of the year, with years added up or with one farther back
+(2024年第一季度，收到5件，办结4件): none of it is in the tables, until the sentence names its year again.
+Nor is what is only planned (预计明年收到5件). Years told one by one are read in `years_in_a_row.py`.
 """
 
 from __future__ import annotations

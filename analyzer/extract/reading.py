@@ -13,6 +13,7 @@ from analyzer.extract.carrying import with_carrying
 from analyzer.extract.cues import Cue, cues
 from analyzer.extract.quantities import in_script
 from analyzer.extract.subject import Subject
+from analyzer.extract.typeset import PART_OF
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.script import simplified
@@ -30,7 +31,6 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
-_PART_OF: Final = "其中"
 _INCLUDING: Final = ("，包括", "，包含")
 _NO_CUES: Final[list[Cue]] = []
 
@@ -239,7 +239,7 @@ def _plainly(text: str, found: list[Quantity]) -> str:
             text = f"{text[:start]}{figures}{CASE}{text[end + len(each.unit) :]}"
         if text.startswith(_INCLUDING, each.span.end):
             behind = each.span.end + 1
-            text = f"{text[:behind]}{_PART_OF}{text[behind + len(_PART_OF) :]}"
+            text = f"{text[:behind]}{PART_OF}{text[behind + len(PART_OF) :]}"
     return text
 
 

@@ -179,9 +179,9 @@ def _of_a_part(reading: Reading, at: int, subject: Subject, paragraph: Paragraph
 def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
     """The subject of a result that follows the numbers of single topics."""
     topics = _topics_before(reading, at, paragraph)
-    if not topics and _may_be_of_the_part(reading, at, paragraph):
-        return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
     if not topics:
+        if _may_be_of_the_part(reading, at, paragraph):
+            return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
         return subject
     if topics[-1] == at - 1 and _said(reading, at).startswith("、"):
         return FOREIGN  # 涉及监控视频76件、案件卷宗58件

@@ -75,17 +75,16 @@ class Rewrite:
         text = "".join(piece.new for piece in pieces)
         if text == item.text or (self.lacking is not None and self.lacking.search(text)):
             return None
-        reached = [match.span() for match in self.find.finditer(item.text)]
-        moved = [
-            (self._moved(claim, pieces, text), claim)
-            for claim in item.claims
-            if not self.found_only or _is_reached(claim.span, reached)
-        ]
+        claims = item.claims
+        if self.found_only:
+            reached = [match.span() for match in self.find.finditer(item.text)]
+            claims = tuple(claim for claim in claims if _is_reached(claim.span, reached))
+        moved = [(self._moved(claim, pieces, text), claim) for claim in claims]
         kept = sorted(
             ((new, old) for new, old in moved if new is not None), key=lambda row: row[0].span.start
         )
-        claims = tuple(new for new, _ in kept)
-        return Rewritten(replace(item, text=text, claims=claims), tuple(old for _, old in kept))
+        said = replace(item, text=text, claims=tuple(new for new, _ in kept))
+        return Rewritten(said, tuple(old for _, old in kept))
 
     def _pieces(self, text: str) -> Iterator[_Piece]:
         """The new text piece by piece."""
@@ -137,15 +136,13 @@ def _is_reached(span: Span, reached: Sequence[tuple[int, int]]) -> bool:
 
 def _all_in(item: GoldItem, table: str) -> bool:
     targets = [target for claim in item.claims for target in claim.allowed]
-    return bool(targets) and all(
-        not re.search(rf"\b(?:{'|'.join(other for other in _TABLES if other != table)})\.", target)
-        for target in targets
-    )
+    elsewhere = [f"{other}." for other in _TABLES if other != table]
+    return bool(targets) and not any(other in each for each in targets for other in elsewhere)
 
 
 def load(corpus_dir: Path) -> tuple[Rewrite, ...]:
     """Every rewrite in order of file; raises `DataError` naming file and key of the first bad one."""
-    found: list[Rewrite] = []
+    found: dict[str, Rewrite] = {}
     for path in sorted((corpus_dir / FOLDER).glob("*.toml")):
         try:
             data: Any = tomllib.loads(path.read_text("utf-8"))
@@ -154,10 +151,12 @@ def load(corpus_dir: Path) -> tuple[Rewrite, ...]:
         if set(data) != {"rewrite"} or not isinstance(data["rewrite"], list):
             raise DataError("只应有 [[rewrite]] 各项", place=path.name)
         for row in data["rewrite"]:
-            found.append(_rewrite(row, f"{path.name} {row.get('name', '（没有 name）')}"))
-            if found[-1].name in {each.name for each in found[:-1]}:
-                raise DataError("name 重复", place=f"{path.name} {found[-1].name}")
-    return tuple(found)
+            place = f"{path.name} {row.get('name', '（没有 name）')}"
+            rewrite = _rewrite(row, place)
+            if rewrite.name in found:
+                raise DataError("name 重复", place=place)
+            found[rewrite.name] = rewrite
+    return tuple(found.values())
 
 
 def _rewrite(row: Mapping[str, Any], place: str) -> Rewrite:
