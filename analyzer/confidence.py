@@ -27,7 +27,7 @@ from analyzer.extract.cues import Boundary
 from analyzer.lexicon.script import simplified
 from analyzer.lexicon.source import models_directory
 from analyzer.link import first_reading
-from analyzer.wording import MODEL, SCALE, Context, context, margins, topic, unnamed
+from analyzer.wording import MODEL, SCALE, Context, context, manner, margins, topic, unnamed
 
 WEIGHTS: Final = "weights.toml"
 INTERCEPT, WORDS, ROW, NO_CELL = "intercept", "words", "row", "no_cell"
@@ -115,7 +115,7 @@ def _described(
         clause = _length(text[begin:start])
         yield _names(
             claim.probability,
-            _kind(claim),
+            manner(claim),
             topic(target).partition(" ")[0],
             claim.metric.partition(".")[0],
             len(domains),
@@ -194,10 +194,6 @@ def _names(  # noqa: PLR0913, PLR0917  # the features
         f"area={area}",
         f"section={section}",
     )
-
-
-def _kind(claim: Claim) -> str:
-    return claim.quantity.hedge if claim.quantity.hedge in ("zero", "all") else claim.kind
 
 
 def _chance(known: Known) -> float:

@@ -93,11 +93,20 @@ def context(text: str, claim: Claim, section: str) -> Context:
     quantity = claim.quantity
     start, end = quantity.span
     unit = CASE if quantity.unit in units().as_cases else quantity.unit
-    told = quantity.hedge if quantity.hedge in ("zero", "all") else claim.kind
-    facts = (f"section={section}", f"unit={unit}", f"kind={told}")
+    facts = (f"section={section}", f"unit={unit}", f"kind={manner(claim)}")
     if quantity.number.start == quantity.number.end:
         start = end
     return around(text, start, end, facts)
+
+
+def manner(claim: Claim) -> str:
+    """How a claim is made: as a statement that there is none or that it is all, else its kind.
+
+    0件 in a row of figures is told like any other figure of it.
+    """
+    hedge, number = claim.quantity.hedge, claim.quantity.number
+    stated = hedge == "all" or (hedge == "zero" and number.start == number.end)
+    return hedge if stated else claim.kind
 
 
 def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
