@@ -42,7 +42,8 @@ _BEHIND: Final = (1, 2, 4, 7)  # characters between the claim and the next mark
 _FARTHEST: Final = 12
 _BEGINS: Final = Boundary(r"[，。；：（(,;:\n]")
 _ENDS: Final = re.compile(r"[，。；：（）、(),;:\n]")
-_BRACKETS: Final = ("（", "(")
+_OPENING: Final = ("（", "(")
+_CLOSING: Final = ("）", ")")
 _SECTIONS: Final[frozenset[SectionKey]] = frozenset({"requests", "disputes", "disclosure"})
 
 
@@ -124,12 +125,19 @@ def _described(
             bisect_left(_LENGTHS, clause),
             bisect_left(_GAPS, _length(text[before:start]) if before > begin else clause),
             bisect_left(_BEHIND, behind),
-            text[begin - 1 : begin] in _BRACKETS,
+            _bracket(text, begin, end),
             bool(claim.metrics),
             claim.of_area,
             section,
         )
         before = end
+
+
+def _bracket(text: str, begin: int, end: int) -> str:
+    """Whether a number opens a bracket alone (（去年12件）) or in a list (（公开12件、撤回1件）)."""
+    if text[begin - 1 : begin] not in _OPENING:
+        return "none"
+    return "alone" if text[end : end + 1] in _CLOSING else "list"
 
 
 def _length(text: str) -> int:
@@ -173,7 +181,7 @@ def _names(  # noqa: PLR0913, PLR0917  # the features
     length: int,
     gap: int,
     behind: int,
-    bracket: bool,  # noqa: FBT001
+    bracket: str,
     others: bool,  # noqa: FBT001
     area: bool,  # noqa: FBT001
     section: str,
