@@ -27,6 +27,8 @@ _OF_THE_REPORT: Final = re.compile(
     r"|数(?:据|字|值)?(?:依次|分别)"  # 三个数依次是18件、17件和264件
     r"|(?:大|个)?(?:部分(?!予以|公开|提供|答复)|(?:方面|项)?内容(?:组成|构成)|(?:项目|指标|数据)之?外)"
 )
+# 申请人均为居民, 权利人均不同意, 住户均反对 are no means (人均, 户均)
+_OF_ALL_PERSONS: Final = re.compile("[请三利事报诉访本护责]人均|[住农商用]户均")
 _OF_ONE: Final = Expression("同一|[上下]半年")
 _AGAIN: Final = frozenset({"refuse_repeat", "refuse_mass"})
 _HELP: Final = "会同|引导|指导|协助|协同|督促|督办|协办|协调|帮助|配合|监督(?!管理|[局所站处])|审核(?=答复书|告知书)"
@@ -149,8 +151,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if _names_others(text) and (
         _is_more_than_applications(text, quantity)
-        or _HELPS.search(text, start, quantity.span.start)
-        or _PASSED_ON.search(text, start, quantity.span.start)
+        or _is_done_by_others(reading, start, quantity.span.start)
     ):
         return True
     if (
@@ -170,8 +171,27 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if not reading.says("not_counted"):
         return False
-    end = _OUTSIDE.match(text, quantity.span.end).end()  # type: ignore[union-attr]  # may be empty
-    return spoken("not_counted").search(text, quantity.span.end, end) is not None
+    return spoken("not_counted").search(text, quantity.span.end, _told_of_it(text, quantity)) is not None
+
+
+def _told_of_it(text: str, quantity: Quantity) -> int:
+    """Where the words behind a number end that may be said of it: 公开11件，通知补正后未补正2件 tells of the 2."""
+    behind = quantity.span.end
+    end = _OUTSIDE.match(text, behind).end()  # type: ignore[union-attr]  # may be empty
+    if not text[end : end + 1].isdigit():
+        return end
+    return max(behind, text.rfind("，", behind, end))
+
+
+def _is_done_by_others(reading: Reading, start: int, at: int) -> bool:
+    """指导镇街办理78件, 转由社保中心答复30件; but 引导申请人通过信访渠道办理2件 is a row of the table."""
+    for passed in (_HELPS, _PASSED_ON):
+        said = passed.search(reading.text, start, at)
+        if said and not any(
+            cue.start <= said.start() < cue.end for cue in reading.having("row") if cue.is_strong()
+        ):
+            return True
+    return False
 
 
 def _is_average(reading: Reading, start: int) -> bool:
@@ -180,6 +200,8 @@ def _is_average(reading: Reading, start: int) -> bool:
     if _PEAK_BEFORE.search(reading.text, max(0, start - _FEW), start):
         return True
     found = spoken("average").search(reading.text, begin, start)
+    while found and _OF_ALL_PERSONS.match(reading.text, found.start() - 1):
+        found = spoken("average").search(reading.text, found.end(), start)
     if found is None or not _OF_ONE.match(found[0]):
         return found is not None
     rows = (c.key("row") for c in reading.having("row") if found.start() < c.end <= start)

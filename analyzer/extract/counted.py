@@ -50,7 +50,7 @@ _FEWER: Final = Expression(r"减|取消|停征|转出|(?<![级省市])下放|划
 def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     """The claim that quantity number `at` makes; what it counts is noted in `paragraph`."""
     floor = reading.quantities[at - 1].span.end if at else 0
-    start = clause_start(reading.text, reading.quantities[at].span.start, floor)
+    start = _clause_of(reading, reading.quantities[at].span.start, floor)
     follow(reading, at, (floor, start), paragraph)
     kind, quantity, subject, base = _said_of(reading, at, (floor, start), paragraph)
     if is_of_it(subject, paragraph):
@@ -81,6 +81,16 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
         subject = replace(subject, sure=subject.sure * placed.sure)
     claim = build(quantity, kind, subject, base=base, period=period)
     return claim._replace(of_area=True) if of_area else claim
+
+
+def _clause_of(reading: Reading, at: int, floor: int) -> int:
+    """Where the clause of a number begins; 收到补正通知，一直未补正 is one phrase over two clauses."""
+    start = clause_start(reading.text, at, floor)
+    if reading.text[start - 1 : start] == "，":
+        for cue in reading.having("row"):
+            if floor <= cue.start < start < cue.end:
+                return clause_start(reading.text, cue.start, floor)
+    return start
 
 
 def _said_of(

@@ -31,6 +31,7 @@ _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
+_TIMES: Final = "次"
 _INCLUDING: Final = ("，包括", "，包含")
 _NO_CUES: Final[list[Cue]] = []
 
@@ -211,7 +212,7 @@ class Reading:
 def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Reading:
     """The reading of a sentence, nothing attributed yet."""
     text = simplified(sentence)
-    found = in_script(text)
+    found = _unless_named(text, in_script(text))
     text = _plainly(text, found)
     known = cues(text)
     asides: list[int] = []
@@ -221,6 +222,19 @@ def reading_of(sentence: str, year: int | None, level: AgencyLevel | None) -> Re
         known = cues(text)  # a phrase may have spanned or stood in what is blank now
     named = with_carrying(known, text, year)
     return Reading(text, named, found, year=year, level=level, with_carried=tuple(asides))
+
+
+def _unless_named(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities but those that are words of a row's name: 两次提出相同申请3件 counts 3."""
+    if not any(each.unit == _TIMES for each in found):
+        return found
+    rows = [cue for cue in cues(text) if cue.has("row") and cue.is_strong()]
+    return [
+        each
+        for each in found
+        if each.unit != _TIMES
+        or not any(c.start <= each.span.start and each.span.end <= c.end for c in rows)
+    ]
 
 
 def _plainly(text: str, found: list[Quantity]) -> str:
