@@ -35,7 +35,9 @@ from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.wholes import told_of
 from analyzer.extract.whose import scope_of
+from analyzer.lexicon.metrics import CueKind
 
+_NAMES: Final[tuple[CueKind, ...]] = ("row", "group", "outcome")
 _SURE: Final = 0.9
 _RELATIVE: Final = frozenset({POINTS, "倍"})
 _ALL: Final = 100
@@ -87,9 +89,10 @@ def _clause_of(reading: Reading, at: int, floor: int) -> int:
     """Where the clause of a number begins; 收到补正通知，一直未补正 is one phrase over two clauses."""
     start = clause_start(reading.text, at, floor)
     if reading.text[start - 1 : start] == "，":
-        for cue in reading.having("row"):
-            if floor <= cue.start < start < cue.end:
-                return clause_start(reading.text, cue.start, floor)
+        for kind in _NAMES:
+            for cue in reading.having(kind):
+                if floor <= cue.start < start < cue.end:
+                    return clause_start(reading.text, cue.start, floor)
     return start
 
 

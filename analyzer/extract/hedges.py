@@ -22,9 +22,10 @@ _OTHER_WORDS: Final = "足时格期额标意年部跑谈束见定三五几日来
 _SHARED_OUT: Final = re.compile(
     r"的\s?(?:[\d.]+\s?%|百分之|[一二三四五六七八九]成|[\u4e00-\u9fff]分之|一半)"
 )
-# 预约, 最近, 赶超, 制约, 检索不到 end in a hedge word but are none; 行政强制近90件 is hedged
+# 预约, 最近, 赶超, 制约, 检索不到, 理由不足, 期限未满 end in a hedge word but are none; 行政强制近90件 is hedged
 _NO_HEDGE: Final = (
     r"(?<![预签公合节违邀履相大最附邻临赶反])(?!(?<=制)(?<!强制)约)(?!(?<=[索查找寻搜翻看见系])不到)"
+    r"(?!(?<=[由据料])不足)(?!(?<=[限期])未满)"
 )
 _HALF: Final = "半"  # 一半多 is 50…59 %
 

@@ -117,8 +117,8 @@ def is_near_enough(text: str, near: Sequence[Cue], start: int, subject: Subject)
     end = near[-1].end
     if subject.first == ("granted_plain",) and text[end:start] not in _OPENED_BEFORE:
         return False
-    if _OUT_OF.search(text, max(0, start - _SHORT), start):
-        return False
+    if _OUT_OF.search(text, max(0, start - _SHORT), start) and end <= text.rfind("中", 0, start):
+        return False  # 答复中有2件; not 处理中2件
     if subject.first in _WITH_OBJECT and _has_object(text, near, start):
         return True
     if subject.second and subject.domain == "requests":

@@ -259,10 +259,13 @@ def _counts_topic(reading: Reading, at: int) -> bool:
 
 
 def _is_class(reading: Reading, at: int) -> bool:
-    """Whether number `at` counts one class of applications: 不动产登记类8件, 征地类申请41件."""
+    """Whether number `at` counts one class of applications: 不动产登记类8件, 征地类申请41件; not 个人类8件."""
     text, span = reading.text, reading.quantities[at].span
     floor = reading.quantities[at - 1].span.end if at else 0
-    return _CLASS.search(text, clause_start(text, span.start, floor), span.start) is not None
+    said = _CLASS.search(text, clause_start(text, span.start, floor), span.start)
+    return said is not None and not any(
+        cue.start <= said.start() < cue.end for cue in reading.having("column")
+    )
 
 
 def _introduced(reading: Reading, at: int) -> bool:
