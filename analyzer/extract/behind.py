@@ -84,7 +84,8 @@ OF_RESULTS: Final = (
 def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     """The subject named after the number: 3件维持, 1件不予公开."""
     text, end = place.reading.text, place.quantity.span.end
-    if text.startswith((*AMONG, "或"), end) or _DESCRIBED.match(text, end):
+    among = text.startswith((*AMONG, "或"), end) and not text.startswith("中止", end)
+    if among or _DESCRIBED.match(text, end):
         return None  # 17件里自然人15件; 7件申请的答复情况是
     after = _before_a_denial(place.reading, end, _after(place.reading, place.at))
     subject, cues_behind = _named(place, after)
@@ -168,11 +169,12 @@ def _ends_apart(place: Place, found: list[Cue]) -> bool:
 
 
 def _before_a_denial(reading: Reading, start: int, end: int) -> int:
-    """Where 无一 of 7件复议无一被撤销 stands, else `end`; 2件没有办完 denies nothing of the row."""
+    """Where 无一 of 7件复议无一被撤销 stands, else `end`; 2件没有办完, 2件尚无结论 deny nothing of the row."""
     denied = _DENIED.search(reading.text, start, end)
-    if denied is None or any(cue.start == denied.start() for cue in reading.having("row")):
+    if denied is None:
         return end
-    return denied.start()
+    names = (*reading.having("row"), *reading.having("outcome"))
+    return end if any(cue.start == denied.start() for cue in names) else denied.start()
 
 
 def _only_came_in(place: Place, subject: Subject, found: list[Cue]) -> bool:

@@ -184,12 +184,11 @@ def _told_of_it(text: str, quantity: Quantity) -> int:
 
 
 def _is_done_by_others(reading: Reading, start: int, at: int) -> bool:
-    """指导镇街办理78件, 转由社保中心答复30件; but 引导申请人通过信访渠道办理2件 is a row of the table."""
+    """指导镇街办理78件, 转由社保中心答复30件; but 引导申请人通过信访渠道办理2件, 经协调撤回2件 name rows."""
+    names = [cue for cue in reading.having("row") if cue.is_strong()] + reading.having("outcome")
     for passed in (_HELPS, _PASSED_ON):
         said = passed.search(reading.text, start, at)
-        if said and not any(
-            cue.start <= said.start() < cue.end for cue in reading.having("row") if cue.is_strong()
-        ):
+        if said and not any(cue.start <= said.start() < cue.end for cue in names):
             return True
     return False
 
