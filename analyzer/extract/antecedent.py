@@ -14,13 +14,13 @@ from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.documents_before import going_on
+from analyzer.extract.earlier_whole import CARRIED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 
 _TEXTS: Final = frozenset({"件", "份", "部", ""})
-_CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
 _FROM: Final = Expression(
     r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
 )
@@ -50,7 +50,7 @@ _LATTER: Final = Expression(r"[前后](?=者|一类|一种|一部分)")
 
 def carried_by_year(reading: Reading, start: int, at: int, subject: Subject) -> Subject:
     """2024年结转2件 in the report of 2025 came from last year; 结转2026年2件 goes to the next."""
-    if subject.domain != "requests" or not set(subject.first) & _CARRIED or reading.year is None:
+    if subject.domain != "requests" or not set(subject.first) & CARRIED or reading.year is None:
         return subject
     onto, source = _ONTO.search(reading.text, start, at), _FROM.search(reading.text, start, at)
     if onto is not None and int(onto[1]) > reading.year:
@@ -83,24 +83,12 @@ def in_hand(
     if not _IN_HAND.search(said):
         return subject
     told = [part.first[0] for part in paragraph.listed if part.domain == "requests" and part.first]
-    if told[-2:] not in (["new_received", name] for name in _CARRIED) or _AT_THE_END.search(said):
+    if told[-2:] not in (["new_received", name] for name in CARRIED) or _AT_THE_END.search(said):
         return subject
     both = replace(subject, first=("new_received", "carried_over"), also=())
     if _ADDED.search(reading.text, 0, span[0]):
         return both
     return replace(both, sure=0.8, also=(subject,))
-
-
-def of_an_earlier_whole(
-    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
-) -> Subject:
-    """新收60件，结转3件，其中46件由个人提出: a part greater than the 3 is of what came before."""
-    before = paragraph.told.get(at - 1)
-    if before is None or not subject.also or not set(subject.first) & set(before.first) & _CARRIED:
-        return subject
-    if reading.quantities[at].value <= reading.quantities[at - 1].value:
-        return subject
-    return replace(subject.also[0], also=subject.also[1:])
 
 
 def of_the_sentence_before(place: Place, before: str, paragraph: Paragraph) -> Subject | None:

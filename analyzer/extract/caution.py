@@ -171,7 +171,10 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         return True
     if not reading.says("not_counted"):
         return False
-    return spoken("not_counted").search(text, quantity.span.end, _told_of_it(text, quantity)) is not None
+    return (
+        spoken("not_counted").search(text, quantity.span.end, _told_of_it(text, quantity))
+        is not None
+    )
 
 
 def _told_of_it(text: str, quantity: Quantity) -> int:

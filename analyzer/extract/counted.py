@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.claim import Kind, Quantity
-from analyzer.extract.antecedent import of_an_earlier_whole
 from analyzer.extract.applicants import framed, with_column_of
 from analyzer.extract.assertions import Assertion, build, signed
 from analyzer.extract.attribution import attribute
@@ -14,6 +13,7 @@ from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.differences import difference
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.earlier_whole import of_an_earlier_whole
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import (
     POINTS,

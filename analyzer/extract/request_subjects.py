@@ -23,6 +23,7 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.given import RESULTS, all_answered, is_for_unnamed_reason, opened_alone
 from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.subject import DEALT_WITH, FOREIGN, Subject, group_of, joined, keys_of
+from analyzer.extract.typeset import PART_OF
 
 _FAR: Final = 40
 # 因不掌握等原因无法提供, 因不掌握、说不清而无法提供: for one more reason than is known
@@ -236,7 +237,8 @@ def _column_alone(text: str, columns: list[tuple[Cue, str]], inherited: Subject 
     second = columns_of(text, columns)
     received = Subject("requests", ("new_received",), second, 0.93)
     begin = behind_last(text, columns[0][0].start, "，。；：")
-    if APPLIED.match(text, columns[-1][0].end) or text.startswith("另", begin):
+    applied = APPLIED.match(text, columns[-1][0].end) and not text.startswith(PART_OF, begin)
+    if applied or text.startswith("另", begin):
         return received  # 自然人申请31件, whatever was told of others before
     if inherited is None or not _passes_on(inherited) or inherited.first == received.first:
         return received

@@ -13,6 +13,7 @@ from typing import Final
 
 from analyzer.extract.bare_requests import of_another_window
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
+from analyzer.extract.earlier_whole import adds_up, is_carried_over
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
@@ -121,8 +122,7 @@ def _of_those_alone(reading: Reading, at: int, subject: Subject, paragraph: Para
     whole = next((i for i in range(at) if _is_of_requests(paragraph.told.get(i))), None)
     if whole is None:
         return False
-    carried = paragraph.told.get(whole)
-    if carried is None or carried.first != _CARRIED_OVER or carried.second:
+    if not is_carried_over(paragraph.told.get(whole)):
         return False
     between = (paragraph.told.get(i) for i in range(whole + 1, at))
     if any(told is not None and set(told.first) & _FLOWS for told in between):
@@ -193,7 +193,7 @@ def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Parag
     # what came in was told in this sentence: the results may be told of it as well
     here = any(told.first == _RECEIVED for told in paragraph.listed)
     if _introduced(reading, topics[-1]) or (
-        paragraph.total and (goes_on or not here or _adds_up(reading, topics[-1], at))
+        paragraph.total and (goes_on or not here or adds_up(reading, topics[-1], at))
     ):
         return FOREIGN
     return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
@@ -272,14 +272,3 @@ def _introduced(reading: Reading, at: int) -> bool:
     """申请最集中的题目是土地征收，共112件: the topic stands in a clause of its own."""
     text, start = reading.text, reading.quantities[at].span.start
     return _INTRODUCES.search(text, sentence_part_start(text, start, 0), start) is not None
-
-
-def _adds_up(reading: Reading, whole: int, at: int) -> bool:
-    """Whether the numbers behind the whole, `at` among them, sum up to it."""
-    total = reading.quantities[whole].value
-    rest = total
-    for index in range(whole + 1, len(reading.quantities)):
-        rest -= reading.quantities[index].value
-        if rest <= 0:
-            return rest == 0 and index >= at
-    return False

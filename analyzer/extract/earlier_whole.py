@@ -1,0 +1,65 @@
+"""Which of several totals the columns of applicants are a part of: 收到32件，上年结转3件，其中个人30件."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from analyzer.extract.cues import between
+from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.subject import Subject
+
+_RECEIVED: Final = ("new_received",)
+_CARRIED_OVER: Final = ("carried_over",)
+CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
+
+
+def of_an_earlier_whole(
+    reading: Reading, at: int, subject: Subject, paragraph: Paragraph
+) -> Subject:
+    """The subject of number `at` as a part of the total that it can be a part of.
+
+    新收60件，结转3件，其中46件由个人提出: a part greater than the 3 is of what came before. Who sent
+    what was carried over is hardly ever told beside what came in, unless the numbers sum up to it.
+    """
+    if not subject.second:
+        return subject
+    before = paragraph.told.get(at - 1)
+    if before and not before.second and subject.also:
+        carried = set(subject.first) & set(before.first) & CARRIED
+        if carried and reading.quantities[at].value > reading.quantities[at - 1].value:
+            return replace(subject.also[0], also=subject.also[1:])
+    if subject.first == _CARRIED_OVER and _came_before(reading, at, paragraph):
+        return replace(subject, first=_RECEIVED, also=())
+    return subject
+
+
+def _came_before(reading: Reading, at: int, paragraph: Paragraph) -> bool:
+    """Whether what came in was told before what was carried over, and number `at` is no part of that."""
+    floor = reading.quantities[at - 1].span.end if at else 0
+    if between(reading.having("row"), floor, reading.quantities[at].span.start):
+        return False
+    told = paragraph.listed or paragraph.earlier
+    if not any(each.first == _RECEIVED and not each.second for each in told):
+        return False
+    carried = (
+        index for index in range(at - 1, -1, -1) if is_carried_over(paragraph.told.get(index))
+    )
+    whole = next(carried, None)
+    return whole is None or not adds_up(reading, whole, at)
+
+
+def is_carried_over(told: Subject | None) -> bool:
+    """Whether a number counted all that was carried over from last year."""
+    return told is not None and told.first == _CARRIED_OVER and not told.second
+
+
+def adds_up(reading: Reading, whole: int, at: int) -> bool:
+    """Whether the numbers behind the whole, `at` among them, sum up to it."""
+    total = reading.quantities[whole].value
+    rest = total
+    for index in range(whole + 1, len(reading.quantities)):
+        rest -= reading.quantities[index].value
+        if rest <= 0:
+            return rest == 0 and index >= at
+    return False
