@@ -264,7 +264,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or compared_ahead(place)
         or in_a_series(place)
         or closed_in_time(place, paragraph)
-        or (labelled_behind(place.reading, span.end) if at_home else None)
+        or (labelled_behind(place.reading, span.end, paragraph) if at_home else None)
         or _behind(place, paragraph)
         or hidden_then_given(before, place.inherited)
         or remote.head_of(place.reading, span.start, span.end, at_home=at_home)

@@ -149,7 +149,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
 def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
     text = reading.text
     bracketed = BRACKETS.search(text) is not None
-    end = at = part = counted = 0
+    end = at = part = counted = named = 0
     for start, item in _items(reading):
         if bracketed:
             paragraph.bracket(text[at:start])
@@ -158,7 +158,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             part = _enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = claim_at(reading, item, paragraph)
-            counted += 1
+            counted, named = counted + 1, paragraph.taken
         elif start < end or _holds_number(reading, (start, item.end())):
             continue
         else:
@@ -172,6 +172,8 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             statement = read_statement(text, item, reading.cues, topic, received)
             if statement is None or _holds_number(reading, statement.span):
                 continue
+            if statement.sense == "zero" and statement.span.start < named:
+                continue  # 5件没有现成信息需要另行制作 counts five, it denies none
             if _is_of_some(reading, statement, paragraph) or denied(reading, statement, paragraph):
                 continue
             statement = within(statement, paragraph.frame)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import clause_start
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Subject
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.phrases import Composed, Literals
@@ -83,13 +83,19 @@ def _is_result(part: Subject, row: str) -> bool:
     return first != row and first.startswith(_RESULTS)
 
 
-def labelled_behind(reading: Reading, end: int) -> Subject | None:
-    """The row whose short name is all that is said of the number that ends at `end` (3件为案卷；)."""
+def labelled_behind(reading: Reading, end: int, paragraph: Paragraph) -> Subject | None:
+    """The row whose short name is all that is said of the number that ends at `end` (3件为案卷；).
+
+    21件本机关不掌握、65件逾期未补正: the name is taken, and none of the next number.
+    """
     said = _BEHIND.match(reading.text, end)
     row = _row_of(said["label"]) if said else None
-    if said and not said["are"] and row not in _DEEDS:
+    if said is None or (not said["are"] and row not in _DEEDS):
         return None  # 3件投诉 may be other business
-    return _among_results(reading, row, end, _SURE_BEHIND)
+    told = _among_results(reading, row, end, _SURE_BEHIND)
+    if told is not None:
+        paragraph.taken = max(paragraph.taken, said.end("label"))
+    return told
 
 
 def _among_results(reading: Reading, row: str | None, at: int, sure: float) -> Subject | None:
