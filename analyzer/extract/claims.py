@@ -30,7 +30,7 @@ from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
-from analyzer.extract.topic import lists_results
+from analyzer.extract.topic import lists_results, names_results
 from analyzer.extract.typeset import PART_OF, Typeset, joined, paragraphs, typeset
 from analyzer.extract.whose import is_of_others, names_itself
 
@@ -94,7 +94,8 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
     paragraph.turn(goes_on=reading.text.startswith(PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
-    paragraph.home = paragraph.home or bool(reading.having("request"))
+    if not paragraph.home:
+        paragraph.home = bool(reading.having("request")) or names_results(reading)
     told = list(_read(reading, paragraph))
     told += _plainly_stated(reading, told)
     if len(told) > 1:
