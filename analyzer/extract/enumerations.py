@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
+from analyzer.extract.cues import ENDS, Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import changes_joined, sign_of_change
 from analyzer.extract.reading import Paragraph, Reading, spoken
@@ -18,6 +18,7 @@ from analyzer.extract.years_in_a_row import years_in_a_row
 from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"
+_PAIR: Final = 2
 _IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _LEVEL_BEHIND: Final = Expression(r"[、和及，](?:与上年|同比)?(?:持平|不变|相同|无变化|没有变化)")
@@ -57,7 +58,7 @@ def distribute(reading: Reading, at: int, floor: int, paragraph: Paragraph) -> N
     if marker is None:
         _each_its_own(reading, at, floor, paragraph)
         return
-    run = _alike(reading, run_from(reading, at, changes_joined()))
+    run = _to_its_end(reading, _alike(reading, run_from(reading, at, changes_joined())))
     if len(run) == 1:
         _beside_no_change(reading, at, paragraph)
         return
@@ -90,6 +91,15 @@ def _alike(reading: Reading, run: list[int]) -> list[int]:
     return run[: next((n for n, each in enumerate(changes) if each != changes[0]), len(run))]
 
 
+def _to_its_end(reading: Reading, run: list[int]) -> list[int]:
+    """分别为13件和68件，55件结转下年: a number behind a comma, with words of its own, is none of the row."""
+    text, last = reading.text, reading.quantities[run[-1]].span
+    if len(run) <= _PAIR or text[last.end : last.end + 1] in ENDS:
+        return run
+    before = reading.quantities[run[-2]].span.end
+    return run[:-1] if "，" in text[before : last.start] else run
+
+
 def _beside_no_change(reading: Reading, at: int, paragraph: Paragraph) -> None:
     """复议5件、诉讼2件，同比分别减少2件、持平: of the first of the two just told."""
     if not _LEVEL_BEHIND.match(reading.text, reading.quantities[at].span.end):
@@ -108,7 +118,8 @@ def _severally(
             continue
         before = [cue for cue in named if cue.end <= axis[0].start]
         # 规章、规范性文件制发数分别为1件、8件: said of each
-        said = [c for c in named if c.start >= axis[-1].end and c.has(_SAID_OF.get(kind, kind))]
+        told = _SAID_OF.get(kind)
+        said = [c for c in named if told and c.start >= axis[-1].end and c.has(told)]
         topic = _topic(axis, named, paragraph)
         for index, cue in zip(run, axis, strict=True):
             unit = reading.quantities[index].unit

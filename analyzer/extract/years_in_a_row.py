@@ -11,7 +11,7 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import sign_of_change
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, names
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.lexicon.metrics import CueKind
 
@@ -25,6 +25,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OTHER_YEAR: Final = Expression(r"[上去今本前]年|(?:19|20)\d\d年")
 _FEW: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _AXES: Final[tuple[CueKind, ...]] = ("column", "document", "group", "outcome")
+_LISTED: Final[tuple[CueKind, ...]] = (*_AXES, "row")
 _REACH: Final = 120  # characters before the row in which its years are named
 _SURE: Final = 0.93
 
@@ -39,11 +40,22 @@ def years_in_a_row(reading: Reading, run: Sequence[int], paragraph: Paragraph) -
     years = _years(told[-1], reading.year) if told else []
     if len(years) != len(run) or _OTHER_YEAR.search(text, told[-1].end(), start):
         return False
+    if _has_names_of_its_own(reading, run, told[-1].end()):
+        return False
     subject = _counted(reading, run, told[-1].end(), paragraph)
     for index, year in zip(run, years, strict=True):
         reading.distributed[index] = subject
         reading.dated[index] = year if year in (reading.year, reading.year - 1) else None
     return True
+
+
+def _has_names_of_its_own(reading: Reading, run: Sequence[int], years: int) -> bool:
+    """上年、本年分别收到5件、8件；自然人、企业分别为6件、2件: the second row is of names, not of years."""
+    before = reading.quantities[run[0] - 1].span.end if run[0] else 0
+    if before <= years:
+        return False
+    named = between(reading.cues, before, reading.quantities[run[0]].span.start)
+    return any(len(names(reading.text, named, kind, len(run))) == len(run) for kind in _LISTED)
 
 
 def _years(said: re.Match[str], year: int) -> list[int]:
