@@ -52,7 +52,7 @@ class Claim:
     `disputes.suit.upheld`), `base` the metric that a share is taken of, `metrics` other metrics the
     words could mean. `period` is the year it speaks of, `sentence` the index of its sentence.
     `of_area` says that it is told of the whole area that the agency governs (全市), which the tables
-    may count or not.
+    may count or not. `named` is where its name stands, if not beside it (自然人、企业分别为3件、1件).
     """
 
     id: str
@@ -67,6 +67,7 @@ class Claim:
     metrics: tuple[str, ...] = ()
     probability: float = 1.0
     of_area: bool = False
+    named: Span | None = None
 
     @property
     def span(self) -> Span:

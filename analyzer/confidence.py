@@ -233,6 +233,7 @@ def _with(claim: Claim, probability: float) -> Claim:
         claim.metrics,
         probability,
         claim.of_area,
+        claim.named,
     )
 
 

@@ -88,7 +88,8 @@ class Heard(NamedTuple):
 def context(text: str, claim: Claim, section: str) -> Context:
     """The n-grams around `claim`, whose span is in `text`.
 
-    A statement (未收到申请) tells by its own words what it denies, a number by those before it.
+    A statement (未收到申请) tells by its own words what it denies, a number by those before it, one
+    of a row (自然人、企业分别为3件、1件) by those up to its name.
     """
     quantity = claim.quantity
     start, end = quantity.span
@@ -96,6 +97,8 @@ def context(text: str, claim: Claim, section: str) -> Context:
     facts = (f"section={section}", f"unit={unit}", f"kind={manner(claim)}")
     if quantity.number.start == quantity.number.end:
         start = end
+    elif claim.named is not None:
+        start = claim.named.end
     return around(text, start, end, facts)
 
 

@@ -46,6 +46,7 @@ class Assertion(NamedTuple):
     metrics: tuple[str, ...]
     probability: float
     of_area: bool = False
+    named: Span | None = None
 
     @property
     def span(self) -> Span:

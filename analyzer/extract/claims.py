@@ -85,7 +85,8 @@ def claims(
                 span = _written(claim.quantity.span, body, start)
                 digits = _written(claim.quantity.number, body, start)
                 sentence = spoken_on.sentence_at(span.start)
-                found.append(_placed(claim, len(found) + 1, sentence, span, digits, text))
+                named = claim.named and _written(claim.named, body, start)
+                found.append(_placed(claim, len(found) + 1, sentence, span, digits, text, named))
     return tuple(found)
 
 
@@ -127,7 +128,13 @@ def _written(span: Span, body: Typeset, start: int) -> Span:
 
 
 def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
-    claim: Assertion, number: int, sentence: int, span: Span, digits: Span, text: str
+    claim: Assertion,
+    number: int,
+    sentence: int,
+    span: Span,
+    digits: Span,
+    text: str,
+    named: Span | None,
 ) -> Claim:
     """The claim with its number, and offsets and characters of the whole text."""
     told = claim.quantity
@@ -144,6 +151,7 @@ def _placed(  # noqa: PLR0913, PLR0917  # a claim at its place
         claim.metrics,
         claim.probability,
         claim.of_area,
+        named,
     )
 
 

@@ -82,7 +82,8 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     if placed.sure < 1:
         subject = replace(subject, sure=subject.sure * placed.sure)
     claim = build(quantity, kind, subject, base=base, period=period)
-    return claim._replace(of_area=True) if of_area else claim
+    named = reading.named.get(at)
+    return claim._replace(of_area=of_area, named=named) if of_area or named else claim
 
 
 def _clause_of(reading: Reading, at: int, floor: int) -> int:

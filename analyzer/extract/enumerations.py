@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from analyzer.document import Span
 from analyzer.extract.cues import ENDS, Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import changes_joined, sign_of_change
@@ -126,6 +127,7 @@ def _severally(
             unit = "件" if unit in _OF_A_CHANGE else unit
             subject = subject_of(reading.text, [*before, cue, *said], unit, topic)
             reading.distributed[index] = subject or FOREIGN
+            reading.named[index] = Span(cue.start, cue.end)
         return
     changed = sign_of_change(reading.quantities[run[0]], reading.text)
     if changed or any(cue.has(kind) for cue in named for kind in _NAMES):
@@ -306,6 +308,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
             subject = subject_of(text, near, reading.quantities[at].unit, topic)
             if subject is not None:
                 reading.distributed[index] = subject
+                reading.named[index] = Span(cue.start, cue.end)
         return
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.document import AgencyLevel
+from analyzer.document import AgencyLevel, Span
 from analyzer.extract.carrying import with_carrying
 from analyzer.extract.cues import Cue, cues
 from analyzer.extract.quantities import in_script
@@ -165,7 +165,7 @@ class Reading:
     """One sentence being read: its text, cues, quantities, and the report it stands in.
 
     `text` is in the script of the lexicon and without asides; offsets are those of the sentence.
-    `with_carried` are the ends of asides that count in what was carried over, `known` what was found out about the whole sentence, `led` says where the
+    `with_carried` are the ends of asides that count in what was carried over, `known` what was found out about the whole sentence, `named` is where the name of a number in a row stands, `led` says where the
     clause begins that leads a row of numbers (去年分别为0件、6件), `dated` of which year each of a row is
     told (近三年分别为3件、5件、6件), None where no table has it.
 
@@ -189,6 +189,7 @@ class Reading:
         self.level: Final = level
         self.with_carried: Final = with_carried
         self.distributed: Final[dict[int, Subject]] = {}
+        self.named: Final[dict[int, Span]] = {}
         self.dated: Final[dict[int, int | None]] = {}
         self.known: Final[dict[str, bool]] = {}
         self.led: Final[dict[int, int]] = {}
