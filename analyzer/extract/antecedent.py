@@ -14,7 +14,7 @@ from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.documents_before import going_on
-from analyzer.extract.earlier_whole import CARRIED
+from analyzer.extract.earlier_whole import AMONG, CARRIED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
@@ -35,7 +35,6 @@ _LEFT_UNDONE: Final = ("carried_forward",)
 _AT_THE_END: Final = Expression(r"[年期][末底]|截[至止]|尚|仍|还|目前|剩|余|下年|次年|月\d*日")
 _THAT_IS: Final = Expression(r"[，（(]?(?:即|也就是|约合|折合|亦即)(?:约|人民币)?\s?")
 _ROUNDED: Final = Decimal("0.1")  # what is said again is rounded at most
-AMONG: Final = ("中", "之中", "当中", "里")
 _ADDED: Final = Expression(r"加上|连同|加之|合并|累加|计入|算上")
 BOTH_TABLES: Final = [("review",), ("suit",)]
 _BOTH_KINDS: Final = [(("suit_direct",), ()), (("suit_after",), ())]

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract import remote
-from analyzer.extract.antecedent import AMONG, from_the_start, of_the_latter
+from analyzer.extract.antecedent import from_the_start, of_the_latter
 from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
 from analyzer.extract.cues import Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
+from analyzer.extract.earlier_whole import AMONG
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part
 from analyzer.extract.parts import in_parts

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.antecedent import AMONG
 from analyzer.extract.behind import OF_RESULTS
 from analyzer.extract.cues import clause_end, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.earlier_whole import AMONG
 from analyzer.extract.expressions import Expression
 from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, filler, gap

@@ -6,9 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import between
+from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.expressions import Expression
+from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import FOREIGN, Subject
 
+AMONG: Final = ("中", "之中", "当中", "里")
+# what follows a number and opens its parts
+_PARTS: Final = Expression(r"[，,；。]?(?:其中|包括|含)|[（(：:]|[之当]?中|里")
 _RECEIVED: Final = ("new_received",)
 _CARRIED_OVER: Final = ("carried_over",)
 CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
@@ -31,6 +37,31 @@ def of_an_earlier_whole(
             return replace(subject.also[0], also=subject.also[1:])
     if subject.first == _CARRIED_OVER and _came_before(reading, at, paragraph):
         return replace(subject, first=_RECEIVED, also=())
+    if subject.first == _RECEIVED:
+        return _of_a_result(reading, at, subject, paragraph)
+    return subject
+
+
+def _of_a_result(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+    """不予公开7件（企业申请3件、个人申请4件）: who asked for what was not given, not all that they asked for."""
+    whole = at - 1
+    while whole >= 0 and (told := paragraph.told.get(whole)) and told.second:
+        whole -= 1
+    told = paragraph.told.get(whole)
+    if whole >= 0 and told in (None, FOREIGN):
+        unknown = reading.text.startswith(AMONG, reading.quantities[whole].span.end)
+        # 公开的9件中，企业申请3件: of what nobody can tell
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL)) if unknown else subject
+    if told is None or told.domain != "requests" or not told.first or set(told.first) & FLOWS:
+        return subject
+    quantities = reading.quantities
+    said = reading.text[quantities[whole].span.end : quantities[whole + 1].span.start]
+    if adds_up(reading, whole, at):
+        return replace(subject, first=told.first, also=(subject,))
+    if _PARTS.match(said):
+        return replace(
+            subject, first=told.first, sure=min(subject.sure, MAYBE_ALL), also=(subject,)
+        )
     return subject
 
 
