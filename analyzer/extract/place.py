@@ -24,7 +24,7 @@ _SHORT: Final = 10  # characters of 申请之中大约有
 _OPENED_BEFORE: Final = frozenset(("", "的", "的有", "的共", "的为"))
 # 无法提供的申请里有51件是征收资料: some of them, not all
 _OUT_OF: Final = Expression(
-    r"(?:申请|案件|答复|的|公开|提供|处理|件)(?:里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
+    r"(?:申请|案件|答复|的|公开|提供|处理|件)(?P<among>里面?|当中|之中|中)(?:还|另|约|仅|只|就|大约|也|至少)*(?:有|占)?$"
 )
 # 实为举报企业隐患的3件, 要求重新出具旧证明的2件: what of stands before the number
 _WITH_OBJECT: Final = frozenset({("refuse_petition",), ("refuse_reconfirm",)})
@@ -117,7 +117,8 @@ def is_near_enough(text: str, near: Sequence[Cue], start: int, subject: Subject)
     end = near[-1].end
     if subject.first == ("granted_plain",) and text[end:start] not in _OPENED_BEFORE:
         return False
-    if _OUT_OF.search(text, max(0, start - _SHORT), start) and end <= text.rfind("中", 0, start):
+    out_of = _OUT_OF.search(text, max(0, start - _SHORT), start)
+    if out_of is not None and end <= out_of.start("among"):
         return False  # 答复中有2件; not 处理中2件
     if subject.first in _WITH_OBJECT and _has_object(text, near, start):
         return True

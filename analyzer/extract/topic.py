@@ -240,15 +240,21 @@ def lists_results(reading: Reading) -> bool:
 
     今年登记13件。这些政府信息公开申请均已答复 says so by name.
     """
-    return _TAKES_UP.match(reading.text) is not None or names_results(reading)
+    if _TAKES_UP.match(reading.text):
+        return True
+    rows = reading.having("row")
+    if len(rows) < _TOGETHER:
+        return False
+    results = {cue.key("row") for cue in rows if _is_result(cue)}
+    return len(results) >= _TOGETHER and not _others_spoken_of(reading)
 
 
 def names_results(reading: Reading) -> bool:
     """办结58条，其中不予公开8条，不掌握9条: more than one result that only applications have."""
     rows = reading.having("row")
-    if len(rows) < _TOGETHER:
+    if len(rows) < _TOGETHER or len(reading.quantities) < _TOGETHER:
         return False
-    results = {cue.key("row") for cue in rows if _is_result(cue)}
+    results = {cue.key("row") for cue in rows if cue.is_strong()} - _FLOWS
     return len(results) >= _TOGETHER and not _others_spoken_of(reading)
 
 
