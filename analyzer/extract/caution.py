@@ -73,6 +73,7 @@ _SAID_OF_MUCH: Final = frozenset(
 )
 # 发出征求意见函15份，回函同意公开9份，不同意公开6份
 _CONSENT: Final = Expression(r"(?:回函|复函|征求意见函)[^；。]*同意公开$", needs="同意公开")
+_OPINIONS: Final = ("意见", "建议")  # 征求规范性文件意见12条
 _FEW: Final = 20
 _HEADS: Final = frozenset({"个", "名", "位", "家"})
 _APPLICANT: Final = re.compile(r"(?:自然人|公民|居民|村民|市民|申请人|企业|律师|群众)")
@@ -159,6 +160,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         or _is_of_every(text, quantity.span.start)
         or _is_of_sheets(text, start, quantity)
     ):
+        return True
+    if quantity.unit == "条" and text.endswith(_OPINIONS, start, quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

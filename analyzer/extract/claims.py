@@ -294,9 +294,9 @@ def _of_both(paragraph: Paragraph, before: str, said: str) -> Subject | None:
     So with 复议9件，诉讼6件，均未被纠错 and …，无一被纠错, where the sentence counts nothing else.
     `before` is what stands between the claim before and the words `said`.
     """
-    told = [subject.first for subject in paragraph.listed[-2:]]
+    told = [subject.first for subject in paragraph.listed[-2:] if not subject.second]
     if not told or paragraph.stated is not paragraph.listed[-1]:
-        return None
+        return None  # 直接起诉3件，驳回2件；复议后起诉1件，被驳回: each for itself
     if len(told) == len(BOTH_SUITS) and before.endswith(_ONE_OF_TWO):
         return Subject("disputes", told[0 if before.endswith(_ONE_OF_TWO[0]) else 1])
     if len(told) == len(BOTH_SUITS) and set(told) == BOTH_SUITS:
