@@ -102,7 +102,7 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
     if len(told) > 1:
         told.sort(key=_start)
     if not reading.quantities:
-        _follow(reading, paragraph, told=bool(told))
+        _follow(reading, paragraph, told)
     if paragraph.again:
         told = [_in_part(claim, paragraph) for claim in told]
     told = of_the_year(reading, told) if told else told
@@ -310,9 +310,12 @@ def _holds_number(reading: Reading, span: tuple[int, int]) -> bool:
     return any(q.span.start < span[1] and span[0] < q.span.end for q in reading.quantities)
 
 
-def _follow(reading: Reading, paragraph: Paragraph, *, told: bool) -> None:
+def _follow(reading: Reading, paragraph: Paragraph, told: Sequence[Assertion]) -> None:
     """A sentence without numbers may still change the topic for the next one."""
     topic = topic_of(reading.cues, None)
+    none = bool(told) and all(claim.quantity.hedge == "zero" for claim in told)
+    if topic is not None and none and topic.domain == "disputes":
+        return  # 未发生行政复议。已办结8件: of cases that there are none of, nothing more is told
     if topic is not None:
         paragraph.business = paragraph.business and topic.domain != "requests"
         paragraph.subject = topic
