@@ -122,9 +122,11 @@ def names(text: str, found: Sequence[Cue], kind: CueKind, wanted: int) -> list[C
     for cue in found:
         if not cue.has(kind):
             continue
-        again = bool(axis) and axis[-1].key(kind) == cue.key(kind)
-        if again and not _PARTED.search(text, axis[-1].end, cue.start):
+        goes_on = bool(axis) and not _PARTED.search(text, axis[-1].end, cue.start)
+        if goes_on and axis[-1].key(kind) == cue.key(kind):
             continue
+        if goes_on and group_of(axis[-1].key(kind) or "") == cue.key(kind):
+            continue  # 因涉及国家秘密不予公开 is one name, with the result that it is a reason of
         axis.extend(_apart(cue))
     return _without_group(axis) if kind == "row" and len(axis) == wanted + 1 else axis
 
