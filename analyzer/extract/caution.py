@@ -159,9 +159,8 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         _is_on_a_matter(text, start, quantity.span.start)
         or _is_of_every(text, quantity.span.start)
         or _is_of_sheets(text, start, quantity)
+        or (quantity.unit == "条" and text.endswith(_OPINIONS, start, quantity.span.start))
     ):
-        return True
-    if quantity.unit == "条" and text.endswith(_OPINIONS, start, quantity.span.start):
         return True
     if quantity.unit in _HEADS and _APPLICANT.match(text, quantity.span.end):
         return True

@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from analyzer.document import SectionKey, Span
 from analyzer.errors import DataError
-from analyzer.training.claim_corpus import GoldClaim, GoldItem
+from analyzer.training.claim_checks import check_target
+from analyzer.training.claim_corpus import GoldClaim, GoldItem, edition_of
 
 FOLDER: Final = "compositions"
 _YEAR: Final = 2024
@@ -68,7 +69,7 @@ class Plan:
 
     def compose(self, number: int) -> GoldItem | None:
         """Paragraph `number` of this plan, the same ever again; None where it would say one cell twice."""
-        chance = random.Random(f"{self.name} {number}")
+        chance = random.Random(f"{self.name} {number}")  # noqa: S311  # to be the same ever again
         chosen = [chance.choice(part) for part in self.parts]
         writer = _Writer(chance, chance.choice(self.units))
         for block in chosen:
@@ -109,9 +110,7 @@ class _Writer:
         cells = self._chance.sample(list(block.words), self._count(block)) if block.words else []
         cells.sort(key=list(block.words).index)
         values = {cell: self._number(block) for cell in cells}
-        numbers = {
-            key: self._number(block) for key in _SLOT.findall(says) if key in block.claims
-        }
+        numbers = {key: self._number(block) for key in _SLOT.findall(says) if key in block.claims}
         for key, parts in block.sums.items():
             told = (sum(values.values()) if part == _ITEMS else numbers[part] for part in parts)
             numbers[key] = sum(told)
@@ -206,15 +205,27 @@ def _block(row: Mapping[str, Any], words: Mapping[str, Mapping[str, tuple[str, .
     if row.get("words", next(iter(words))) not in words:
         raise DataError(f"words.toml 里没有 {row['words']}", place=place)
     claims = row.get("claims", {})
+    cells = words[row["words"]] if "words" in row else {}
+    for target in (*claims.values(), *cells):
+        if target and (wrong := check_target(target, edition_of(_YEAR))):
+            raise DataError(f"{target}{wrong}", place=place)
     known = {*claims, _ITEMS, _NAMES, _NUMBERS, _UNIT}
     for says in row["says"]:
         if unknown := [slot for slot in _SLOT.findall(says) if slot not in known]:
             raise DataError(f"claims 里没有 {unknown[0]}", place=place)
-    made = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    made["claims"] = claims
-    made["words"] = words[row["words"]] if "words" in row else {}
-    made["sums"] = {key: tuple(parts) for key, parts in row.get("sums", {}).items()}
-    return Block(**made)
+    return Block(
+        row["name"],
+        tuple(row["says"]),
+        claims,
+        cells,
+        tuple(row.get("item", ())),
+        tuple(row.get("joint", ())),
+        row.get("fewest", 0),
+        row.get("at_most", 0),
+        {key: tuple(parts) for key, parts in row.get("sums", {}).items()},
+        row.get("least", _LEAST),
+        row.get("most", _MOST),
+    )
 
 
 def _plan(row: Mapping[str, Any], blocks: Mapping[str, Block]) -> Plan:
@@ -222,8 +233,8 @@ def _plan(row: Mapping[str, Any], blocks: Mapping[str, Block]) -> Plan:
     if unknown := [name for name in names if name not in blocks]:
         raise DataError(f"blocks.toml 里没有 {unknown[0]}", place=f"plans.toml {row['name']}")
     parts = tuple(tuple(blocks[n] if n else None for n in part) for part in row["parts"])
-    listed = (tuple(row[key]) for key in ("sections", "joints", "units"))
-    return Plan(row["name"], *listed, parts)
+    sections, joints, units = (tuple(row[key]) for key in ("sections", "joints", "units"))
+    return Plan(row["name"], sections, joints, units, parts)
 
 
 def _rows(path: Path, key: str, needed: set[str]) -> Sequence[Mapping[str, Any]]:
