@@ -34,6 +34,13 @@ _NUMBERS: Final = "numbers"
 _UNIT: Final = "unit"
 _NAME: Final = "name"
 _NUMBER: Final = "number"
+_STATEMENT: Final = "statement"
+# what an item may say of its cell beside the number: the formula, by the cell and the block's `of`
+_BESIDE: Final[Mapping[str, str]] = {
+    "share": "({cell}) / {of}",
+    "last": "previous.{cell}",
+    "more": "{cell} - previous.{cell}",
+}
 _GOES_ON: Final = ("，", "（")  # a block that begins so follows the one before at once
 _END: Final = "。"
 _LEAST: Final = 11
@@ -55,6 +62,7 @@ class Block:
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     least: int = _LEAST
     most: int = _MOST
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,25 +151,34 @@ class _Writer:
             elif slot == _ITEMS:
                 for at, (cell, value) in enumerate(values.items()):
                     self.text += joint if at else ""
-                    self._item(item, names[cell], value, cell)
+                    self._item(item, block, names[cell], value, cell)
             elif slot.startswith(_RATE):
                 self._claim(f"{numbers[slot]}.{self._chance.randint(1, 9)}%", block.claims[slot])
             elif slot:
                 self._claim(str(numbers[slot]), block.claims[slot])
 
-    def _item(self, item: str, name: str, value: int, cell: str) -> None:
+    def _item(self, item: str, block: Block, name: str, value: int, cell: str) -> None:
         for literal, slot in _pieces(item):
             self.text += literal
             if slot == _NUMBER:
                 self._claim(str(value), cell)
+            elif slot == _STATEMENT:
+                self._claim(name, cell)
+            elif slot in _BESIDE:
+                number = str(self._number(block))
+                rate = f"{number}.{self._chance.randint(1, 9)}%"
+                formula = _BESIDE[slot].format(cell=cell, of=block.of)
+                self._claim(rate if slot == "share" else number, formula)
             else:
                 self.text += {_NAME: name, _UNIT: self._unit}.get(slot, "")
 
     def _claim(self, written: str, target: str) -> None:
         span = Span(len(self.text), len(self.text) + len(written))
         self.text += written
-        value = Decimal(written.rstrip("%"))
-        said = (value, value, value, "", "exact", "count", target or None, (), ())
+        figure = written.rstrip("%")
+        value = Decimal(figure) if figure[0].isdigit() else Decimal(0)
+        hedge = "exact" if figure[0].isdigit() else "zero"
+        said = (value, value, value, "", hedge, "count", target or None, (), ())
         self.claims.append(GoldClaim(written, span, *said))  # type: ignore[arg-type]
 
     def _count(self, block: Block) -> int:
@@ -225,6 +242,7 @@ def _block(row: Mapping[str, Any], words: Mapping[str, Mapping[str, tuple[str, .
         {key: tuple(parts) for key, parts in row.get("sums", {}).items()},
         row.get("least", _LEAST),
         row.get("most", _MOST),
+        row.get("of", ""),
     )
 
 
