@@ -45,22 +45,11 @@ _AND: Final = frozenset("、和及与或")
 _JOINED_TO: Final = Expression("[、和及与]$")
 # 船员、企业: somebody whom no column names
 _SOMEBODY: Final = Expression(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
-_PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
-_TOTAL_BEFORE: Final = re.compile(
-    r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
-)
-_TAKING: Final = re.compile(r"(?:收到|接收|接到|受理|登记)$")
-_POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
-_TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
 _CONCERNS: Final = re.compile(r"(?:涉及|涉|关于|有关|围绕|针对|反映)(?:的|到|部分|一些|某些)?$")
 _NOUN_OF: Final = re.compile(r"[^，。；、的申提\d]{2,12}的")
 _NAMES_ON: Final = re.compile(
     r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
-)
-# 商业企业方面，新收63件; 企业申请较多，收到9件
-_HEADS: Final = Expression(
-    r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
 )
 # 未收到任何单位、群众的申请: whoever that is
 _WHOEVER: Final = ("任何", "单位", "组织")
@@ -70,9 +59,6 @@ _NOBODY_ELSE: Final = Expression(
     r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
 )
 _DIGIT: Final = Expression(r"\d")
-_NUMBERED: Final = Expression(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[二三四五六七八九十]是)"
-)
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -176,47 +162,6 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
     if before.domain != "requests" or not columns or before.first == subject.first:
         return subject
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
-
-
-def frame_of(
-    text: str, cues: Sequence[Cue], begin: int, first_number: int, *, beside: bool = False
-) -> tuple[str, ...] | None:
-    """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
-
-    It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
-    what came in, and 全部来自企业 a property of it; where another part of the sentence is about
-    another column (`beside`), both are about their own. None: no column is named at all.
-    """
-    every = applicants(text, cues)
-    found = [(cue, key) for cue, key in every if key != "organizations"]
-    if not found:
-        return None
-    if len({key for cue, key in every if cue.start < first_number}) > 1:
-        return ()  # 公民、法人和其他组织: everybody
-    if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
-        return ()
-    first = found[0][0]
-    closes = text.find("，", first.end, first_number)
-    if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
-        return ()  # 为企业提供便利，收到申请9件
-    before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
-    if beside:  # 收到自然人申请9件，答复8件；收到企业申请3件，答复3件
-        before = _TAKING.sub("", before)
-    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
-        return ()
-    return (found[0][1],)
-
-
-def lists_on(text: str, columns: Sequence[Cue], begin: int) -> bool:
-    """Whether the part from `begin` on is one more item of a list about one column.
-
-    自然人申请的结果：公开5件；不予公开2件, 自然人申请中，1.公开5件；2.不予公开2件.
-    """
-    if begin and _NUMBERED.match(text, begin) is not None:
-        return True
-    before = [cue.end for cue in columns if cue.end <= begin]
-    opening = text.find("：", before[-1], begin) if before else -1
-    return opening >= 0 and "；" not in text[before[-1] : opening]
 
 
 def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:

@@ -49,6 +49,19 @@ _WHO: Final = Expression(
 )
 # the office that takes applications for the whole government, whatever it is called
 _OF_ALL: Final = ("公开", "办公", "政府办", "机关", "部门", "单位", "申请")
+# 31个部门共收到271件
+_OTHERS: Final = re.compile(
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[^，。；、\d]{0,4}[所站村])[^，。；]{0,16}$"
+)
+# 全省收到…，省级部门收到3307件: other agencies
+_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|机关|单位)")
+# 作出民办学校办学许可9件: who was given it
+_DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
+# 民办学校审批等许可9件: what was permitted to them, or found of them
+_OF_THEM: Final = Expression(
+    r"(?:的|等)?(?:设立|办学|审批|变更|许可|准入|认定|登记|执业|注册|评审|核准|备案)(?!了)"
+)
+_LICENSED: Final = frozenset({"学校", "中小学", "幼儿园", "高校", "事业单位"})
 
 
 def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
@@ -58,6 +71,13 @@ def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
         or _ANOTHER.search(text, start, end) is not None
         or done_by_another(text, start, end, agency)
     )
+
+
+def names_several_others(text: str, start: int, end: int, *, departments: bool) -> bool:
+    """31个部门共收到271件: others by their number, or, where `departments` are others, 省级部门收到3307件."""
+    if _OTHERS.search(text, start, end):
+        return True
+    return departments and _ITS_DEPARTMENTS.search(text, start, end) is not None
 
 
 def done_by_another(text: str, start: int, end: int, agency: str) -> bool:
@@ -107,3 +127,12 @@ def _opens_with_another(reading: Reading, first: int, agency: str) -> bool:
         return names_another_body(reading.text, 0, first, agency)
     at_head = BEFORE_WHO.fullmatch(reading.text, 0, others[0].start) is not None
     return at_head and others[0].surface not in _SHARED
+
+
+def did_it(text: str, cue: Cue, clause: int, part: int) -> bool:
+    """Whether another body did what is counted: 各学校收到9件, not 批准民办学校9件."""
+    if cue.start < clause:
+        return BEFORE_WHO.fullmatch(text, part, cue.start) is not None
+    if _DONE_TO.search(text, clause, cue.start) is not None:
+        return False
+    return cue.surface not in _LICENSED or _OF_THEM.match(text, cue.end) is None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.behind import OF_RESULTS
 from analyzer.extract.cues import clause_end, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.earlier_whole import AMONG
 from analyzer.extract.expressions import Expression
+from analyzer.extract.further_behind import OF_RESULTS
 from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, filler, gap
 from analyzer.extract.reading import WITH_CARRIED, Paragraph

@@ -12,13 +12,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import (
-    Cue,
-    behind_last,
-    between,
-    clause_end,
-    clause_start,
-)
+from analyzer.extract.cues import Cue, behind_last, between, clause_end, clause_start
 from analyzer.extract.denominators import CLOSED, HANDLED, RECEIVED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
@@ -26,7 +20,7 @@ from analyzer.extract.reading import Paragraph, Reading, says_any
 from analyzer.extract.shares import Share, of_stated
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.extract.universals import closing
+from analyzer.extract.universal_phrases import closing
 
 _ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占|分布|结构")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")

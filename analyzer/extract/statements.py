@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from analyzer.document import Span
-from analyzer.extract import universals, zeros
+from analyzer.extract import universal_phrases, universals, zeros
 from analyzer.extract.applicants import framed
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.expressions import Expression
@@ -62,7 +62,7 @@ def _unchanged() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return (*zeros.patterns(), universals.pattern(), _unchanged(), _NO_DELTA)
+    return (*zeros.patterns(), universal_phrases.pattern(), _unchanged(), _NO_DELTA)
 
 
 def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -123,7 +123,7 @@ def read(
             return Statement(span, "zero", replace(same, second=("delta",), also=()))
         known = same is not None and same.metric is not None
         return Statement(span, "unchanged", same) if known and same else None
-    if match.re is universals.pattern():
+    if match.re is universal_phrases.pattern():
         found = universals.read(text, match, cues, inherited, received)
         if found is None:
             return None
