@@ -32,6 +32,7 @@ _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
 _CASES: Final = frozenset({"件", "宗", "起"})
+_NOTICES: Final = frozenset({"条", "篇", "则"})
 # what is handed out sheet by sheet, and what is done place by place, is counted so
 _OF_ALL_KINDS: Final = ("等", "各类", "各种", "各项")
 _COUNTED_AS: Final = {
@@ -274,6 +275,8 @@ def _decisions(  # noqa: PLR0913, PLR0917  # the words, and what they name
     """Decisions and fees: published items and matters are not decisions (MESSINESS, look-alikes)."""
     if column == "amount" or said == "amount" or (column == "projects" and unit == "元"):
         return Subject("disclosure", rows, ("amount",)) if unit in ("元", "") else FOREIGN
+    if column == "projects" and unit in _NOTICES:
+        return FOREIGN  # 政府集中采购类6条: what was published of them
     if said == "prev_items" and unit != "项":
         said = column  # 与上一年相比少了5件
     if said in ("prev_items", "delta") or column == "projects":
