@@ -21,6 +21,10 @@ from analyzer.lexicon.source import words
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
 _REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
+# 依申请公开收费0元, 政府信息公开收取费用120元: no 行政事业性收费
+FOR_INFORMATION: Final = Expression(
+    r"(?:申请公开|信息公开|依申请)(?:政府)?(?:信息|工作|方面)?(?:的|共|未|实际|全年|申请|年内)*(?:收费|收取|费用)[^，。；\d]*$"
+)
 # 清理规范性文件25件，其中继续有效20件; 清理6件，保留4件: of those looked through, which may not
 # be all; not of 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
@@ -256,7 +260,7 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
         return decided
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
-        return FOREIGN if _REMITTED.search(clause) else decided
+        return FOREIGN if _REMITTED.search(clause) or FOR_INFORMATION.search(clause) else decided
     if decisions.are_listed_as_published(text, near[0].start):
         return FOREIGN
     if not decisions.may_be_published(text, (near[0].start, near[-1].end)):
