@@ -221,7 +221,9 @@ def _is_behind_complaints(reading: Reading, floor: int, paragraph: Paragraph) ->
         return False
     about = paragraph.subject
     if paragraph.home and about is not None and about.domain == "disputes":
-        return "信访" not in said[0] and _PLAINLY.fullmatch(reading.text, 0, said.start()) is not None
+        return (
+            "信访" not in said[0] and _PLAINLY.fullmatch(reading.text, 0, said.start()) is not None
+        )
     return any(begin <= cue.start < said.start() for cue in reading.having("disclosure"))
 
 
