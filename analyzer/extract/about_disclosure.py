@@ -48,6 +48,9 @@ _ANSWERED: Final = re.compile(
 _COMPLAINTS: Final = Expression(
     r"(?:举报|投诉|信访|申诉)(?:、?(?:举报|投诉|信访|申诉))?(?:案件|事项|件)?(?:共|为)?\d+[件起宗例次][，、；]?$"
 )
+_PLAINLY: Final = Expression(
+    r"(?:(?:19|20)\d\d年度?|全年度?|本年度?|年内|[我本][局委办镇厅乡区县市]|本机关|本单位|本街道|共|被|收到|接到|发生|产生|有关?|，)*"
+)
 _SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
 
 
@@ -79,7 +82,7 @@ def speaks_of_disclosure(
         return False
     if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
         return True
-    beside = _is_behind_a_way(reading, floor) or _is_behind_complaints(reading, floor)
+    beside = _is_behind_a_way(reading, floor) or _is_behind_complaints(reading, floor, paragraph)
     elsewhere = paragraph.stated is FOREIGN and not beside
     # 其中信息公开案件17件 may be some of what others brought, 信息公开类17件 hardly
     begin, limit = floor, end if these else quantity.span.start
@@ -107,13 +110,22 @@ def _is_behind_a_way(reading: Reading, floor: int) -> bool:
     return "申请" in said and is_channel(said)
 
 
-def _is_behind_complaints(reading: Reading, floor: int) -> bool:
-    """因信息公开被投诉0件，复议0件: all are told of disclosure, though no table counts complaints."""
+def _is_behind_complaints(reading: Reading, floor: int, paragraph: Paragraph) -> bool:
+    """因信息公开被投诉0件，复议0件: all are told of disclosure, though no table counts complaints.
+
+    Where the text speaks of such disputes anyhow, complaints that open the sentence turn it to nothing
+    else; 受理信访投诉120件 would.
+    """
     begin = sentence_part_start(reading.text, floor, 0)
     said = _COMPLAINTS.search(reading.text, begin, floor)
-    return said is not None and any(
-        begin <= cue.start < said.start() for cue in reading.having("disclosure")
-    )
+    if said is None:
+        return False
+    about = paragraph.subject
+    if paragraph.home and about is not None and about.domain == "disputes":
+        return (
+            "信访" not in said[0] and _PLAINLY.fullmatch(reading.text, 0, said.start()) is not None
+        )
+    return any(begin <= cue.start < said.start() for cue in reading.having("disclosure"))
 
 
 def _is_of_another_kind(text: str, span: tuple[int, int]) -> bool:

@@ -54,6 +54,10 @@ _NAMES_ON: Final = re.compile(
 # 未收到任何单位、群众的申请: whoever that is
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
+# 单位和个人, 任何组织或个人: whoever
+_ANY_BODY_OR_PERSON: Final = Expression(
+    r"(?:任何)?(?:单位|组织|机构|法人|团体)(?:和|或者?|及|、|与)(?:任何)?(?:个人|公民|自然人)"
+)
 _ELSE: Final = ("其他", "其它", "别的", "另外")
 _NOBODY_ELSE: Final = Expression(
     r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
@@ -184,8 +188,9 @@ def others_asked(text: str, at: int, cues: Sequence[Cue]) -> bool:
 def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside: bool) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
-    # 没有公民提出申请
-    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    # 没有公民提出申请, 没有单位和个人提出申请
+    anyone = near[0].surface == ANYBODY or _ANY_BODY_OR_PERSON.match(said) is not None
+    who = anyone and subject.first == ("new_received",)
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
         asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
         anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(

@@ -38,6 +38,11 @@ _ANOTHER: Final = Expression(
     r"(?:(?<![本我该])(?:公司|[属有]企业|(?<!供销)合作社)|村|(?:^|(?<=[，。；：、和及与]))(?:县区|区县|部门|乡镇|镇街)|[局委办院署][、和及与][^，。；：、\d]{2,10}[局委办院署])"
     r"(?:全年|本年)?(?:共|总共|累计|新|先后|分别|合计)*(?:收|接收|接到|受理)"
 )
+# 区属部门收到200件，街道收到100件: the street offices of a district
+_STREETS_BESIDE: Final = Expression(
+    r"(?:部门|单位|政府|本级|委办局|乡镇|[^本我]镇)[^，。；\d]{0,8}\d[\d,]*[件宗份起]?[，、；](?:各|其他)?街道[^，。；、\d]{0,8}$",
+    needs="街道",
+)
 _ENDS: Final = "[局委厅署]|(?:委员会|(?<!信息公开)法院|检察院|镇|乡|街道|办事处|中学|小学|学校|学院|大学|医院|公司|支队|大队|总队|派出所|税务所|司法所|人民政府)"
 _TIME: Final = r"(?:(?:19|20)\d\d年度?|全年|本?年度|年内|今年|一年来|其中|而|另外|另)"
 _DID: Final = (
@@ -47,6 +52,7 @@ _DID: Final = (
 _WHO: Final = Expression(
     rf"(?:^|(?<=[，。；：、\s]))(?:{_TIME}[，、]?)*(?P<who>(?![本我该全各由向对经])[\u4e00-\u9fff]{{1,16}}?(?:{_ENDS})){_DID}"
 )
+_FAR: Final = 24  # characters of the part told before
 # the office that takes applications for the whole government, whatever it is called
 _OF_ALL: Final = ("公开", "办公", "政府办", "机关", "部门", "单位", "申请")
 # 31个部门共收到271件
@@ -69,6 +75,7 @@ def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
     return (
         _EACH.search(text, start, end) is not None
         or _ANOTHER.search(text, start, end) is not None
+        or _STREETS_BESIDE.search(text, max(0, start - _FAR), end) is not None
         or done_by_another(text, start, end, agency)
     )
 

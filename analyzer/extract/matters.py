@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from analyzer.extract.cues import Cue
@@ -13,7 +14,7 @@ from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 
 _DELTA: Final = Expression(
-    r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|本年|今年|新设"
+    r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|新设|(?:[本今]年度?)(?:(?:净|的|数|：)*$|(?=的?变))"
 )
 # 由上年的7项减为6项: last year's, whatever year the words before tell
 _LAST: Final = Expression(r"(?:[去上]年度?|上一年度?|年初|原来?)的?(?:共?有|为|是|共)?$")
@@ -21,6 +22,7 @@ _LAST: Final = Expression(r"(?:[去上]年度?|上一年度?|年初|原来?)的?
 _NOW: Final = Expression(
     r"(?<![去上])年[末底]|现[为有共]|目前|调整后|实有|达到?$|今年度?(?:共?有|为|是)?$|本年度?(?:共?有|为|是)$|(?:(?<!增)[减增升降变调精压缩]|减少|增加|精简|压减|压缩|调整)[为至到](?:了)?$"
 )
+_THIS_YEAR: Final = Expression("[本今当]年")
 _NO_ITEMS: Final = Expression(r"决定|处理$|办件|公示|公开(?!事项)|进驻|梳理|目录|清单|指南")
 _ITEM_UNITS: Final = frozenset({"项", "个", ""})
 _LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
@@ -60,9 +62,12 @@ def _columns(
         return Subject("disclosure", rows, ("prev_items", "delta"), 0.93)
     if _DELTA.search(said):
         return Subject("disclosure", rows, ("delta",), 0.93)
+    last = Subject("disclosure", rows, ("prev_items",), 0.93)
+    if _THIS_YEAR.search(said):  # 本年度收费项目2项: with the change, if there was any
+        return Subject("disclosure", rows, ("prev_items", "delta"), 0.93, (last,))
     now = Subject("disclosure", rows, ("prev_items", "delta"), 0.93)  # 13项，比上年减少3项
     before = any(cue.key("verb") == "prev_items" for cue in near) or "年初" in said
-    return Subject("disclosure", rows, ("prev_items",), 0.93, () if before else (now,))
+    return last if before else replace(last, also=(now,))
 
 
 def items(place: Place, near: list[Cue]) -> Subject | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from analyzer.extract.cues import Cue
-from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.disclosure_subjects import FOR_INFORMATION, MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import Subject
 
@@ -41,6 +41,8 @@ def money(before: str, topic: Subject | None) -> Subject | None:
 
     One fee by name may be all of them: told, never held against the table.
     """
+    if FOR_INFORMATION.search(before):
+        return None
     told = topic is not None and topic.domain == "disclosure"
     charged = _CHARGED.search(before) if told or _OWN_CHARGE.search(before) else None
     if told and topic and topic.first == ("fees",) and _TAKEN.match(before):

@@ -123,6 +123,8 @@ def _is_other(reading: Reading, cue: Cue) -> bool | None:
     """Whether a cue says that something else is applied for; None where it tells nothing of that."""
     if not _is_bare(cue):
         asked = cue.has("request") or (cue.has("row") and _ASKED in cue.surface)
+        if asked and reading.text.endswith(words("context", "opened_elsewhere"), 0, cue.start):
+            return True  # 村务公开申请3件
         return False if asked and cue.surface != _WHO else None
     if _is_for_another_thing(reading, cue):
         return True

@@ -57,6 +57,13 @@ _BY_ONE_OFFICE: Final = Expression(
 _OF_THE_CLOSED: Final = Expression(
     r"(?:办结|办毕|办完|答复|回复)[^，。；、\d]{0,8}\d[\d,]*[件宗份]?[，（：][其当]中[，：]?(?:有|属|系|为|包括)?(?:当年|本年度?|今年|年内)(?:新)?(?:收到?|受理|接收|登记|申请)[^，。；、\d]{0,6}$"
 )
+# 依申请公开系统收到15件，来信7件: a system is one way where another is counted beside it
+_BY_A_SYSTEM: Final = Expression(
+    r"(?:系统|平台|邮箱|网站|服务网|政务网|门户|专栏|栏目)(?!等)(?:共|累计)?(?:收到|收件|接收|接到|受理|登记)(?:了|的|政府信息|信息公开|公开|申请|件)*$"
+)
+_BESIDE_IT: Final = Expression(
+    rf"[件份宗起]?(?:申请)?[，；、](?:另有|通过|以|由|经)?(?:{_ONE}|来访|来函|书面|申请人)(?![^，。；、\d]{{0,6}}(?:答复|回复|咨询|留言|投诉))[^，。；、\d]{{0,10}}\d+[件份宗起]"
+)
 _FEW: Final = 36
 _SEVERAL: Final = 2
 
@@ -80,9 +87,13 @@ def is_by_channel(
     """
     if beside and _LETTER.search(reading.text, start, quantity.span.start):
         return True
+    text, end = reading.text, quantity.span.start
+    if _BY_A_SYSTEM.search(text, max(0, end - _FEW), end) and (
+        beside or _BESIDE_IT.match(text, quantity.span.end)
+    ):
+        return True
     if not reading.says("channels"):
         return False
-    text, end = reading.text, quantity.span.start
     near = max(0, start - 4)
     told = (
         _BY_CHANNEL.search(text, near, end)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from analyzer.extract.asked_about import told_about
 from analyzer.extract.bare_requests import of_another_window
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.earlier_whole import adds_up, is_carried_over
@@ -71,6 +72,7 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         reading, at, subject, paragraph
     ):
         return FOREIGN
+    subject = told_about(reading, at, subject)
     if subject.domain == "disclosure" and paragraph.total:
         if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
             return FOREIGN  # 规划许可方面60件; 其中环评批复29件、处罚文书13件
