@@ -38,6 +38,12 @@ _ANOTHER: Final = Expression(
     r"(?:(?<![本我该])(?:公司|[属有]企业|(?<!供销)合作社)|村|(?:^|(?<=[，。；：、和及与]))(?:县区|区县|部门|乡镇|镇街)|[局委办院署][、和及与][^，。；：、\d]{2,10}[局委办院署])"
     r"(?:全年|本年)?(?:共|总共|累计|新|先后|分别|合计)*(?:收|接收|接到|受理)"
 )
+# 全市各级政府及部门, 全区各职能部门和镇街, 各地各部门: all there are in an area
+_BODIES: Final = r"(?:政府|机关|部门|单位|镇街|街道|乡镇|区县|县区|市州|县（市、区）|镇（街道）|乡镇（街道）)"
+_ALL_IN_AREA: Final = Expression(
+    rf"全[省市县区州旗盟]各[^，。；：\d]{{0,14}}{_BODIES}|各级[^，。；：\d]{{0,10}}{_BODIES}|各地(?:区|方)?[、，和]?各部门",
+    needs="各",
+)
 _ENDS: Final = "[局委厅署]|(?:委员会|(?<!信息公开)法院|检察院|镇|乡|街道|办事处|中学|小学|学校|学院|大学|医院|公司|支队|大队|总队|派出所|税务所|司法所|人民政府)"
 _TIME: Final = r"(?:(?:19|20)\d\d年度?|全年|本?年度|年内|今年|一年来|其中|而|另外|另)"
 _DID: Final = (
@@ -58,6 +64,12 @@ def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
         or _ANOTHER.search(text, start, end) is not None
         or done_by_another(text, start, end, agency)
     )
+
+
+def names_the_whole_area(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What between `start`, where a clause begins, and the number at `end` says that all in an area did it."""
+    named = _ALL_IN_AREA.search(text, start, end)
+    return named if named and BEFORE_WHO.fullmatch(text, start, named.start()) else None
 
 
 def done_by_another(text: str, start: int, end: int, agency: str) -> bool:

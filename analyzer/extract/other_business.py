@@ -30,6 +30,11 @@ _FLOWS: Final = frozenset(
 )
 _DONE: Final = frozenset({"new_received", "result_total", "handled"})
 _DENIED: Final = frozenset({"new_received"})
+# 受理不动产登记查询5200件: who keeps a register looks things up; 属于行政查询的 were asked for as information
+_LOOKED_UP: Final = Expression(
+    r"(?:收到|接到|接收|受理|办理|提供|接待|完成|出具)(?!行政)[^，。；、\d属告引转]{0,14}(?:查询|查档|档案|资料)[类业务服申请事项件的]*$"
+)
+_IN_A_REGISTER: Final = "denied_query"
 _ASKED: Final = "申请"
 _REGISTERED: Final = "登记"
 # 申请人均为自然人: of whatever they applied for
@@ -174,6 +179,10 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
 def _turned(reading: Reading, at: int, near: list[Cue], paragraph: Paragraph) -> bool | None:
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
+    if any(cue.key("row") == _IN_A_REGISTER for cue in near) and _LOOKED_UP.search(
+        text, clause_start(text, span.start, 0), span.start
+    ):
+        return True
     for cue in reversed(near):
         other = _is_other(reading, cue)
         if other is not None:

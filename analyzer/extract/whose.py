@@ -14,6 +14,7 @@ from analyzer.extract.bodies import (
     OWN,
     is_still_theirs,
     names_another_body,
+    names_the_whole_area,
     placing,
 )
 from analyzer.extract.cues import (
@@ -26,7 +27,7 @@ from analyzer.extract.cues import (
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
-from analyzer.extract.subject import Domain, Subject
+from analyzer.extract.subject import CASE_UNITS, Domain, Subject
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _OF_REGION: Final = 0.8
@@ -34,12 +35,13 @@ _OF_REGION: Final = 0.8
 _OF_OFFICE: Final = 0.84
 _SAME_THOUGHT: Final = ("，", "、", "（")
 _CAME_IN: Final = "new_received"
+_MORE: Final = 2  # what was carried over is no more than what comes in within a year
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
-    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[^，。；、\d]{0,4}[所站村])[^，。；]{0,16}$"
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[省市县区州][级直]?[局厅委]|省[份区（]|(?:地级|设区的?)市|直属|驻外|[^，。；、\d]{0,4}[所站村])[^，。；转]{0,16}$"
 )
 # 全省收到…，省级部门收到3307件: other agencies
-_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|机关|单位)")
+_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|(?:行政)?机关|单位)")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
 _PARTS: Final = re.compile(
     r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
@@ -130,8 +132,12 @@ def scope_of(
     placed = _placed(reading, start, quantity, paragraph)
     if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
         placed = _AGENCY
+    if placed == _AGENCY and _is_more_than_own(quantity, subject, paragraph):
+        placed = Placed("region")
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
-    if _goes_on(reading, floor, quantity, subject, paragraph) or (
+    if placed == _AGENCY and _is_still_of_others(reading, quantity, subject, paragraph):
+        placed = Placed("subordinate")
+    elif _goes_on(reading, floor, quantity, subject, paragraph) or (
         placed == _AGENCY
         and subject is not None
         and is_still_theirs(reading, quantity.span.start, subject.domain, paragraph)
@@ -197,18 +203,28 @@ def _of_the_area_still(
         if goes_on and paragraph.region == subject.domain:
             placed = _in_region(reading, own=paragraph.own)
         elif paragraph.region in CASES and subject.domain in CASES:
-            placed = _of_the_same(reading)
+            placed = _of_the_same(reading, own=paragraph.own)
     of_area = placed.of_area or placed.scope == "region"
     paragraph.region = subject.domain if of_area else None
     return placed
 
 
-def _of_the_same(reading: Reading) -> Placed:
+def _is_more_than_own(
+    quantity: Quantity, subject: Subject | None, paragraph: Paragraph
+) -> bool:
+    """全市收到2310件，其中市政府收到86件。办结2290件: more than the agency itself was asked for."""
+    if subject is None or subject.domain != "requests" or quantity.unit not in CASE_UNITS:
+        return False
+    received = paragraph.own_received if paragraph.area else None
+    return received is not None and quantity.value > _MORE * received
+
+
+def _of_the_same(reading: Reading, *, own: bool) -> Placed:
     """全市收到320件。引发复议93件、诉讼19件: applications and disputes are told of the same area.
 
     A government's tables are of its whole area, so to its own report that changes nothing.
     """
-    if _has_larger_area(reading):
+    if _has_larger_area(reading) or own:
         return Placed("region")
     return Placed("agency", _OF_REGION, of_area=True) if reading.level is None else _AGENCY
 
@@ -234,6 +250,19 @@ def _goes_on(
     return own is None and not between(reading.having("agency"), floor, end)
 
 
+def _is_still_of_others(
+    reading: Reading, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
+) -> bool:
+    """各区县、各部门收到812件。办结810件，其中公开400件: what became of what others took, until the agency is named."""
+    if subject is None or subject.domain != "requests" or subject.metric is None:
+        return False
+    end = quantity.span.start
+    own = OWN.search(reading.text, 0, end) or between(reading.having("agency"), 0, end)
+    if subject.first == (_CAME_IN,) or own:
+        paragraph.own_told = True
+    return paragraph.theirs and not paragraph.own_told
+
+
 def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | None) -> bool:
     """各派出所收到12件，同比少3件，2件未提供: all of these, until it is told anew what came in."""
     if subject is None or subject.domain != "requests":
@@ -250,6 +279,12 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
     if "：" in text and _BY_BODIES.match(text, quantity.span.end):
         return _in_region(reading, own=reading.level is None)
     clause = behind_last(text, start, "，。；：")
+    part = sentence_part_start(text, start, 0)
+    whole = names_the_whole_area(text, part, end) if named else None
+    if whole and any(whole.end() <= cue.start and cue.end <= end for cue in named):
+        whole = None  # 全市各部门收到320件，本级收到20件
+    if whole and whole.start() >= clause:
+        return _in_region(reading, own=paragraph.own)
     if names_another_body(text, clause, end, paragraph.agency):
         return Placed("subordinate")
     if not named and "个" not in text:
@@ -260,7 +295,8 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
         return Placed("subordinate")
     if not named:
         return _AGENCY
-    part = sentence_part_start(text, start, 0)
+    if whole and not _NAMED_HERE.match(text, clause):
+        return _in_region(reading, own=paragraph.own)
     said = [
         cue
         for cue in named
