@@ -54,8 +54,10 @@ def head_of_row(reading: Reading, at: int) -> int:
 
 def make_up_all(reading: Reading, first: int) -> bool:
     """Whether the percentages in the row from number `first` on are all there is (92%、5%、3%)."""
-    told = (reading.quantities[index].value for index in run_from(reading, first, AND))
-    return abs(sum(told) - _WHOLE) <= _ROUNDED
+    told = sum(
+        (reading.quantities[index].value for index in run_from(reading, first, AND)), Decimal(0)
+    )
+    return abs(told - _WHOLE) <= _ROUNDED
 
 
 def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
