@@ -25,28 +25,21 @@ from analyzer.extract.cues import (
     sentence_part_start,
 )
 from analyzer.extract.expressions import Expression
+from analyzer.extract.going_on import CAME_IN, is_more_than_own, is_of_others_still
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
-from analyzer.extract.subject import CASE_UNITS, Domain, Subject
+from analyzer.extract.subject import Domain, Subject
 
 # A region's figure beside the agency's own is not what the tables count; alone it may be.
 _OF_REGION: Final = 0.8
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
-_SAME_THOUGHT: Final = ("，", "、", "（")
-_CAME_IN: Final = "new_received"
-_MORE: Final = 2  # what was carried over is no more than what comes in within a year
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
     r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[省市县区州][级直]?[局厅委]|省[份区（]|(?:地级|设区的?)市|直属|驻外|[^，。；、\d]{0,4}[所站村])[^，。；转]{0,16}$"
 )
 # 全省收到…，省级部门收到3307件: other agencies
 _ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|(?:行政)?机关|单位)")
-# the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
-_PARTS: Final = re.compile(
-    r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
-)
-_OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 # 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
 _BRANCH: Final = "分局"
 _ONE_BRANCH: Final = re.compile(
@@ -132,19 +125,13 @@ def scope_of(
     placed = _placed(reading, start, quantity, paragraph)
     if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
         placed = _AGENCY
-    if placed == _AGENCY and _is_more_than_own(quantity, subject, paragraph):
+    if placed == _AGENCY and is_more_than_own(quantity, subject, paragraph):
         placed = Placed("region")
     placed = _of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
-    if placed == _AGENCY and _is_still_of_others(reading, quantity, subject, paragraph):
-        placed = Placed("subordinate")
-    elif _goes_on(reading, floor, quantity, subject, paragraph) or (
-        placed == _AGENCY
-        and subject is not None
-        and is_still_theirs(reading, quantity.span.start, subject.domain, paragraph)
-    ):
+    if is_of_others_still(reading, (floor, quantity), subject, paragraph, named=placed != _AGENCY):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
-    came_in = subject is not None and subject.first == (_CAME_IN,)
+    came_in = subject is not None and subject.first == (CAME_IN,)
     paragraph.others_took = paragraph.of_others and (came_in or paragraph.others_took)
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
@@ -209,16 +196,6 @@ def _of_the_area_still(
     return placed
 
 
-def _is_more_than_own(
-    quantity: Quantity, subject: Subject | None, paragraph: Paragraph
-) -> bool:
-    """全市收到2310件，其中市政府收到86件。办结2290件: more than the agency itself was asked for."""
-    if subject is None or subject.domain != "requests" or quantity.unit not in CASE_UNITS:
-        return False
-    received = paragraph.own_received if paragraph.area else None
-    return received is not None and quantity.value > _MORE * received
-
-
 def _of_the_same(reading: Reading, *, own: bool) -> Placed:
     """全市收到320件。引发复议93件、诉讼19件: applications and disputes are told of the same area.
 
@@ -236,42 +213,6 @@ def _in_region(reading: Reading, *, own: bool) -> Placed:
     return Placed("agency", _OF_REGION, of_area=True)
 
 
-def _goes_on(
-    reading: Reading, floor: int, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
-) -> bool:
-    """Whether the number is a part of what others did, told just before."""
-    if not paragraph.of_others:
-        return False
-    end = quantity.span.start
-    became = paragraph.others_took and _is_what_became(reading, floor, end, subject)
-    if not became and not _PARTS.match(reading.text, floor):
-        return False
-    own = _OFFICE.search(reading.text, floor, end)
-    return own is None and not between(reading.having("agency"), floor, end)
-
-
-def _is_still_of_others(
-    reading: Reading, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
-) -> bool:
-    """各区县、各部门收到812件。办结810件，其中公开400件: what became of what others took, until the agency is named."""
-    if subject is None or subject.domain != "requests" or subject.metric is None:
-        return False
-    end = quantity.span.start
-    own = OWN.search(reading.text, 0, end) or between(reading.having("agency"), 0, end)
-    if subject.first == (_CAME_IN,) or own:
-        paragraph.own_told = True
-    return paragraph.theirs and not paragraph.own_told
-
-
-def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | None) -> bool:
-    """各派出所收到12件，同比少3件，2件未提供: all of these, until it is told anew what came in."""
-    if subject is None or subject.domain != "requests":
-        return False
-    if not reading.text.startswith(_SAME_THOUGHT, floor):
-        return False
-    return all(cue.key("row") != _CAME_IN for cue in between(reading.having("row"), floor, end))
-
-
 def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragraph) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
@@ -280,22 +221,12 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
         return _in_region(reading, own=reading.level is None)
     clause = behind_last(text, start, "，。；：")
     part = sentence_part_start(text, start, 0)
-    whole = names_the_whole_area(text, part, end) if named else None
-    if whole and any(whole.end() <= cue.start and cue.end <= end for cue in named):
-        whole = None  # 全市各部门收到320件，本级收到20件
-    if whole and whole.start() >= clause:
+    whole = _whole_area(text, named, part, end)
+    if whole is not None and whole >= clause:
         return _in_region(reading, own=paragraph.own)
-    if names_another_body(text, clause, end, paragraph.agency):
+    if _is_of_another(reading, clause, end, paragraph):
         return Placed("subordinate")
-    if not named and "个" not in text:
-        return _AGENCY
-    if _OTHERS.search(text, clause, end):
-        return Placed("subordinate")
-    if not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end):
-        return Placed("subordinate")
-    if not named:
-        return _AGENCY
-    if whole and not _NAMED_HERE.match(text, clause):
+    if whole is not None and not _NAMED_HERE.match(text, clause):
         return _in_region(reading, own=paragraph.own)
     said = [
         cue
@@ -307,6 +238,26 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
         if placed is not None:
             return placed
     return _AGENCY
+
+
+def _whole_area(text: str, named: list[Cue], part: int, end: int) -> int | None:
+    """Where the words begin that say that all in an area did it, if nobody is named behind them."""
+    whole = names_the_whole_area(text, part, end) if named else None
+    if whole is None or any(whole.end() <= cue.start and cue.end <= end for cue in named):
+        return None  # 全市各部门收到320件，本级收到20件
+    return whole.start()
+
+
+def _is_of_another(reading: Reading, clause: int, end: int, paragraph: Paragraph) -> bool:
+    """Whether the clause up to the number at `end` says that other bodies did it."""
+    text = reading.text
+    if names_another_body(text, clause, end, paragraph.agency):
+        return True
+    if "个" not in text and not placing(reading):
+        return False
+    if _OTHERS.search(text, clause, end):
+        return True
+    return not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end) is not None
 
 
 def _placed_by(
