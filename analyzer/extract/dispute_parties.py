@@ -131,9 +131,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
     other = any(cue.has("other_disputes") and not _on_disclosure(text, cue) for cue in near)
-    if other or _is_over_a_decision(text, near):
-        return True
-    if tells_of_courts(text, near[0].start, near[-1].end):
+    courts = tells_of_courts(text, near[0].start, near[-1].end)
+    if other or courts or _is_over_a_decision(text, near):
         return True
     named = [cue for cue in near if cue.has("group")]
     said = text[clause_start(text, near[0].start, 0) : near[-1].end]
