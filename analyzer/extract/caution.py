@@ -9,9 +9,10 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.assertions import Assertion
-from analyzer.extract.cues import between, clause_start, sentence_part_start
+from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.document_classes import OF_TEXTS, is_kept_back, is_of_a_class
+from analyzer.extract.documents_before import are_revised_beside
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.periods import is_of_part_of_the_year
@@ -123,8 +124,6 @@ _ITS_ENDS: Final = (
 )  # most clauses have another
 _A_PAPER: Final = "份"
 _IN_FORCE: Final = ("in_force",)
-_KEPT: Final = Expression(r"(?:保留|继续有效|继续执行|沿用)[^，。；、\d]{0,8}$")
-_REVISED: Final = Expression(r"(?:^|[，、：])(?:其中|拟|建议|需|待)*(?:修改|修订|修正)[^，。；、\d]{0,8}\d")
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
@@ -256,21 +255,11 @@ def cautious(
         return subject
     if not set(subject.second) & HOLDINGS and is_of_many_years(reading, quantity):
         return FOREIGN
-    if subject.second == _IN_FORCE and _are_revised_beside(reading, quantity):
+    if subject.second == _IN_FORCE and are_revised_beside(reading.text, quantity.span.start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if subject.domain not in ("requests", "disputes"):
         return subject
     return _unless_unspoken_of(reading, quantity, subject, paragraph)
-
-
-def _are_revised_beside(reading: Reading, quantity: Quantity) -> bool:
-    """清理文件124件，保留65件、修改7件: what is revised stays in force as well."""
-    start = quantity.span.start
-    if _KEPT.search(reading.text, clause_start(reading.text, start, 0), start) is None:
-        return False
-    part = sentence_part_start(reading.text, start, 0)
-    end = reading.text.find("；", start)
-    return _REVISED.search(reading.text, part, end if end > 0 else len(reading.text)) is not None
 
 
 def _unless_unspoken_of(

@@ -91,7 +91,9 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     if quantity.unit not in _COUNTED_BY:
         return
     near = between(reading.cues, start, quantity.span.start)
-    turned = _turned(reading, at, near, paragraph)
+    turned: bool | None = True
+    if not _looked_up(reading.text, near, start, quantity.span.start):
+        turned = _turned(reading, at, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
@@ -176,13 +178,15 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
     return _is_noun(reading, head.start("noun"), end)
 
 
+def _looked_up(text: str, near: list[Cue], start: int, end: int) -> bool:
+    """受理企业档案查询1200件: whether the words up to `end` tell of a register that is looked up."""
+    named = any(cue.key("row") == _IN_A_REGISTER for cue in near)
+    return named and _LOOKED_UP.search(text, start, end) is not None
+
+
 def _turned(reading: Reading, at: int, near: list[Cue], paragraph: Paragraph) -> bool | None:
     """Whether the head noun of number `at` is another business; None where none is named."""
     text, span = reading.text, reading.quantities[at].span
-    if any(cue.key("row") == _IN_A_REGISTER for cue in near) and _LOOKED_UP.search(
-        text, clause_start(text, span.start, 0), span.start
-    ):
-        return True
     for cue in reversed(near):
         other = _is_other(reading, cue)
         if other is not None:
