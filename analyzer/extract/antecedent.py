@@ -181,16 +181,21 @@ def _outcome_of(
         return replace(subject, first=("suit",))  # 直诉12件；复议后诉24件；法院支持29件
     if [s.first for s in listed[-2:]] != BOTH_TABLES:
         return subject
-    if _SUMMED.search(text) or _exceeds(reading, place[1]):
+    if _SUMMED.search(text) or _exceeds(reading, place[1], paragraph):
         return both
+    if listed[-2].second:
+        return subject  # 复议9件，其中维持6件；诉讼7件，其中维持5件: each is followed by its own
     sure = min(subject.sure, MAYBE_ALL) if "其中" in text else subject.sure
     return replace(subject, sure=sure, also=(both,))
 
 
-def _exceeds(reading: Reading, at: int) -> bool:
-    """复议16件、诉讼9件，其中维持20件: more than there were suits."""
-    told = [quantity for quantity in reading.quantities if quantity.span.start <= at]
-    return len(told) > 1 and told[-1].value > told[-2].value
+def _exceeds(reading: Reading, at: int, paragraph: Paragraph) -> bool:
+    """复议16件、诉讼9件，其中维持20件: more than there were suits; 诉讼7件，较上年增加2件，其中维持5件 is not."""
+    told = [i for i, quantity in enumerate(reading.quantities) if quantity.span.start <= at]
+    counted = [i for i in told[:-1] if i in paragraph.told]
+    if not counted:
+        return False
+    return reading.quantities[told[-1]].value > reading.quantities[counted[-1]].value
 
 
 def _of_all_told(subject: Subject, listed: Sequence[Subject]) -> Subject:

@@ -45,18 +45,18 @@ def of_the_area_still(
         if goes_on and paragraph.region == subject.domain:
             placed = in_region(reading, own=paragraph.own)
         elif paragraph.region in CASES and subject.domain in CASES:
-            placed = _of_the_same(reading)
+            placed = _of_the_same(reading, own=paragraph.own)
     of_area = placed.of_area or placed.scope == "region"
     paragraph.region = subject.domain if of_area else None
     return placed
 
 
-def _of_the_same(reading: Reading) -> Placed:
+def _of_the_same(reading: Reading, *, own: bool) -> Placed:
     """全市收到320件。引发复议93件、诉讼19件: applications and disputes are told of the same area.
 
     A government's tables are of its whole area, so to its own report that changes nothing.
     """
-    if has_larger_area(reading):
+    if own or has_larger_area(reading):
         return Placed("region")
     return Placed("agency", OF_REGION, of_area=True) if reading.level is None else AGENCY
 

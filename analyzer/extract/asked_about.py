@@ -12,8 +12,7 @@ from typing import Final
 from analyzer.extract.cues import clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
-from analyzer.extract.request_subjects import group_of
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, group_of
 
 _ASKED: Final = "申请"
 # 申请内容, 申请公开的信息类别, 所申请信息分为; of 依申请政务服务事项 and 申请内容不明确 nothing is announced

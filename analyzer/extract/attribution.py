@@ -58,6 +58,9 @@ _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计
 _ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
 _HEADS: Final[tuple[CueKind, ...]] = ("row", "document", "group")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
+_ALIKE: Final = Expression(
+    r"[均都](?:[为是有]|只有)?$"
+)  # 复议、诉讼均为1件; 均为0件 is none of both
 
 
 def attribute(  # noqa: PLR0913  # a number in its place
@@ -178,7 +181,9 @@ def _named(
         or (place.quantity_before and not _counted(paragraph))
     ):
         return FOREIGN  # 其他72件都作了答复; 征地拆迁9件、村级财务3件、其他2件
-    if _EACH.search(text, near[0].start, at):
+    if _EACH.search(text, near[0].start, at) or (
+        place.quantity.value and _ALIKE.search(text, near[0].start, at)
+    ):
         subject = _first_of_each(text, near, subject)
     said = text[place.start : at]
     subject = opened_in_all(said, subject, paragraph.listed)

@@ -43,6 +43,14 @@ _STREETS_BESIDE: Final = Expression(
     r"(?:部门|单位|政府|本级|委办局|乡镇|[^本我]镇)[^，。；\d]{0,8}\d[\d,]*[件宗份起]?[，、；](?:各|其他)?街道[^，。；、\d]{0,8}$",
     needs="街道",
 )
+# 全市各级政府及部门, 全区各职能部门和镇街, 各地各部门: all there are in an area
+_BODIES: Final = (
+    r"(?:政府|机关|部门|单位|镇街|街道|乡镇|区县|县区|市州|县（市、区）|镇（街道）|乡镇（街道）)"
+)
+_ALL_IN_AREA: Final = Expression(
+    rf"全[省市县区州旗盟]各[^，。；：\d]{{0,14}}{_BODIES}|各级[^，。；：\d]{{0,10}}{_BODIES}|各地(?:区|方)?[、，和]?各部门",
+    needs="各",
+)
 _ENDS: Final = "[局委厅署]|(?:委员会|(?<!信息公开)法院|检察院|镇|乡|街道|办事处|中学|小学|学校|学院|大学|医院|公司|支队|大队|总队|派出所|税务所|司法所|人民政府)"
 _TIME: Final = r"(?:(?:19|20)\d\d年度?|全年|本?年度|年内|今年|一年来|其中|而|另外|另)"
 _DID: Final = (
@@ -57,10 +65,10 @@ _FAR: Final = 24  # characters of the part told before
 _OF_ALL: Final = ("公开", "办公", "政府办", "机关", "部门", "单位", "申请")
 # 31个部门共收到271件
 _OTHERS: Final = re.compile(
-    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[^，。；、\d]{0,4}[所站村])[^，。；]{0,16}$"
+    r"\d(?:个|家)?(?:乡镇|镇街|部门|单位|街道|县区|区县|市县|县直|执法部门|直属机构|派出机构|分支机构|下级|基层|分局|支局|县市|县级|市州|院校|学校|[省市县区州][级直]?[局厅委]|省[份区（]|(?:地级|设区的?)市|直属|驻外|[^，。；、\d]{0,4}[所站村])[^，。；转]{0,16}$"
 )
 # 全省收到…，省级部门收到3307件: other agencies
-_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|机关|单位)")
+_ITS_DEPARTMENTS: Final = Expression(r"[省市县区州][级直]各?(?:部门|(?:行政)?机关|单位)")
 # 作出民办学校办学许可9件: who was given it
 _DONE_TO: Final = re.compile(r"(?:作出|核发|颁发|批准|审批|准予)(?!的)[^，。；：]{0,12}$")
 # 民办学校审批等许可9件: what was permitted to them, or found of them
@@ -85,6 +93,12 @@ def names_several_others(text: str, start: int, end: int, *, departments: bool) 
     if _OTHERS.search(text, start, end):
         return True
     return departments and _ITS_DEPARTMENTS.search(text, start, end) is not None
+
+
+def names_the_whole_area(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What between `start`, where a clause begins, and the number at `end` says that all in an area did it."""
+    named = _ALL_IN_AREA.search(text, start, end)
+    return named if named and BEFORE_WHO.fullmatch(text, start, named.start()) else None
 
 
 def done_by_another(text: str, start: int, end: int, agency: str) -> bool:

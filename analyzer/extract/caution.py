@@ -12,6 +12,7 @@ from analyzer.extract.assertions import Assertion
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.document_classes import OF_TEXTS, is_kept_back
+from analyzer.extract.documents_before import are_revised_beside
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading
@@ -52,6 +53,7 @@ _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
 _A_PAPER: Final = "份"
+_IN_FORCE: Final = ("in_force",)
 
 
 def cautious(
@@ -65,6 +67,8 @@ def cautious(
         return subject
     if not set(subject.second) & HOLDINGS and is_of_many_years(reading, quantity):
         return FOREIGN
+    if subject.second == _IN_FORCE and are_revised_beside(reading.text, quantity.span.start):
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if subject.domain not in ("requests", "disputes"):
         return subject
     return _unless_unspoken_of(reading, quantity, subject, paragraph)

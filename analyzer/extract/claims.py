@@ -172,7 +172,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             passed = between(reading.cues, end, start)
             aside = text[start - 1 : start] in _BRACKETS
             # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
-            apart = aside or counted < len(BOTH_TABLES)
+            apart = aside or counted < len(BOTH_TABLES) or _each_ended(reading, start)
             both = None if apart else _of_both(paragraph, text[end:start], item[0])
             topic = both or topic_of(passed, paragraph.stated or paragraph.subject)
             received = next((s for s in paragraph.listed if s.first in _ALL_OF_THEM), None)
@@ -192,6 +192,12 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             counted = 0
         end = claim.span.end
         yield claim
+
+
+def _each_ended(reading: Reading, at: int) -> bool:
+    """复议1件，结果为维持；诉讼2件，结果均为未审结: an outcome stands between the two counts before `at`."""
+    before = [said.span for said in reading.quantities if said.span.end <= at][-2:]
+    return bool(between(reading.having("outcome"), before[0].end, before[-1].start))
 
 
 def _is_of_some(reading: Reading, statement: Statement, paragraph: Paragraph) -> bool:

@@ -74,6 +74,8 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
     if placed.scope != "agency":
         paragraph.elsewhere.add(at)
+    elif kind == "count" and subject and (subject.first, subject.second) == (_RECEIVED, ()):
+        paragraph.own_received = None if placed.of_area else quantity.value
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or placed.scope != "agency" or not countable:
         return build(quantity, kind, period=period, scope=placed.scope)

@@ -44,7 +44,12 @@ _HAVING_TRIED: Final = Expression(r"(?:之?后|完毕后?|终结后?|结束后?)
 # 通过调解等方式化解6件: how disputes just told ended
 _SETTLED: Final = Expression(r"(?:调解|和解|协调|协商|沟通|撤回|撤诉)[^，。；\d]{0,8}(?:化解|调处)")
 _NEAR: Final = 12  # characters
-_BY_COURT: Final = Expression(r"(?<!级)法院[^，。；]{0,6}$", needs="法院")
+_BY_COURT: Final = Expression(r"(?<!上级)法院[^，。；]{0,6}$", needs="法院")
+# 全市法院受理信息公开案件210件, 审判白皮书显示败诉12件: what courts tried of whoever was sued
+_OF_COURTS: Final = Expression(
+    r"(?:全[省市县区州旗盟国]|各级|[两三]级)[^，。；、\d]{0,4}法院[^，。；\d]{0,8}(?:收|受理|审[理结]|办结|判决)"
+    r"|(?:法院|审判|司法)[^，。；\d]{0,12}(?:白皮书|通报|年报)"
+)
 _CAUSED: Final = Expression(r"引发|引起|引致|导致")
 # the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
 _PARTY: Final = Expression(
@@ -111,13 +116,23 @@ def by_court(text: str, cue: Cue) -> bool:
     return _BY_COURT.search(text, max(0, cue.start - _NEAR), cue.start) is not None
 
 
+def tells_of_courts(text: str, start: int, end: int) -> bool:
+    """Whether what stands before the half-open span's `end` tells of all cases that courts tried."""
+    begin = sentence_part_start(text, start, 0)
+    tried = _OF_COURTS.search(text, begin, end)
+    if tried is None:
+        return False
+    return not (_PARTY.search(text, tried.start(), end) or ITSELF.search(text, tried.end(), end))
+
+
 def of_others(text: str, near: Sequence[Cue]) -> bool:
     """Whether a dispute is another kind, or one that the agency handles for others.
 
     办理不服答复的复议 is for others; 办理因信息公开申请引发的复议 is one's own.
     """
     other = any(cue.has("other_disputes") and not _on_disclosure(text, cue) for cue in near)
-    if other or _is_over_a_decision(text, near):
+    courts = tells_of_courts(text, near[0].start, near[-1].end)
+    if other or courts or _is_over_a_decision(text, near):
         return True
     named = [cue for cue in near if cue.has("group")]
     said = text[clause_start(text, near[0].start, 0) : near[-1].end]

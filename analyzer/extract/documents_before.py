@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, clause_start
+from analyzer.extract.cues import Cue, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import DECIDED, FOREIGN, TEXTS, Subject
 from analyzer.lexicon.metrics import metrics
@@ -20,6 +20,10 @@ _HELD: Final = Expression(
     r"(?:共有|共|现有|有|余|剩余|剩|存|实有|保有|为|总数|总量|合计|总计)*$"
 )
 _SUM: Final = Expression(r"[，；、：\s]*(?:共|合|总|一|计)+")
+_KEPT: Final = Expression(r"(?:保留|继续有效|继续执行|沿用)[^，。；、\d]{0,8}$")
+_REVISED: Final = Expression(
+    r"(?:^|[，、：])(?:其中|拟|建议|需|待)*(?:修改|修订|修正)[^，。；、\d]{0,8}\d"
+)
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "（")
 _GOES_ON: Final = Expression(
     r"(?:[一二三四五]是|(?:截[至止]|到)?(?:(?:19|20)\d\d年)?(?:年末|年底|\d+月\d+日|目前)|全年|年内|本年度?|同时|另外?|经清理后?|现|共|还|已)*"
@@ -136,3 +140,12 @@ def opened_of_made(text: str, near: Sequence[Cue], made: Subject | None) -> floa
     begin = clause_start(text, near[0].start, 0)
     in_all = _IN_ALL.search(text, begin, near[-1].end + _TWO) is not None
     return None if said[-1].surface != "对外公开" or in_all else 0.9
+
+
+def are_revised_beside(text: str, start: int) -> bool:
+    """清理文件124件，保留65件、修改7件: whether what is revised, which stays in force, is told beside the number at `start`."""
+    if _KEPT.search(text, clause_start(text, start, 0), start) is None:
+        return False
+    end = text.find("；", start)
+    part = sentence_part_start(text, start, 0)
+    return _REVISED.search(text, part, end if end > 0 else len(text)) is not None

@@ -30,6 +30,11 @@ _FLOWS: Final = frozenset(
 )
 _DONE: Final = frozenset({"new_received", "result_total", "handled"})
 _DENIED: Final = frozenset({"new_received"})
+# 受理不动产登记查询5200件: who keeps a register looks things up; 属于行政查询的 were asked for as information
+_LOOKED_UP: Final = Expression(
+    r"(?:收到|接到|接收|受理|办理|提供|接待|完成|出具)(?!行政)[^，。；、\d属告引转]{0,14}(?:查询|查档|档案|资料)[类业务服申请事项件的]*$"
+)
+_IN_A_REGISTER: Final = "denied_query"
 _ASKED: Final = "申请"
 _REGISTERED: Final = "登记"
 # 申请人均为自然人: of whatever they applied for
@@ -86,7 +91,9 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     if quantity.unit not in _COUNTED_BY:
         return
     near = between(reading.cues, start, quantity.span.start)
-    turned = _turned(reading, at, near, paragraph)
+    turned: bool | None = True
+    if not _looked_up(reading.text, near, start, quantity.span.start):
+        turned = _turned(reading, at, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
@@ -171,6 +178,12 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
     if head is None or head["topic"] or _OF_INFORMATION.search(reading.text, start, end):
         return False
     return _is_noun(reading, head.start("noun"), end)
+
+
+def _looked_up(text: str, near: list[Cue], start: int, end: int) -> bool:
+    """受理企业档案查询1200件: whether the words up to `end` tell of a register that is looked up."""
+    named = any(cue.key("row") == _IN_A_REGISTER for cue in near)
+    return named and _LOOKED_UP.search(text, start, end) is not None
 
 
 def _turned(reading: Reading, at: int, near: list[Cue], paragraph: Paragraph) -> bool | None:

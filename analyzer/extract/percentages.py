@@ -15,7 +15,7 @@ from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares import Share, is_of_requests, names_a_rate, share_of
 from analyzer.extract.shares_beside import beside_its_number, echoed, of_the_last, share_beside
-from analyzer.extract.shares_in_a_row import in_a_row, severally
+from analyzer.extract.shares_in_a_row import head_of_row, in_a_row, make_up_all, severally
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 
@@ -70,7 +70,7 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     if reading.quantities[at].unit == POINTS:
         return _of_a_rate(reading, span, paragraph) or paragraph.shared or (None, None)
     if in_a_row(reading, at):
-        return severally(reading, at, paragraph) or (None, None)
+        return _in_a_row(reading, at, paragraph)
     floor = reading.quantities[at - 1].span.end if at else 0
     of_it = reading.quantities[at].unit != "倍"  # 是2023年的1.3倍、2022年的2倍
     again = of_it and _says_it_again(reading.text, floor, span[1])
@@ -81,6 +81,27 @@ def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragr
     if _IN_EVERY_YEAR.search(reading.text, *span):
         return None, None  # 公开率连续两年超过四成，今年为43.9%
     return part, whole
+
+
+def _in_a_row(reading: Reading, at: int, paragraph: Paragraph) -> Share:
+    """不予公开40件，其中秘密10件、内部事务30件，分别占25%、75%: each of what the row tells apart."""
+    part, whole = severally(reading, at, paragraph) or (None, None)
+    first = head_of_row(reading, at)
+    floor = reading.quantities[first - 1].span.end if first else 0
+    if not part or whole != CLOSED:
+        return part, whole
+    if _whole_named(reading, (floor, reading.quantities[first].span.start)):
+        return part, whole
+    among = _pool_told(reading, first, part, paragraph)
+    if among is None and make_up_all(reading, first):  # 无法提供205件，…分别占92.7%、4.9%、2.4%
+        told = (paragraph.told.get(index) for index in range(first))
+        among = next((each for each in told if each and _is_part_of(part, each)), None)
+    return part, among or whole
+
+
+def _is_part_of(part: Subject, group: Subject) -> bool:
+    """Whether a row is one of the group of rows that was counted (不予公开, of it 国家秘密)."""
+    return len(group.first) == 1 and part.first[0].startswith(f"{group.first[0]}_")
 
 
 def _says_it_again(text: str, floor: int, end: int) -> bool:
@@ -248,7 +269,7 @@ def _pool_told(reading: Reading, at: int, part: Subject, paragraph: Paragraph) -
         told, span = paragraph.told.get(index), reading.quantities[index].span
         if told is None or span.start < begin or not _AMONG.match(reading.text, span.end):
             continue
-        if len(told.first) == 1 and part.first[0].startswith(f"{told.first[0]}_"):
+        if _is_part_of(part, told):
             return told
     for cue in between(reading.having("row"), begin, start):
         row = cue.key("row")

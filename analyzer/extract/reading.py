@@ -57,7 +57,8 @@ class Paragraph:
     share, `kinds` the rows of which one kind was counted (施工许可), `held` what was stated
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `ahead` whether its next sentence lists results, `by_name` whether that counts applications by name, `own` whether it sets the agency itself apart from others, `area` whether
-    it told a figure of the whole area, `total` whether it told how many applications came in, `main` that subject,
+    it told a figure of the whole area, `own_received` how many applications the agency itself took, `own_told` whether it told any result as the agency's own,
+    `theirs` whether the sentences before told of applications that others took and of nothing else, `total` whether it told how many applications came in, `main` that subject,
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
     government's own offices did, `of_others` whether its last number is what other agencies did, `others_took` whether they took those applications,
@@ -102,6 +103,9 @@ class Paragraph:
         self.ahead: bool = False
         self.by_name: bool = False
         self.area: bool = False
+        self.own_received: Decimal | None = None
+        self.own_told: bool = False
+        self.theirs: bool = False
         self.region: str | None = None
         self.disputed: set[str] = set()
         self.in_kinds: frozenset[str] = frozenset()
@@ -128,6 +132,7 @@ class Paragraph:
             return
         self.stated, self.taken, self.frame, self.shared = None, 0, (), None
         self.all_of = None
+        self.theirs = not self.own_told and (self.theirs or self.others_took)
         self.of_others = self.others_took = self.by_channel = self.of_a_topic = False
         self.earlier = self.listed or self.earlier
         if self.listed:

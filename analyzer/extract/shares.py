@@ -10,6 +10,7 @@ from typing import Final
 
 from analyzer.extract.cues import Cue
 from analyzer.extract.denominators import CLOSED, HANDLED, whole_of
+from analyzer.extract.dispute_parties import tells_of_courts
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Reading
@@ -112,6 +113,8 @@ def share_of(
     if _NOT_ITSELF.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
     if any(cue.has("foreign") and not cue.has("row") and not cue.has("document") for cue in near):
+        return _NONE
+    if tells_of_courts(text, *span):
         return _NONE
     rate = _rates().search(text, *span)
     proportion = _proportion(text, near, topic)  # 不予公开率 is no 公开率

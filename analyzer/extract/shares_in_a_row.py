@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +21,8 @@ from analyzer.extract.subjects import topic_of
 from analyzer.lexicon.metrics import CueKind
 
 _BOTH_TABLES: Final = ("复议", "诉")
+_WHOLE: Final = 100
+_ROUNDED: Final = Decimal("0.3")
 _SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _EACH: Final = Expression(
     r"(?:各|分别|依次)(?:约)?占|(?:占比|比例|比重|份额|百分比)(?:分别|依次|各)"
@@ -40,13 +43,26 @@ def in_a_row(reading: Reading, at: int) -> bool:
     )
 
 
+def head_of_row(reading: Reading, at: int) -> int:
+    """The first of the numbers in a row of which number `at` is one."""
+    while at and AND.fullmatch(
+        reading.text, reading.quantities[at - 1].span.end, reading.quantities[at].span.start
+    ):
+        at -= 1
+    return at
+
+
+def make_up_all(reading: Reading, first: int) -> bool:
+    """Whether the percentages in the row from number `first` on are all there is (92%、5%、3%)."""
+    told = sum(
+        (reading.quantities[index].value for index in run_from(reading, first, AND)), Decimal(0)
+    )
+    return abs(told - _WHOLE) <= _ROUNDED
+
+
 def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     """法律服务机构11件、其他组织2件，各占32.4%、5.9%: one percentage for each number before."""
-    first = at
-    while first and AND.fullmatch(
-        reading.text, reading.quantities[first - 1].span.end, reading.quantities[first].span.start
-    ):
-        first -= 1
+    first = head_of_row(reading, at)
     many = len(run_from(reading, first, AND))
     floor = reading.quantities[first - 1].span.end if first else 0
     rated = _named_severally(reading, first, many, at) or _of_rates(

@@ -23,23 +23,18 @@ from analyzer.extract.bodies import (
     is_still_theirs,
     names_another_body,
     names_several_others,
+    names_the_whole_area,
     placing,
 )
 from analyzer.extract.cues import Cue, behind_last, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
+from analyzer.extract.going_on import CAME_IN, is_more_than_own, is_of_others_still
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
 from analyzer.extract.subject import Domain, Subject
 
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
-_SAME_THOUGHT: Final = ("，", "、", "（")
-_CAME_IN: Final = "new_received"
-# the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
-_PARTS: Final = re.compile(
-    r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予)"
-)
-_OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 # 城东分局收到申请3件; not 各分局, 下属分局, 其中城东分局
 _BRANCH: Final = "分局"
 _ONE_BRANCH: Final = re.compile(
@@ -105,15 +100,13 @@ def scope_of(
     placed = _placed(reading, start, quantity, paragraph)
     if placed.scope == "subordinate" and _of_its_units(reading.text, start, subject):
         placed = AGENCY
+    if placed == AGENCY and is_more_than_own(quantity, subject, paragraph):
+        placed = Placed("region")
     placed = of_the_area_still(reading, (floor, quantity.span.start), placed, subject, paragraph)
-    if _goes_on(reading, floor, quantity, subject, paragraph) or (
-        placed == AGENCY
-        and subject is not None
-        and is_still_theirs(reading, quantity.span.start, subject.domain, paragraph)
-    ):
+    if is_of_others_still(reading, (floor, quantity), subject, paragraph, named=placed != AGENCY):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
-    came_in = subject is not None and subject.first == (_CAME_IN,)
+    came_in = subject is not None and subject.first == (CAME_IN,)
     paragraph.others_took = paragraph.of_others and (came_in or paragraph.others_took)
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
@@ -156,29 +149,6 @@ def _of_its_units(text: str, start: int, subject: Subject | None) -> bool:
     return _OWN_UNITS.search(text, start) is not None
 
 
-def _goes_on(
-    reading: Reading, floor: int, quantity: Quantity, subject: Subject | None, paragraph: Paragraph
-) -> bool:
-    """Whether the number is a part of what others did, told just before."""
-    if not paragraph.of_others:
-        return False
-    end = quantity.span.start
-    became = paragraph.others_took and _is_what_became(reading, floor, end, subject)
-    if not became and not _PARTS.match(reading.text, floor):
-        return False
-    own = _OFFICE.search(reading.text, floor, end)
-    return own is None and not between(reading.having("agency"), floor, end)
-
-
-def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | None) -> bool:
-    """各派出所收到12件，同比少3件，2件未提供: all of these, until it is told anew what came in."""
-    if subject is None or subject.domain != "requests":
-        return False
-    if not reading.text.startswith(_SAME_THOUGHT, floor):
-        return False
-    return all(cue.key("row") != _CAME_IN for cue in between(reading.having("row"), floor, end))
-
-
 def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragraph) -> Placed:
     """Whose number the words of place say that it is."""
     text, end = reading.text, quantity.span.start
@@ -186,15 +156,14 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
     if "：" in text and _BY_BODIES.match(text, quantity.span.end):
         return in_region(reading, own=reading.level is None)
     clause = behind_last(text, start, "，。；：")
-    if names_another_body(text, clause, end, paragraph.agency):
-        return Placed("subordinate")
-    if not named and "个" not in text:
-        return AGENCY
-    if names_several_others(text, clause, end, departments=not has_larger_area(reading)):
-        return Placed("subordinate")
-    if not named:
-        return AGENCY
     part = sentence_part_start(text, start, 0)
+    whole = _whole_area(text, named, part, end)
+    if whole is not None and whole >= clause:
+        return in_region(reading, own=paragraph.own)
+    if _is_of_another(reading, clause, end, paragraph):
+        return Placed("subordinate")
+    if whole is not None and not _NAMED_HERE.match(text, clause):
+        return in_region(reading, own=paragraph.own)
     said = [
         cue
         for cue in named
@@ -205,6 +174,24 @@ def _placed(reading: Reading, start: int, quantity: Quantity, paragraph: Paragra
         if placed is not None:
             return placed
     return AGENCY
+
+
+def _whole_area(text: str, named: list[Cue], part: int, end: int) -> int | None:
+    """Where the words begin that say that all in an area did it, if nobody is named behind them."""
+    whole = names_the_whole_area(text, part, end) if named else None
+    if whole is None or any(whole.end() <= cue.start and cue.end <= end for cue in named):
+        return None  # 全市各部门收到320件，本级收到20件
+    return whole.start()
+
+
+def _is_of_another(reading: Reading, clause: int, end: int, paragraph: Paragraph) -> bool:
+    """Whether the clause up to the number at `end` says that other bodies did it."""
+    text = reading.text
+    if names_another_body(text, clause, end, paragraph.agency):
+        return True
+    if "个" not in text and not placing(reading):
+        return False
+    return names_several_others(text, clause, end, departments=not has_larger_area(reading))
 
 
 def _placed_by(
