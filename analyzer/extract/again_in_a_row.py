@@ -49,9 +49,8 @@ def of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Pa
     if begin < 0 or all(subject is FOREIGN for subject in known):
         return False
     span = reading.quantities[first - 1].span.end, marker
-    changed = sign_of_change(reading.quantities[first], reading.text) and _CHANGED.fullmatch(
-        reading.text, *span
-    )
+    differs = sign_of_change(reading.quantities[first], reading.text)
+    changed = differs and _CHANGED.fullmatch(reading.text, *span)
     if changed and _goes_back(reading, begin, paragraph):
         known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
     again = None if changed else _SAME_OF_YEAR.fullmatch(reading.text, *span)
@@ -59,7 +58,13 @@ def of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Pa
         return False
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
-        if again and reading.year and again["year"] in {None, str(reading.year - 1)}:
+        # 同比分别增长5%、12% are changes of this year
+        if (
+            again
+            and not differs
+            and reading.year
+            and again["year"] in {None, str(reading.year - 1)}
+        ):
             reading.dated[index] = reading.year - 1
     return True
 

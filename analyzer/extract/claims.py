@@ -103,7 +103,7 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
         _follow(reading, paragraph, told)
     if paragraph.again:
         told = [_in_part(claim, paragraph) for claim in told]
-    told = of_the_year(reading, told) if told else told
+    told = of_the_year(reading, told, paragraph) if told else told
     return [only_some(claim, reading.text, section) for claim in told]
 
 

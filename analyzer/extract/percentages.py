@@ -49,6 +49,10 @@ _SUM_TAKES: Final = Expression(
     r"(?P<sum>[，；、\s]*(?:以上|上述)?(?P<count>[两二三四五六])?(?:项|者|类|种|部分)?"
     r"(?:合计|相加|加起来|合起来|之和|总共|共计|共|合|(?<=[项者类种人形果]))(?:数|件数)?)(?:约?占|(?:占?比例?|比重)?(?:也|已|就|便|都|则)*(?:达到?|超过?|为|近|约)?$)"
 )
+# 低于全省平均败诉率3个百分点: no change from last year
+_THAN_OTHERS: Final = Expression(
+    r"(?:低于|高于|高出|低出|超过|超出|优于|好于|[比较])[^，。；\d]*(?:平均|均值|全[省市县区州国]|其他|同类|同级|预期|目标|要求)"
+)
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d占]{2,16}的(?:约|近)?")
 _TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
@@ -68,6 +72,8 @@ _OPENED: Final = [("granted",), ("partial",)]
 def share_at(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragraph) -> Share:
     """The part and whole of a percentage; percentage points are of the one before them."""
     if reading.quantities[at].unit == POINTS:
+        if _THAN_OTHERS.search(reading.text, *span):
+            return None, None
         return _of_a_rate(reading, span, paragraph) or paragraph.shared or (None, None)
     if in_a_row(reading, at):
         return _in_a_row(reading, at, paragraph)

@@ -58,6 +58,7 @@ class Paragraph:
     before each open bracket, `all_of` the end and the part of the last universal, `home` whether it speaks of
     applications by name, `ahead` whether its next sentence lists results, `by_name` whether that counts applications by name, `own` whether it sets the agency itself apart from others, `area` whether
     it told a figure of the whole area, `own_received` how many applications the agency itself took, `own_told` whether it told any result as the agency's own,
+    `of_another_time` whether its last sentence told of another time than the year,
     `theirs` whether the sentences before told of applications that others took and of nothing else, `total` whether it told how many applications came in, `main` that subject,
     `documents` the only row of 表二 that the last sentence with numbers counted,
     `totals` the totals told in this sentence with their values, `local` whether the running sentence counts what a
@@ -106,6 +107,7 @@ class Paragraph:
         self.own_received: Decimal | None = None
         self.own_told: bool = False
         self.theirs: bool = False
+        self.of_another_time: bool = False
         self.region: str | None = None
         self.disputed: set[str] = set()
         self.in_kinds: frozenset[str] = frozenset()
