@@ -121,10 +121,9 @@ def _is_behind_complaints(reading: Reading, floor: int, paragraph: Paragraph) ->
     if said is None:
         return False
     about = paragraph.subject
-    if paragraph.home and about is not None and about.domain == "disputes":
-        return (
-            "信访" not in said[0] and _PLAINLY.fullmatch(reading.text, 0, said.start()) is not None
-        )
+    at_home = paragraph.home and about is not None and about.domain == "disputes"
+    if at_home and "信访" not in said[0] and _PLAINLY.fullmatch(reading.text, 0, said.start()):
+        return True
     return any(begin <= cue.start < said.start() for cue in reading.having("disclosure"))
 
 

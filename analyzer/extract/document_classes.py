@@ -53,8 +53,10 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
     if quantity.unit in OF_TEXTS and "依申请公开" in text:
         start = quantity.span.start
         begin = max(0, start - _NEAR)
-        if _PUT_UP.search(text, begin, start) or _A_COLUMN.search(text, begin, start):
+        if _PUT_UP.search(text, begin, start):
             return True
+        if quantity.value and _A_COLUMN.search(text, begin, start):
+            return True  # 依申请公开0条 among them may as well be that nobody asked
     if "主动公开" not in text and not _is_of_papers(text):
         return False
     near = max(0, quantity.span.start - _NEAR), quantity.span.start
