@@ -13,11 +13,10 @@ from analyzer.extract.denominators import CLOSED, HANDLED, whole_of
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
 from analyzer.extract.reading import Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, IN_AND_OVER, Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.metrics import CueKind, stating
 from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
 
 _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = Expression(
@@ -58,9 +57,6 @@ _RATIO: Final = Expression(r"”?的?类?(?:答复|申请|决定)?的?(?:率|比
 _WITHOUT_CARRIED: Final = Expression(r"(?:扣除|剔除|除去|不计|不含|不包括)[^，。；]{0,8}结转")
 _GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
-_FLOWS: Final = frozenset(
-    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
-)
 _REPLIED: Final = Expression(
     r"答复率|依申请公开率|(?:不予公开|部分公开|无法提供|不予处理)”?(?:率|比例|占比|比重)|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请"
 )
@@ -73,7 +69,7 @@ _NONE: Final[Share] = (None, None)
 @cache
 def _rates() -> re.Pattern[str]:
     parts = (
-        rf"(?P<{name}>{trie_pattern(words('metrics', 'statements', name))})"
+        rf"(?P<{name}>{trie_pattern(stating(name))})"
         for name in ("close_rates", "open_rates", "corrected_rates", "upheld_rates")
     )
     return re.compile("|".join(parts))
@@ -173,7 +169,7 @@ def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share 
             and topic is not None
         ):
             return Subject("requests", ("carried_forward",)), HANDLED  # 结转率
-        if row is None or not told.is_strong() or row in _FLOWS:
+        if row is None or not told.is_strong() or row in IN_AND_OVER:
             continue
         if _RATIO.match(text, cue.end) and topic is not None and topic.domain == "requests":
             return Subject("requests", (row,)), CLOSED
