@@ -12,7 +12,7 @@ from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.one_kind import names_one_kind
-from analyzer.extract.reading import spoken
+from analyzer.extract.reading import says_any, spoken
 from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import OF_THE_YEAR, metrics
 from analyzer.lexicon.source import words
@@ -20,7 +20,6 @@ from analyzer.lexicon.source import words
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
-_REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 清理规范性文件25件，其中继续有效20件; 清理6件，保留4件: of those looked through, which may not
 # be all; not of 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
@@ -255,7 +254,8 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
         return decided
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
-        return FOREIGN if _REMITTED.search(clause) else decided
+        remitted = says_any("let_off", clause) or says_any("charges_cut", clause)
+        return FOREIGN if remitted else decided
     if decisions.are_listed_as_published(text, near[0].start):
         return FOREIGN
     if not decisions.may_be_published(text, (near[0].start, near[-1].end)):

@@ -12,7 +12,7 @@ from analyzer.extract.cues import Cue
 from analyzer.extract.denominators import CLOSED, HANDLED, whole_of
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
-from analyzer.extract.reading import Reading
+from analyzer.extract.reading import Reading, says_any
 from analyzer.extract.subject import FOREIGN, IN_AND_OVER, Subject
 from analyzer.extract.subjects import subject_of
 from analyzer.lexicon.metrics import CueKind, stating
@@ -41,9 +41,9 @@ _CLASSES: Final = Expression(
     r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占",
     needs="占",
 )
-# 分别: one number each; 力争办结率达到95%, 办结率目标为95%, 满意率排名前5%: aims and ranks are no results
+# 分别: one number each; 办结率目标为95%, 满意率排名前5%: aims and ranks are no results
 _NOT_ITSELF: Final = Expression(
-    r"分别|依次|力争|争取|力求|目标值?(?:是|定|设|为|在|达到?|不低于)*$|(?:排名?|位[居列次]|名列)[^，。；]{0,6}前$"
+    r"分别|依次|目标值?(?:是|定|设|为|在|达到?|不低于)*$|(?:排名?|位[居列次]|名列)[^，。；]{0,6}前$"
 )
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = Expression(
@@ -105,7 +105,9 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
-    if _NOT_ITSELF.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
+    if _NOT_ITSELF.search(text, *span) or says_any("aims", text[slice(*span)]):
+        return _NONE
+    if _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
     if any(cue.has("foreign") and not cue.has("row") and not cue.has("document") for cue in near):
         return _NONE
