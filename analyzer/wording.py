@@ -150,7 +150,7 @@ def unnamed(text: str) -> str:
     """`text` with one sign for the name of every office (鹿泽县水利局, 云埠街道办事处)."""
     pieces: list[str] = []
     done = 0
-    endings = words("context", "agency_ends")
+    endings = _ends_of_names()
     for last in _last_of_names().finditer(text):
         end = last.end()
         if not text.endswith(endings, done, end):
@@ -169,10 +169,13 @@ def unnamed(text: str) -> str:
 
 
 @cache
+def _ends_of_names() -> tuple[str, ...]:
+    return (*words("context", "office_ends"), *words("context", "agency_ends"))
+
+
+@cache
 def _last_of_names() -> re.Pattern[str]:
-    return re.compile(
-        f"[{''.join(sorted({word[-1] for word in words('context', 'agency_ends')}))}]"
-    )
+    return re.compile(f"[{''.join(sorted({word[-1] for word in _ends_of_names()}))}]")
 
 
 @cache

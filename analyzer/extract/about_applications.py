@@ -8,11 +8,8 @@ from typing import Final
 from analyzer.extract.cues import Cue
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
+from analyzer.extract.subject import IN_AND_OVER
 
-# rows of 表三 that no other business has beside each other
-_FLOWS: Final = frozenset(
-    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
-)
 _TOGETHER: Final = 2
 _TAKES_UP: Final = re.compile(
     r"(?:这些|上述|以上|所有|全部|该|此)(?:政府)?信息公开(?:的)?申请|(?:政府)?信息公开申请人"
@@ -52,13 +49,13 @@ def names_results(reading: Reading) -> bool:
     rows = reading.having("row")
     if len(rows) < _TOGETHER or len(reading.quantities) < _TOGETHER:
         return False
-    results = {cue.key("row") for cue in rows if cue.is_strong()} - _FLOWS
+    results = {cue.key("row") for cue in rows if cue.is_strong()} - IN_AND_OVER
     return len(results) >= _TOGETHER and not others_spoken_of(reading)
 
 
 def _is_result(cue: Cue) -> bool:
     row = cue.key("row") or ""
-    return (cue.is_strong() and row not in _FLOWS) or row == "granted_plain"
+    return (cue.is_strong() and row not in IN_AND_OVER) or row == "granted_plain"
 
 
 def speaks_of_applications(reading: Reading) -> bool:
@@ -89,7 +86,7 @@ def _speaks_of_applications(reading: Reading) -> bool:
     strong = {cue.key("row") for cue in reading.having("row") if cue.is_strong()}
     if others_spoken_of(reading):
         return False
-    if strong and len(rows) >= _TOGETHER and (strong & _FLOWS or len(strong) >= _TOGETHER):
+    if strong and len(rows) >= _TOGETHER and (strong & IN_AND_OVER or len(strong) >= _TOGETHER):
         return True
     return _FREE.search(reading.text) is not None
 

@@ -10,7 +10,7 @@ from typing import Final
 from analyzer.extract.cues import ENDS, Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.extract.subject import CAME_IN, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
@@ -39,7 +39,6 @@ ASKS: Final = ("要求公开", "请求公开", "申请公开", "要求获取", "
 _BY_NAME: Final = Expression(
     r"(?:是|为|系|属于?|来自|出自|由)(?!要求|请求|关于|涉|反映|针对|查|索|申请|因|[一两某同该])[^，。；、：\d的]{2,6}"
 )
-_CAME_IN: Final = ("new_received",)
 _ALL_OF_IT: Final = Expression(r"(?:仅有|唯一|收到|新收|受理|接收|所收|登记)的$")
 _AND: Final = frozenset("、和及与或")
 _JOINED_TO: Final = Expression("[、和及与]$")
@@ -119,7 +118,7 @@ def is_named_behind(text: str, end: int, cue: Cue) -> bool:
 
 def all_that_came(text: str, start: int, subject: Subject) -> Subject:
     """收到的3件申请来自企业, 仅有的一件来自村民: all that came in, by whomever."""
-    alone = subject.first == _CAME_IN and subject.second and _ALL_OF_IT.search(text, 0, start)
+    alone = subject.first == CAME_IN and subject.second and _ALL_OF_IT.search(text, 0, start)
     return replace(subject, second=(), also=()) if alone else subject
 
 

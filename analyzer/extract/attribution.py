@@ -24,7 +24,7 @@ from analyzer.extract.documents_around import document_behind, with_verb_behind
 from analyzer.extract.documents_before import held, none_at_all, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, compared_ahead, further_before, in_a_series
+from analyzer.extract.further_before import compared_ahead, further_before, in_a_series
 from analyzer.extract.further_behind import clause_after
 from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
@@ -36,16 +36,15 @@ from analyzer.extract.one_kind import approved, is_beside_another, is_kind, name
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
 from analyzer.extract.place import Place, at_home_in, is_near_enough, without_its_object
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.reading import OPENING_BRACKETS, Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.extract.subject import DOCUMENT_UNITS, FOREIGN, Subject, joined, keys_of
 from analyzer.extract.topic import POOL, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.units import CASE
 
 _DECIDED: Final = ("decisions",)
-_DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
@@ -143,7 +142,9 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     if paragraph.all_of is None:
         return None
     end, part = paragraph.all_of
-    return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
+    return (
+        part if reading.text[end : reading.quantities[at].span.start] in OPENING_BRACKETS else None
+    )
 
 
 def _named(
@@ -237,7 +238,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or cases_of(before, place.inherited, paragraph.listed)
         or shortly_said(before, behind_, place.inherited)
         or _unless_named(place, added_up.sum_of(before, paragraph, several=True))
-        or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
+        or (held(before, behind_, place.inherited) if place.unit in DOCUMENT_UNITS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
         or added_up.whole_ahead(place, before)

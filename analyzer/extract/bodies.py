@@ -8,13 +8,15 @@ the full name in this order.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from analyzer.extract.cues import Cue, between
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import Domain
+from analyzer.lexicon.phrases import trie_pattern
+from analyzer.lexicon.source import words
 
 CASES: Final = frozenset({"requests", "disputes"})
 OWN: Final = re.compile(
@@ -51,14 +53,10 @@ _ALL_IN_AREA: Final = Expression(
     rf"全[省市县区州旗盟]各[^，。；：\d]{{0,14}}{_BODIES}|各级[^，。；：\d]{{0,10}}{_BODIES}|各地(?:区|方)?[、，和]?各部门",
     needs="各",
 )
-_ENDS: Final = "[局委厅署]|(?:委员会|(?<!信息公开)法院|检察院|镇|乡|街道|办事处|中学|小学|学校|学院|大学|医院|公司|支队|大队|总队|派出所|税务所|司法所|人民政府)"
 _TIME: Final = r"(?:(?:19|20)\d\d年度?|全年|本?年度|年内|今年|一年来|其中|而|另外|另)"
 _DID: Final = (
     r"(?:共|总共|累计|先后|分别|新|全年|年内|合计|直接)*"
     r"(?:收[到悉]?|接收|接到|受理|答复|办结|办理(?!复议)|制发|印发|(?:实施|作出)(?=[^，。；、\d]{0,6}(?:许可|处罚|强制)))"
-)
-_WHO: Final = Expression(
-    rf"(?:^|(?<=[，。；：、\s]))(?:{_TIME}[，、]?)*(?P<who>(?![本我该全各由向对经])[\u4e00-\u9fff]{{1,16}}?(?:{_ENDS})){_DID}"
 )
 _FAR: Final = 24  # characters of the part told before
 # the office that takes applications for the whole government, whatever it is called
@@ -105,10 +103,19 @@ def done_by_another(text: str, start: int, end: int, agency: str) -> bool:
     """Whether the clause from `start` up to the number at `end` names another agency than `agency`."""
     if not agency:
         return False
-    named = _WHO.search(text, start, end)
+    named = _who().search(text, start, end)
     if named is None or any(word in named["who"] for word in _OF_ALL):
         return False
     return not _is_short_for(named["who"], agency)
+
+
+@cache
+def _who() -> re.Pattern[str]:
+    """Who is named as the one who did it: 县公安局|收到12件."""
+    ends = rf"{trie_pattern(words('context', 'body_ends'))}|(?<!信息公开)法院"
+    return re.compile(
+        rf"(?:^|(?<=[，。；：、\s]))(?:{_TIME}[，、]?)*(?P<who>(?![本我该全各由向对经])[\u4e00-\u9fff]{{1,16}}?(?:{ends})){_DID}"
+    )
 
 
 @lru_cache(maxsize=64)

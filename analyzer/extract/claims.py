@@ -26,7 +26,7 @@ from analyzer.extract.frames import enter_part
 from analyzer.extract.other_business import denied
 from analyzer.extract.other_times import of_the_year
 from analyzer.extract.parts import told_in_kinds
-from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
+from analyzer.extract.reading import BRACKETS, OPENING_BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
@@ -39,7 +39,6 @@ _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes
 _HEADING: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[）)、.．])?[^，；：、]{2,14}[。：:]?\s*"
 )
-_BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
 _EACH: Final = ("均", "都", "皆", "全", "悉数", "一律")
 _NONE: Final = ("无", "未", "没")
@@ -170,7 +169,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             continue
         else:
             passed = between(reading.cues, end, start)
-            aside = text[start - 1 : start] in _BRACKETS
+            aside = text[start - 1 : start] in OPENING_BRACKETS
             # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
             apart = aside or counted < len(BOTH_TABLES) or _each_ended(reading, start)
             both = None if apart else _of_both(paragraph, text[end:start], item[0])

@@ -10,11 +10,10 @@ from typing import Final
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import DECIDED, Subject
+from analyzer.lexicon.metrics import stating
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
-_FILE: Final = "metrics"
-_TABLE: Final = "statements"
 _OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 # 没有出现被投诉、行政复议及行政诉讼的情况: complaints stand beside the disputes, they qualify none
 _BESIDE_DISPUTES: Final = Expression(
@@ -86,7 +85,7 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
 def of_what_ought_to_be() -> re.Pattern[str]:
     """没有应公开而未公开的: the words of what is right or wrong, not of how many."""
     # 不收取申请费: of one kind of fee; of 未收取申请费用 it is of all
-    return re.compile(rf"{trie_pattern(words(_FILE, _TABLE, 'zero_of_wrong'))}|申请费(?!用)")
+    return re.compile(rf"{trie_pattern(stating('zero_of_wrong'))}|申请费(?!用)")
 
 
 def is_of_else(negation: str, said: str) -> bool:
@@ -95,7 +94,7 @@ def is_of_else(negation: str, said: str) -> bool:
         return True
     while beside := _BESIDE_DISPUTES.search(said):
         said = said[: beside.start()] + said[beside.end() :]
-    if said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said):
+    if said.startswith(stating("zero_of_else")) and not _OTHER.match(said):
         return True
     return (
         said.startswith(_OR)
@@ -131,7 +130,7 @@ def _is_of_a_cause(said: str) -> bool:
 
 @cache
 def _bare() -> frozenset[str]:
-    return frozenset(words(_FILE, "objects", "bare_documents"))
+    return frozenset(words("metrics", "objects", "bare_documents"))
 
 
 def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:

@@ -12,7 +12,7 @@ from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.one_kind import names_one_kind
-from analyzer.extract.reading import spoken
+from analyzer.extract.reading import says_any, spoken
 from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import OF_THE_YEAR, metrics
 from analyzer.lexicon.source import words
@@ -20,7 +20,6 @@ from analyzer.lexicon.source import words
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
-_REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
 # 依申请公开收费0元, 政府信息公开收取费用120元: no 行政事业性收费
 FOR_INFORMATION: Final = Expression(
     r"(?:申请公开|信息公开|依申请)(?:政府)?(?:信息|工作|方面)?(?:的|共|未|实际|全年|申请|年内)*(?:收费|收取|费用)[^，。；\d]*$"
@@ -260,7 +259,8 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
         return decided
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
-        return FOREIGN if _REMITTED.search(clause) or FOR_INFORMATION.search(clause) else decided
+        remitted = says_any("let_off", clause) or says_any("charges_cut", clause)
+        return FOREIGN if remitted or FOR_INFORMATION.search(clause) else decided
     if decisions.are_listed_as_published(text, near[0].start):
         return FOREIGN
     if not decisions.may_be_published(text, (near[0].start, near[-1].end)):

@@ -18,6 +18,7 @@ from analyzer.extract.again_in_a_row import (
 from analyzer.extract.cues import ENDS, Cue, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import changes_joined, sign_of_change
+from analyzer.extract.quantities import LISTED
 from analyzer.extract.reading import Paragraph, Reading, spoken
 from analyzer.extract.subject import FOREIGN, Subject, names
 from analyzer.extract.subjects import subject_of, topic_of
@@ -26,7 +27,6 @@ from analyzer.lexicon.metrics import CueKind
 
 _MARKER: Final = "severally"
 _PAIR: Final = 2
-_IN_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
 AND: Final = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _SUMMED: Final = Expression(r"共|合计|总计|一共|合起来")
 _NAMES: Final[tuple[CueKind, ...]] = ("document", "column", "group", "row")
@@ -194,7 +194,7 @@ def _each_its_own(reading: Reading, at: int, floor: int, paragraph: Paragraph) -
         return
     for kind in _NAMES:
         axis = names(text, found, kind, len(run))
-        joined = all(_IN_LIST.fullmatch(text, a.end, b.start) for a, b in pairwise(axis))
+        joined = all(LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(axis))
         if len(axis) != len(run) or not joined:
             continue
         rest = [cue for cue in found if not cue.has(kind)]

@@ -18,17 +18,12 @@ from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.statements import Statement
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DEALT_WITH, IN_AND_OVER, Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
-_FLOWS: Final = frozenset(
-    {
-        *("new_received", "result_total", "handled", "to_handle"),
-        *("carried_over", "carried_forward", "carried"),
-    }
-)
-_DONE: Final = frozenset({"new_received", "result_total", "handled"})
+_FLOWS: Final = IN_AND_OVER | DEALT_WITH
+_DONE: Final = DEALT_WITH | {"new_received"}
 _DENIED: Final = frozenset({"new_received"})
 # 受理不动产登记查询5200件: who keeps a register looks things up; 属于行政查询的 were asked for as information
 _LOOKED_UP: Final = Expression(

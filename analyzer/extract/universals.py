@@ -14,9 +14,9 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.shares import Share
 from analyzer.extract.subject import Subject, group_of
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.universal_phrases import FILE, SENSES, TABLE
+from analyzer.extract.universal_phrases import SENSES
 from analyzer.extract.ways import is_channel
-from analyzer.lexicon.source import words
+from analyzer.lexicon.metrics import stating
 
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
@@ -109,7 +109,7 @@ def _is_not_all(text: str, match: re.Match[str]) -> bool:
     in_hand = match["closed"] and (
         text.startswith(_STILL, match.end()) or text.endswith("在", 0, match.start("closed"))
     )
-    return bool(more or in_hand) or text.endswith(words(FILE, TABLE, "not_all"), 0, match.start())
+    return bool(more or in_hand) or text.endswith(stating("not_all"), 0, match.start())
 
 
 def _of_requests(

@@ -28,10 +28,10 @@ from analyzer.extract.bodies import (
 )
 from analyzer.extract.cues import Cue, behind_last, between, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.going_on import CAME_IN, is_more_than_own, is_of_others_still
+from analyzer.extract.going_on import is_more_than_own, is_of_others_still
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.remote import of_own_office
-from analyzer.extract.subject import Domain, Subject
+from analyzer.extract.subject import CAME_IN, Domain, Subject
 
 # What a government's own offices did, in a sentence of which nobody knows what report it stands in.
 _OF_OFFICE: Final = 0.84
@@ -106,7 +106,7 @@ def scope_of(
     if is_of_others_still(reading, (floor, quantity), subject, paragraph, named=placed != AGENCY):
         placed = Placed("subordinate")
     paragraph.of_others = placed.scope == "subordinate"
-    came_in = subject is not None and subject.first == (CAME_IN,)
+    came_in = subject is not None and subject.first == CAME_IN
     paragraph.others_took = paragraph.of_others and (came_in or paragraph.others_took)
     paragraph.area = paragraph.area or placed.of_area or placed.scope == "region"
     end = quantity.span.start
