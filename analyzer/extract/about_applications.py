@@ -11,6 +11,7 @@ from analyzer.extract.reading import Reading
 from analyzer.extract.subject import IN_AND_OVER
 
 _TOGETHER: Final = 2
+_APPLIED: Final = "申请"
 _TAKES_UP: Final = re.compile(
     r"(?:这些|上述|以上|所有|全部|该|此)(?:政府)?信息公开(?:的)?申请|(?:政府)?信息公开申请人"
 )
@@ -45,9 +46,17 @@ def lists_results(reading: Reading) -> bool:
 
 
 def names_results(reading: Reading) -> bool:
-    """办结58条，其中不予公开8条，不掌握9条: more than one result that only applications have."""
-    rows = reading.having("row")
-    if len(rows) < _TOGETHER or len(reading.quantities) < _TOGETHER:
+    """办结58条，其中不予公开8条，不掌握9条: more than one result that only applications have.
+
+    自然人、企业提交的申请分别为9件、3件: more than one of those who may ask, and that they did.
+    """
+    if len(reading.quantities) < _TOGETHER:
+        return False
+    rows, columns = reading.having("row"), reading.having("column")
+    if len(columns) >= _TOGETHER and _APPLIED in reading.text:
+        asking = {cue.key("column") for cue in columns}
+        return len(asking) >= _TOGETHER and not others_spoken_of(reading)
+    if len(rows) < _TOGETHER:
         return False
     results = {cue.key("row") for cue in rows if cue.is_strong()} - IN_AND_OVER
     return len(results) >= _TOGETHER and not others_spoken_of(reading)

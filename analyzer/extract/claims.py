@@ -92,8 +92,11 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
     paragraph.turn(goes_on=reading.text.startswith(PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
-    if not paragraph.home:
-        paragraph.home = bool(reading.having("request")) or names_results(reading)
+    if not paragraph.home and names_results(reading):
+        paragraph.home = True
+        if reading.cues[0].has("row") or reading.cues[0].has("column"):
+            paragraph.subject = paragraph.subject or _TOPICS["requests"]
+    paragraph.home = paragraph.home or bool(reading.having("request"))
     told = list(_read(reading, paragraph))
     told += _plainly_stated(reading, told)
     if len(told) > 1:
