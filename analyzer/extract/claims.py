@@ -94,7 +94,9 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
         paragraph.own = paragraph.own or names_itself(reading)
     if not paragraph.home and names_results(reading):
         paragraph.home = True
-        if reading.cues[0].has("row") or reading.cues[0].has("column"):
+        first = reading.cues[0]
+        opens = first.end <= reading.quantities[0].span.start
+        if opens and (first.has("row") or first.has("column")):
             paragraph.subject = paragraph.subject or _TOPICS["requests"]
     paragraph.home = paragraph.home or bool(reading.having("request"))
     told = list(_read(reading, paragraph))
