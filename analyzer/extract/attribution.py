@@ -62,7 +62,9 @@ _ALL_TOLD: Final = Expression(r"(?:全年|本年度?|年内|共有|一共|共计
 _ORDINAL: Final = Expression(r"[（(]?[一二三四五六七八九十\d]{0,2}[）).．、]?\s?")
 _HEADS: Final[tuple[CueKind, ...]] = ("row", "document", "group")
 _EACH: Final = re.compile(r"各(?!类|种|级|项)")
-_ALIKE: Final = Expression(r"[均都](?:[为是有]|只有)?$")  # 复议、诉讼均为1件; 均为0件 is none of both
+_ALIKE: Final = Expression(
+    r"[均都](?:[为是有]|只有)?$"
+)  # 复议、诉讼均为1件; 均为0件 is none of both
 
 
 def attribute(  # noqa: PLR0913  # a number in its place

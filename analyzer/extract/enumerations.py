@@ -167,7 +167,12 @@ def _of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: P
     for index, subject in zip(run, known, strict=True):
         reading.distributed[index] = subject
         # 同比分别增长5%、12% are changes of this year
-        if again and not differs and reading.year and again["year"] in {None, str(reading.year - 1)}:
+        if (
+            again
+            and not differs
+            and reading.year
+            and again["year"] in {None, str(reading.year - 1)}
+        ):
             reading.dated[index] = reading.year - 1
     return True
 

@@ -42,9 +42,7 @@ _STILL_TO_DO: Final = "requests.carried_forward"
 _PLANNED: Final = "planned"
 
 
-def of_the_year(
-    reading: Reading, told: list[Assertion], paragraph: Paragraph
-) -> list[Assertion]:
+def of_the_year(reading: Reading, told: list[Assertion], paragraph: Paragraph) -> list[Assertion]:
     """The claims `told` of a sentence; those of another time than its year are held by no cell.
 
     上半年收到267件，同比增长5%。其中公开81件: a sentence that goes on is of the time of the one before.
