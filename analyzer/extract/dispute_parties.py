@@ -50,6 +50,7 @@ _OF_COURTS: Final = Expression(
     r"(?:全[省市县区州旗盟国]|各级|[两三]级)[^，。；、\d]{0,4}法院[^，。；\d]{0,8}(?:收|受理|审[理结]|办结|判决)"
     r"|(?:法院|审判|司法)[^，。；\d]{0,12}(?:白皮书|通报|年报)"
 )
+_ANSWERS: Final = ("答复", "答复案件", "答辩", "应诉")
 _CAUSED: Final = Expression(r"引发|引起|引致|导致")
 # the agency's own, whoever takes it on; 以各部门为被申请人 are theirs
 _PARTY: Final = Expression(
@@ -116,6 +117,18 @@ def by_court(text: str, cue: Cue) -> bool:
     return _BY_COURT.search(text, max(0, cue.start - _NEAR), cue.start) is not None
 
 
+def _is_a_party(named: Sequence[Cue], said: str, *, told: bool) -> bool:
+    """办理信息公开行政诉讼33件: an agency decides no suits, it only may plead for others.
+
+    办理行政复议答复12件: who answers is the party, too, unless it answers for another (代).
+    """
+    if not named:
+        return False
+    suits = all((cue.key("group") or "").startswith("suit") for cue in named)
+    answers = named[-1].key("group") == "review" and named[-1].surface.endswith(_ANSWERS)
+    return (told and suits) or (answers and "代" not in said)
+
+
 def tells_of_courts(text: str, start: int, end: int) -> bool:
     """Whether what stands before the half-open span's `end` tells of all cases that courts tried."""
     begin = sentence_part_start(text, start, 0)
@@ -155,9 +168,8 @@ def of_others(text: str, near: Sequence[Cue]) -> bool:
     told = any(cue.has("disclosure") or "信息公开" in cue.surface for cue in near)
     if told:  # 法院审理涉及本局信息公开案件5件
         handled = [c for c in handled if not by_court(text, c)]
-        if named and all((cue.key("group") or "").startswith("suit") for cue in named):
-            # 办理信息公开行政诉讼33件: an agency decides no suits, it only may plead for others
-            handled = [c for c in handled if c.surface != _SEES_TO]
+    if _is_a_party(named, said, told=told):
+        handled = [c for c in handled if c.surface != _SEES_TO]
     if not named:  # 复议4件，市政府审理后维持3件
         handled = [c for c in handled if not _has_tried(text, c)]
     if not handled or _SET_RIGHT.match(text, near[-1].end):

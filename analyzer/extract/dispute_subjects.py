@@ -101,6 +101,8 @@ def _group_named(
     last, group = groups[-1]
     if group == "suit" and named & {"suit_direct", "suit_after"}:
         group = next(key for key in ("suit_direct", "suit_after") if key in named)
+    if group == "suit" and len(groups) > 1 and groups[-2][0].end == last.start:
+        group = "all" if groups[-2][1] == "all" else group  # 行政复议、行政诉讼|应诉12件
     if group in ("suit", "review") and len(groups) > 1 and {"suit", "review"} <= named:
         joined = _BOTH_DISPUTES.fullmatch(text, groups[-2][0].end, last.start)
         group = "all" if joined else group
