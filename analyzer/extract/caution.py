@@ -41,6 +41,7 @@ _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = Expression(
     r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请|[^。；]{1,60}申请\d[\d,]*[件份宗]?[、，][^。；]{0,60}信息公开申请"
+    r"|[，（]其中[^，。；\d]{0,12}(?:登记|许可|审批|认定|补贴|救助|资助|备案|年检|资格)(?:查询|申请|类|事项)*\d"
 )
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 # 5月收到申请9件; 5月，收到申请9件; not 1月至12月, 截至12月31日, 12月底
@@ -151,7 +152,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
     if is_of_a_class(text, quantity) or is_part(reading, start, quantity):
         return True
     if _names_others(text) and (
-        _is_more_than_applications(text, quantity)
+        is_more_than_applications(text, quantity)
         or _is_done_by_others(reading, start, quantity.span.start)
     ):
         return True
@@ -234,7 +235,8 @@ def _names_others(text: str) -> bool:
     return _OTHERS.search(text) is not None
 
 
-def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
+def is_more_than_applications(text: str, quantity: Quantity) -> bool:
+    """受理各类申请356件，其中不动产登记300件、信息公开56件: of whatever was applied for."""
     start, end = quantity.span
     near = max(0, start - _NEAR)
     if _OF_ALL_KINDS.search(text, near, start):

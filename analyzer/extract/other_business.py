@@ -13,6 +13,7 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract.bare_requests import asks_for_an_object
+from analyzer.extract.caution import is_more_than_applications
 from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
@@ -93,7 +94,9 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
         if not paragraph.total and _met_people(reading, start, quantity, near):
             paragraph.business = True
         return
-    turned = _turned(reading, at, near, paragraph)
+    turned = is_more_than_applications(reading.text, quantity) or _turned(
+        reading, at, near, paragraph
+    )
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))
         turned = False if _asked(reading, floor, end) else None
