@@ -29,7 +29,14 @@ _DONE: Final = Expression(
 _ANSWERED: Final = Expression(
     r"不予|未予|予以公开|同意公开|部分公开|答复|告知|处理|无法|没有|不存在|不掌握|办结|撤回|维持"
 )
+# 受理疫情防控类信息公开申请6件，予以公开4件: all of the year may be of one class, or these are not all
+_OF_ONE_CLASS: Final = Expression(
+    r"(?!公开|信息|各)[^，。；：、\d各]{2,10}(?<!公开)(?<!信息)(?<!申请)类的?(?:(?:政府)?信息公开申请|依申请公开)(?:申请|件|共|有)*"
+    r"(?:\d[\d,]*[件宗份起]?，[^；。]*)?$",
+    needs="类",
+)
 _FAR: Final = 160  # characters: what is announced farther before is told
+_NEAR: Final = 60
 _MAY_BE_A_TOPIC: Final = 0.8  # below what `verify` asserts
 
 
@@ -40,7 +47,10 @@ def told_about(reading: Reading, at: int, subject: Subject) -> Subject:
         return subject
     announced = _announced(text, start)
     if announced is None:
-        return subject
+        told = subject.domain == "requests" and _OF_ONE_CLASS.search(
+            text, max(0, start - _NEAR), start
+        )
+        return replace(subject, sure=min(subject.sure, _MAY_BE_A_TOPIC)) if told else subject
     if subject.domain in ("disclosure", "disputes"):
         done = _DONE.search(text, clause_start(text, start, announced), start)
         return subject if done else FOREIGN

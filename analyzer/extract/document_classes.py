@@ -32,8 +32,15 @@ _LAST_CLASS: Final = Expression(
 )
 # 通知公告50条，依申请公开4条: a column of the site among others
 _A_COLUMN: Final = Expression(
-    r"(?:^|[，。；：、（])(?![^，。；：、\d]*(?:申请|受理|收到|接[到收]|答复|办[理结]|其中公开))[^，。；：、\d]{2,20}\d+[条篇则][，、；]"
+    r"(?:^|[，。；：、（])(?![^，。；：、\d]*(?:申请|受理|收到|接[到收]|答复|办[理结]|其中公开))[^，。；：、\d]{2,20}\d+[条篇则][，、]"
     r"(?:政府信息)?依申请公开(?:统计|情况|类|信息|栏目|专栏|目录|的)*$"
+)
+_ANSWERED: Final = Expression(
+    r"[，；、（](?:其中|全部|均|已|按[时期])*(?:同意|予以|部分|不予|答复|办结|回复)"
+)
+# 办理8件，其中主动公开5件，依申请公开3件: in what way each was given
+_OF_WHICH: Final = Expression(
+    r"其中，?[^；。\d]{0,6}主动公开(?:范围)?(?:内|的|类|信息)*\d[\d,]*[件份宗条][，、]依申请公开(?:的|类|范围|信息)*$"
 )
 _OF_PAPERS: Final = Expression("(?:文件|公文|发文).*依申请公开")
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$", needs="公开类")
@@ -55,14 +62,16 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
         begin = max(0, start - _NEAR)
         if _PUT_UP.search(text, begin, start):
             return True
-        if quantity.value and _A_COLUMN.search(text, begin, start):
+        answered = _ANSWERED.match(text, quantity.span.end)
+        if quantity.value and not answered and _A_COLUMN.search(text, begin, start):
             return True  # 依申请公开0条 among them may as well be that nobody asked
     if "主动公开" not in text and not _is_of_papers(text):
         return False
     near = max(0, quantity.span.start - _NEAR), quantity.span.start
     if quantity.unit in OF_TEXTS and _TWO_CLASSES.search(text, *near):
         return True
-    if "主动公开" in text[: quantity.span.start] and _LAST_CLASS.search(text, *near):
+    told = "主动公开" in text[: quantity.span.start]
+    if told and (_LAST_CLASS.search(text, *near) or _OF_WHICH.search(text, *near)):
         return True
     begin, end = _classes(text)
     return begin <= quantity.span.start < end

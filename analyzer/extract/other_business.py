@@ -16,6 +16,7 @@ from analyzer.extract.bare_requests import asks_for_an_object
 from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_registration_of_else
+from analyzer.extract.others_work import is_more_than_applications
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.statements import Statement
@@ -94,7 +95,8 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
             paragraph.business = True
         return
     turned: bool | None = True
-    if not _looked_up(reading.text, near, start, quantity.span.start):
+    looked_up = _looked_up(reading.text, near, start, quantity.span.start)
+    if not looked_up and not is_more_than_applications(reading.text, quantity):
         turned = _turned(reading, at, near, paragraph)
     if turned is None and paragraph.business:
         end = clause_end(reading.text, quantity.span.end, len(reading.text))

@@ -16,6 +16,7 @@ _KINDS: Final = "各类|各种|各项"
 _OF_ALL_KINDS: Final = re.compile(rf"(?:{_KINDS})申请(?:事项|件)?(?:共计|共|总计|合计)?$")
 _THOSE_ON_DISCLOSURE: Final = Expression(
     r"[，。；（][^。；\d]{0,12}(?:信息公开|依)申请|[^。；]{1,60}申请\d[\d,]*[件份宗]?[、，][^。；]{0,60}信息公开申请"
+    r"|[，（]其中[^，。；\d]{0,12}(?:登记|许可|审批|认定|补贴|救助|资助|备案|年检|资格)(?:查询|申请|类|事项)*\d"
 )
 _BUSINESS: Final = "热线|信箱|来信|留言|信访|咨询|投诉|工单|诉求"
 _PASSED: Final = "转由|转交|转送|转至|转往|转给|移送|移交|交由|分送|分办给|转办给"
@@ -38,7 +39,7 @@ _WITH_OTHERS: Final = Expression(
 def counts_others(reading: Reading, start: int, quantity: Quantity) -> bool:
     """Whether others did what is counted, or other business is counted with it; `start` begins its clause."""
     return _names_others(reading.text) and (
-        _is_more_than_applications(reading.text, quantity)
+        is_more_than_applications(reading.text, quantity)
         or _is_done_by_others(reading, start, quantity.span.start)
     )
 
@@ -59,7 +60,8 @@ def _names_others(text: str) -> bool:
     return _OTHERS.search(text) is not None
 
 
-def _is_more_than_applications(text: str, quantity: Quantity) -> bool:
+def is_more_than_applications(text: str, quantity: Quantity) -> bool:
+    """受理各类申请356件，其中不动产登记300件、信息公开56件: of whatever was applied for."""
     start, end = quantity.span
     near = max(0, start - _NEAR)
     if _OF_ALL_KINDS.search(text, near, start):

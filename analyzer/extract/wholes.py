@@ -209,7 +209,9 @@ def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool
         first -= 1
     if not first:
         return False
-    whole = next((paragraph.told[i] for i in range(first - 1, -1, -1) if i in paragraph.told), None)
+    # 收到14件，其中网上9件，涉及道路规划6件: how they came in is passed over
+    before = (paragraph.told.get(i) for i in range(first - 1, -1, -1))
+    whole = next((told for told in before if told not in (None, FOREIGN)), None)
     return whole is not None and whole.domain == "requests"
 
 
