@@ -253,9 +253,7 @@ def _is_of_another(reading: Reading, clause: int, end: int, paragraph: Paragraph
     text = reading.text
     if names_another_body(text, clause, end, paragraph.agency):
         return True
-    if "个" not in text and not placing(reading):
-        return False
-    if _OTHERS.search(text, clause, end):
+    if ("个" in text or placing(reading)) and _OTHERS.search(text, clause, end):
         return True
     return not _has_larger_area(reading) and _ITS_DEPARTMENTS.search(text, clause, end) is not None
 
