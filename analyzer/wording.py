@@ -39,6 +39,7 @@ _SHAPES: Final = str.maketrans(",;:()％", "，；：（）%", " \u00a0\u2009\u3
 _MISSHAPEN: Final = re.compile("[" + "".join(map(chr, _SHAPES)) + "]")
 # up to its last digit; begun with a single character, which is searched for twice as fast as a run
 _NUMBER: Final = re.compile("[0-9０-９.,][0-9０-９.,]*(?<![.,])")
+_STATED: Final = 40  # characters of a statement, all of which it tells by
 _EDGE: Final = "|"  # where the number stands
 _OFFICE: Final = "局"  # any office
 _LONGEST_NAME: Final = 24
@@ -96,8 +97,8 @@ def context(text: str, claim: Claim, section: str) -> Context:
     unit = CASE if quantity.unit in units().as_cases else quantity.unit
     facts = (f"section={section}", f"unit={unit}", f"kind={manner(claim)}")
     if quantity.number.start == quantity.number.end:
-        start = end
-    elif claim.named is not None:
+        return around(text, end, end, facts, own=start)
+    if claim.named is not None:
         start = claim.named.end
     return around(text, start, end, facts)
 
@@ -112,17 +113,30 @@ def manner(claim: Claim) -> str:
     return hedge if stated else claim.kind
 
 
-def around(text: str, start: int, end: int, facts: tuple[str, ...]) -> Context:
-    """The n-grams of the words that end at `start` and of those that begin at `end`."""
-    left = _counts().sub(f"0{CASE}", _NUMBER.sub("0", text[max(0, start - _WINDOW) : start]))
-    left = unnamed(_shaped(left))
-    clauses = _CLAUSES_BEFORE.match(left)
-    begin = clauses.end() if clauses else 0
-    before, own = left[:begin][-_BEFORE:], left[begin:][-_OWN:] + _EDGE
+def around(
+    text: str, start: int, end: int, facts: tuple[str, ...], own: int | None = None
+) -> Context:
+    """The n-grams of the words that end at `start` and of those that begin at `end`.
+
+    The claim's own words begin at `own`; where it is not given, with their clause.
+    """
+    if own is None:
+        left = _heard(text[max(0, start - _WINDOW) : start])
+        clauses = _CLAUSES_BEFORE.match(left)
+        begin = clauses.end() if clauses else 0
+        before, said = left[:begin], left[begin:]
+    else:
+        before, said = _heard(text[max(0, own - _WINDOW) : own]), _heard(text[own:start])
+    before, said = before[-_BEFORE:], said[-(_OWN if own is None else _STATED) :] + _EDGE
     after = _shaped(_NUMBER.sub("0", text[end : end + _AFTER]))
     mark = _MARK.search(after)
     after = _EDGE + (after[: mark.start()] if mark else after)
-    return Context(_grams(before, (2,)), _grams(own, (1, 2, 3)), _grams(after, (1, 2)), set(facts))
+    return Context(_grams(before, (2,)), _grams(said, (1, 2, 3)), _grams(after, (1, 2)), set(facts))
+
+
+def _heard(text: str) -> str:
+    """Words as they are heard: figures, names of offices and marks made one."""
+    return unnamed(_shaped(_counts().sub(f"0{CASE}", _NUMBER.sub("0", text))))
 
 
 @cache
@@ -136,7 +150,7 @@ def unnamed(text: str) -> str:
     """`text` with one sign for the name of every office (鹿泽县水利局, 云埠街道办事处)."""
     pieces: list[str] = []
     done = 0
-    endings = words("context", "agency_ends")
+    endings = _ends_of_names()
     for last in _last_of_names().finditer(text):
         end = last.end()
         if not text.endswith(endings, done, end):
@@ -155,10 +169,13 @@ def unnamed(text: str) -> str:
 
 
 @cache
+def _ends_of_names() -> tuple[str, ...]:
+    return (*words("context", "office_ends"), *words("context", "agency_ends"))
+
+
+@cache
 def _last_of_names() -> re.Pattern[str]:
-    return re.compile(
-        f"[{''.join(sorted({word[-1] for word in words('context', 'agency_ends')}))}]"
-    )
+    return re.compile(f"[{''.join(sorted({word[-1] for word in _ends_of_names()}))}]")
 
 
 @cache

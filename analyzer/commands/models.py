@@ -43,7 +43,7 @@ def evaluate(
         typer.Option(
             "--suite",
             metavar="套件",
-            help="labels、quantities、claims、links、outcomes、cells、faults 或 all。",
+            help="labels、quantities、claims、links、outcomes、rewrites、compositions、cells、faults 或 all。",
         ),
     ] = "all",
     split: Annotated[

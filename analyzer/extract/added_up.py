@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from analyzer.extract.cues import between
+from analyzer.extract.denominators import RECEIVED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph
@@ -32,7 +33,6 @@ _OPENS_A_WHOLE: Final = Expression(
     r"[，；：、\s]*(?:全年|本年度?|年内|共有?|合计|总计|案件|总[数量]|有|为)*"
 )
 _SHARED_OUT: Final = Expression(r"(?:信息公开)?(?:案件|争议)?(?:[之当]?中[，：]?|，其中|：|，|（)")
-_NEW: Final = Subject("requests", ("new_received",))
 _TOTAL: Final = Subject("requests", ("result_total",), (), 0.93)
 _INCOMING: Final = frozenset({"new_received", "carried_over", "carried_over_likely", "carried"})
 
@@ -123,7 +123,7 @@ def _sum_of_ways(before: str, paragraph: Paragraph) -> Subject | None:
     said = _SUM.match(before)
     if said is None or said["count"]:
         return None
-    return replace(_NEW, sure=0.9)
+    return replace(RECEIVED, sure=0.9)
 
 
 def _sum_of_disputes(parts: Sequence[Subject], first: set[str]) -> Subject | None:

@@ -18,9 +18,8 @@ from analyzer.extract.earlier_whole import AMONG, CARRIED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import DOCUMENT_UNITS, FOREIGN, Subject
 
-_TEXTS: Final = frozenset({"件", "份", "部", ""})
 _FROM: Final = Expression(
     r"((?:19|20)\d\d)年度?[底末]?(?:未办结的?|未答复的?)?(?:跨年)?结转(?:下?来|而来|过来|的|申请|案件|件|本年|有)*$"
 )
@@ -92,7 +91,7 @@ def in_hand(
 
 def of_the_sentence_before(place: Place, before: str, paragraph: Paragraph) -> Subject | None:
     """What goes on about the documents of the sentence before."""
-    if not paragraph.documents or paragraph.listed or place.unit not in _TEXTS:
+    if not paragraph.documents or paragraph.listed or place.unit not in DOCUMENT_UNITS:
         return None
     text, end = place.reading.text, place.quantity.span.end
     return going_on(before, text[end : end + 1], text[: place.start], paragraph.documents)

@@ -10,7 +10,7 @@ from typing import Final
 from analyzer.extract.cues import ENDS, Cue, sentence_part_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
+from analyzer.extract.subject import CAME_IN, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 
 # 村民提出2件, 律师申请6件; 来自居民, 为用人单位
@@ -39,40 +39,29 @@ ASKS: Final = ("要求公开", "请求公开", "申请公开", "要求获取", "
 _BY_NAME: Final = Expression(
     r"(?:是|为|系|属于?|来自|出自|由)(?!要求|请求|关于|涉|反映|针对|查|索|申请|因|[一两某同该])[^，。；、：\d的]{2,6}"
 )
-_CAME_IN: Final = ("new_received",)
 _ALL_OF_IT: Final = Expression(r"(?:仅有|唯一|收到|新收|受理|接收|所收|登记)的$")
 _AND: Final = frozenset("、和及与或")
 _JOINED_TO: Final = Expression("[、和及与]$")
 # 船员、企业: somebody whom no column names
 _SOMEBODY: Final = Expression(r"(?:^|[，。；：（“]|收到|受理|接到|接收|由)[\u4e00-\u9fff]{2,3}$")
-_PERSONS: Final = re.compile(r"\d+(?:名|位|家|个|户)")  # 对6家渔业公司提出的15件
 ANYBODY: Final = "公民"  # 收到公民申请12件: of citizens, or whoever asked
-_TOTAL_BEFORE: Final = re.compile(
-    r"收到|接收|接到|受理|登记|申请人|结果|按|共|均|全部|都|皆|其中|就|公民|\d"
-)
-_TAKING: Final = re.compile(r"(?:收到|接收|接到|受理|登记)$")
-_POOL_BEFORE: Final = re.compile(r"^.*申请[中里]，")
-_TOTAL_BEHIND: Final = re.compile(r"[^，。；]{0,4}(?:名称|信息|年报|登记|合同|档案|补贴|资质)")
 _CONCERNS: Final = re.compile(r"(?:涉及|涉|关于|有关|围绕|针对|反映)(?:的|到|部分|一些|某些)?$")
 _NOUN_OF: Final = re.compile(r"[^，。；、的申提\d]{2,12}的")
 _NAMES_ON: Final = re.compile(
     r"的?(?:信息|诉求|问题|利益|纠纷|权益|补偿|住房|信用|登记|年报|隐私|商业秘密|秘密|反对|不同意|名称|档案)"
 )
-# 商业企业方面，新收63件; 企业申请较多，收到9件
-_HEADS: Final = Expression(
-    r"(?:方面|来看|而言|一?类|部分|一栏|一列|中|里|[（(][^，；。]*[）)]|为主|所?(?:提出|提交|递交|提)?的?(?:政府信息公开|信息公开)?(?:申请|申请人|来件|件)[^，；。]{0,8})*"
-)
 # 未收到任何单位、群众的申请: whoever that is
 _WHOEVER: Final = ("任何", "单位", "组织")
 _PEOPLE: Final = ("公众", "群众", "市民")
+# 单位和个人, 任何组织或个人: whoever
+_ANY_BODY_OR_PERSON: Final = Expression(
+    r"(?:任何)?(?:单位|组织|机构|法人|团体)(?:和|或者?|及|、|与)(?:任何)?(?:个人|公民|自然人)"
+)
 _ELSE: Final = ("其他", "其它", "别的", "另外")
 _NOBODY_ELSE: Final = Expression(
     r"(?:其[他它]|别的|另外)(?:类型|类别|种类|身份)?的?(?:申请人|申请主体|申请者|主体|主体的?申请|人员?或?单位申请|类别的?申请|主体提[出交]的?申请|主体向本?我?[局委镇乡县市]?申请)(?:提出申请|申请)?"
 )
 _DIGIT: Final = Expression(r"\d")
-_NUMBERED: Final = Expression(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[二三四五六七八九十]是)"
-)
 
 
 def applicants(text: str, near: Sequence[Cue]) -> list[tuple[Cue, str]]:
@@ -129,7 +118,7 @@ def is_named_behind(text: str, end: int, cue: Cue) -> bool:
 
 def all_that_came(text: str, start: int, subject: Subject) -> Subject:
     """收到的3件申请来自企业, 仅有的一件来自村民: all that came in, by whomever."""
-    alone = subject.first == _CAME_IN and subject.second and _ALL_OF_IT.search(text, 0, start)
+    alone = subject.first == CAME_IN and subject.second and _ALL_OF_IT.search(text, 0, start)
     return replace(subject, second=(), also=()) if alone else subject
 
 
@@ -178,47 +167,6 @@ def with_column_of(subject: Subject, before: Subject | None) -> Subject:
     return replace(subject, also=(*subject.also, replace(subject, second=columns, also=())))
 
 
-def frame_of(
-    text: str, cues: Sequence[Cue], begin: int, first_number: int, *, beside: bool = False
-) -> tuple[str, ...] | None:
-    """The column that the part of a sentence from `begin` on is about: 法律服务机构新收20件，其中…; () without one.
-
-    It stands before the first number and no other is named; 收到自然人申请12件 reports the total of
-    what came in, and 全部来自企业 a property of it; where another part of the sentence is about
-    another column (`beside`), both are about their own. None: no column is named at all.
-    """
-    every = applicants(text, cues)
-    found = [(cue, key) for cue, key in every if key != "organizations"]
-    if not found:
-        return None
-    if len({key for cue, key in every if cue.start < first_number}) > 1:
-        return ()  # 公民、法人和其他组织: everybody
-    if len({key for _, key in found}) != 1 or found[0][0].start > first_number:
-        return ()
-    first = found[0][0]
-    closes = text.find("，", first.end, first_number)
-    if closes >= 0 and not _HEADS.fullmatch(text, first.end, closes):
-        return ()  # 为企业提供便利，收到申请9件
-    before = _PERSONS.sub("", _POOL_BEFORE.sub("", text[begin : first.start]))
-    if beside:  # 收到自然人申请9件，答复8件；收到企业申请3件，答复3件
-        before = _TAKING.sub("", before)
-    if _TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(text, first.end):
-        return ()
-    return (found[0][1],)
-
-
-def lists_on(text: str, columns: Sequence[Cue], begin: int) -> bool:
-    """Whether the part from `begin` on is one more item of a list about one column.
-
-    自然人申请的结果：公开5件；不予公开2件, 自然人申请中，1.公开5件；2.不予公开2件.
-    """
-    if begin and _NUMBERED.match(text, begin) is not None:
-        return True
-    before = [cue.end for cue in columns if cue.end <= begin]
-    opening = text.find("：", before[-1], begin) if before else -1
-    return opening >= 0 and "；" not in text[before[-1] : opening]
-
-
 def framed(subject: Subject, frame: tuple[str, ...]) -> Subject:
     """A row told within a frame: the column first, everybody's as another reading."""
     if subject.domain != "requests" or subject.second or not subject.first or not frame:
@@ -239,8 +187,9 @@ def others_asked(text: str, at: int, cues: Sequence[Cue]) -> bool:
 def nothing_received(said: str, subject: Subject, near: Sequence[Cue], *, beside: bool) -> Subject:
     """未收到公民、法人要求办理的申请: nothing came in, from whomever and for whatever."""
     due = near[-1].has("request") and subject.first == ("result_total",)  # 未产生需答复的申请
-    # 没有公民提出申请
-    who = near[0].surface == ANYBODY and subject.first == ("new_received",)
+    # 没有公民提出申请, 没有单位和个人提出申请
+    anyone = near[0].surface == ANYBODY or _ANY_BODY_OR_PERSON.match(said) is not None
+    who = anyone and subject.first == ("new_received",)
     if subject.domain == "requests" and (near[0].key("row") == "new_received" or due or who):
         asked = {key: cue.surface for cue in near if (key := cue.key("column"))}
         anybody = (asked.get("natural_person") == ANYBODY and not beside) or any(

@@ -11,45 +11,40 @@ from typing import Final
 
 from analyzer.claim import Quantity
 from analyzer.extract import added_up, antecedent, remote
+from analyzer.extract.about_disclosure import speaks_of_disclosure
 from analyzer.extract.applicants import with_column_before
-from analyzer.extract.behind import behind, clause_after, closed_in_time, document_behind
+from analyzer.extract.behind import behind, closed_in_time
 from analyzer.extract.brackets import across_bracket, within_bracket
-from analyzer.extract.caution import is_no_total
-from analyzer.extract.cues import Cue, between, sentence_part_start
-from analyzer.extract.decisions import items, under_heading
+from analyzer.extract.cues import CLOSES, Cue, between, sentence_part_start
+from analyzer.extract.decisions import under_heading
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_parties import as_respondent, cases_of, named_at, was_judged
-from analyzer.extract.dispute_subjects import (
-    is_a_cause,
-    of_disclosure,
-    with_outcome_behind,
-)
+from analyzer.extract.dispute_subjects import is_a_cause, of_disclosure, with_outcome_behind
+from analyzer.extract.documents_around import document_behind, with_verb_behind
 from analyzer.extract.documents_before import held, none_at_all, shortly_said
 from analyzer.extract.enumerations import distribute
 from analyzer.extract.expressions import Expression
-from analyzer.extract.further_before import BRACKETS, compared_ahead, further_before, in_a_series
+from analyzer.extract.further_before import compared_ahead, further_before, in_a_series
+from analyzer.extract.further_behind import clause_after
 from analyzer.extract.given import hidden_then_given, in_part, opened_in_all
 from analyzer.extract.labels import labelled, labelled_behind
+from analyzer.extract.matters import items
 from analyzer.extract.measures import continues, is_of_how
 from analyzer.extract.money import end_of, money
+from analyzer.extract.no_total import is_no_total
 from analyzer.extract.one_kind import approved, is_beside_another, is_kind, names_more_kinds
 from analyzer.extract.parts import in_parts
 from analyzer.extract.periods import compared_with
-from analyzer.extract.place import Place, at_home_in, gap, is_near_enough, without_its_object
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.place import Place, at_home_in, is_near_enough, without_its_object
+from analyzer.extract.reading import OPENING_BRACKETS, Paragraph, Reading
 from analyzer.extract.request_subjects import narrowed
-from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
-from analyzer.extract.subjects import subject_of
-from analyzer.extract.topic import POOL, speaks_of_disclosure, topic_before
+from analyzer.extract.subject import DOCUMENT_UNITS, FOREIGN, Subject, joined, keys_of
+from analyzer.extract.topic import POOL, topic_before
 from analyzer.extract.ways import is_by_channel
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.units import CASE
 
 _DECIDED: Final = ("decisions",)
-_DOCUMENTS: Final = frozenset({"件", "份", "部", ""})
-_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
-_ITEM_UNITS: Final = frozenset({"项", "个", ""})
-_LAST_WITH_ITEMS: Final = 2020  # the last year whose form counts matters
 _CASES: Final = re.compile(r"案件|案子|工单|信件|文件|公文|稿件|培训|目录")
 _OF_A_CHANGE: Final = frozenset({"%", "倍", "‰"})
 _THE_REST: Final = frozenset({"其余", "余下", "其他", "剩余", "另外", "另"})
@@ -91,7 +86,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     )
     if known is not None:
         return known
-    ends = text[quantity.span.end : quantity.span.end + 1] in _ENDS
+    ends = text[quantity.span.end : quantity.span.end + 1] in CLOSES
     pool = not ends and POOL.match(text, quantity.span.end) is not None
     passed = between(reading.cues, floor, start)
     topic = topic_before(reading, passed, start, paragraph, pool=pool)
@@ -99,7 +94,7 @@ def attribute(  # noqa: PLR0913  # a number in its place
     disclosed = not disputed or speaks_of_disclosure(reading, quantity, floor, paragraph)
     unit = CASE if _counts_cases(reading, quantity, change=change) else quantity.unit
     place = Place(reading, at, start, floor, topic, disclosed, unit)
-    subject, near = _with_verb_behind(place, *place.named(start, quantity.span.start))
+    subject, near = with_verb_behind(place, *place.named(start, quantity.span.start))
     subject = none_at_all(subject, near, quantity, MAYBE_ALL)
     told = _told_otherwise(place, subject, near) or approved(place, near, paragraph, MAYBE_ALL)
     if told is not None:
@@ -135,25 +130,11 @@ def _told_otherwise(place: Place, subject: Subject | None, near: list[Cue]) -> S
             return FOREIGN
     if subject and subject.domain == "requests" and was_judged(reading.text, near):
         return FOREIGN
-    told = _items(place, near) or document_behind(place, near)
+    told = items(place, near) or document_behind(place, near)
     if told is None and place.unit == CASE and subject in (None, FOREIGN):
         part = sentence_part_start(reading.text, place.start, 0)
         told = under_heading(reading.text, part, end)
     return told or of_disclosure(reading, place.start, place.quantity.span, subject)
-
-
-def _with_verb_behind(
-    place: Place, subject: Subject | None, near: list[Cue]
-) -> tuple[Subject | None, list[Cue]]:
-    """规章73件有效: the document stands before the number, what of it behind."""
-    if subject is not FOREIGN or not near or not near[-1].has("document"):
-        return subject, near
-    behind_ = [c for c in place.reading.having("verb") if c.start == place.quantity.span.end]
-    text = place.reading.text
-    if not behind_ or text[behind_[0].end : behind_[0].end + 1] not in _ENDS:
-        return subject, near
-    told = subject_of(text, [*near, behind_[0]], place.unit, place.inherited)
-    return told or FOREIGN, near
 
 
 def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
@@ -161,7 +142,9 @@ def _all_of(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
     if paragraph.all_of is None:
         return None
     end, part = paragraph.all_of
-    return part if reading.text[end : reading.quantities[at].span.start] in BRACKETS else None
+    return (
+        part if reading.text[end : reading.quantities[at].span.start] in OPENING_BRACKETS else None
+    )
 
 
 def _named(
@@ -255,7 +238,7 @@ def _unnamed(place: Place, near: list[Cue], paragraph: Paragraph) -> Subject | N
         or cases_of(before, place.inherited, paragraph.listed)
         or shortly_said(before, behind_, place.inherited)
         or _unless_named(place, added_up.sum_of(before, paragraph, several=True))
-        or (held(before, behind_, place.inherited) if place.unit in _DOCUMENTS else None)
+        or (held(before, behind_, place.inherited) if place.unit in DOCUMENT_UNITS else None)
         or antecedent.of_the_sentence_before(place, before, paragraph)
         or added_up.whole(place, before, paragraph)
         or added_up.whole_ahead(place, before)
@@ -306,18 +289,6 @@ def _behind(place: Place, paragraph: Paragraph) -> Subject | None:
 def _opens(place: Place) -> bool:
     """Whether the number is the first of a sentence that names nothing before it ((七)总计71件)."""
     return not place.at and _ORDINAL.fullmatch(place.reading.text, 0, place.start) is not None
-
-
-def _items(place: Place, near: list[Cue]) -> Subject | None:
-    """What a number of matters counts in reports whose form has columns for them."""
-    year, quantity = place.reading.year, place.quantity
-    if quantity.unit not in _ITEM_UNITS or year is None or year > _LAST_WITH_ITEMS:
-        return None
-    text, span = place.reading.text, (place.start, quantity.span.start)
-    told = items(text, near, span, place.inherited)
-    if told is None or near or told.second != ("prev_items",) or gap().covers(text, *span):
-        return told
-    return FOREIGN  # behind 处罚89项 others: 某某事项5项
 
 
 def _with_carried(reading: Reading, subject: Subject, floor: int, quantity: Quantity) -> Subject:

@@ -10,7 +10,7 @@ from typing import Final
 from analyzer.extract import remote
 from analyzer.extract.antecedent import from_the_start, of_the_latter
 from analyzer.extract.applicants import all_that_came, asks_about, is_named_behind
-from analyzer.extract.cues import Cue, between, clause_end
+from analyzer.extract.cues import CLOSES, Cue, between, clause_end
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.dispute_subjects import with_outcome_behind
 from analyzer.extract.earlier_whole import AMONG
@@ -20,11 +20,9 @@ from analyzer.extract.parts import in_parts
 from analyzer.extract.place import Place, at_home_in, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.request_subjects import GROUPS, narrowed
-from analyzer.extract.subject import TEXTS, Subject
-from analyzer.extract.subjects import subject_of
-from analyzer.extract.universals import closing
+from analyzer.extract.subject import Subject
+from analyzer.extract.universal_phrases import closing
 
-_ENDS: Final = frozenset(("", "，", "。", "；", "、", "）", ",", ";"))
 # 3件因改制档案由他人保管不掌握, 1件经讲解后主动撤回: the reason stands between
 _REASON: Final = re.compile(
     r"(?:均|皆|都|系)?(?:因|由于|由|属|以|经|为|作为?|当作|列为|认定为|转|按|需|须|申请人|补正|尚|已|被|复议机关|法院|隐去|遮|涂|抹|删|剔除|去掉)[^，。；、\d]{0,26}"
@@ -45,18 +43,11 @@ _OF_SOME: Final = re.compile(r"(?:涉及|关于|要求|索要|索取|反映|有�
 _WITHIN: Final = Expression(
     r"(?<!在)(?<!在行政)(?:复议|诉讼|申请|案件|来件|答复|办件|办结件)(?=[之当]?[中里])"
 )
-_ALL_OF_THEM: Final = Expression(r"(?:已|现)?(?:均|全部|都|皆|悉数)")  # 制发的6件规范性文件均已解读
 _EACH: Final = Expression(r"案?件?(?:的?结果)?(?:最终)?(?:已|现)?[均都皆全]")
 _DENIED: Final = Expression(
     r"无一|没有(?!结果|审结)|均无|均未|尚无(?!结果)|未(?=发生|收到|提起|引发)"
 )
 _OF: Final = Expression(r"的?(?:共|全部|有)?")
-_BEGINS: Final = re.compile(
-    r"[，；、\s]*(?:[至到]?[年期][末底]|其中|另外|另有|另|有|还有|余下|其余|剩下|对|收到的|[^，。；、\d]{0,10}(?:申请|答复|办件|来件)[之当]?[中里]，?(?:还|另)?有)?的?"
-)
-# 其余12件，或因过程性信息不予公开，或因不掌握而无法提供: of more rows than one
-_IN_SEVERAL_WAYS: Final = Expression(r"(?<=，)(?:或|有的)|或者?[因为是]")
-_MOVED: Final = frozenset({"转到", "转入"})  # 转到司法所调解: to no other year
 _OF_AN_OBJECT: Final = Expression(
     r"[，；]?(?:其中)?对(?!其中|上述|这|该|申请)[^，。；、\d]{3,}(?<!申请)(?<!申请的)$"
 )
@@ -65,20 +56,8 @@ _MOSTLY: Final = Expression(r"(?:类|的|居|的?占)*(?:为主|为多|居多|�
 _OTHERS_GO_OVER: Final = Expression(
     r"[，；、]\s?(?:其余|余下|剩余|剩下|另有?|还有)?的?\d+[件宗份起条][^，。；\d]{0,6}(?:转|顺延|[尚仍]在|正在|待|未办)"
 )
-_TITLES: Final = Expression(r"(?:《[^《》]{1,60}》[、和及与]?)+(?:等|共计?)*$")
 _BROUGHT_ON: Final = Expression(
     r"公开[^，。；]{0,2}(?:答复|决定|申请)[^，。；]{0,4}(?:被|引发|引起)"
-)
-_THOUGHT_ENDS: Final = re.compile(r"[；。]")
-OF_RESULTS: Final = (
-    "carried_forward",
-    "granted",
-    "partial",
-    "denied",
-    "unable",
-    "refuse",
-    "other_no",
-    "other_misc",
 )
 
 
@@ -118,7 +97,7 @@ def behind(place: Place, paragraph: Paragraph) -> Subject | None:
     # 有8件行政处罚决定超期公示 tells of some decisions, not of the year's
     if (
         subject.domain == "disclosure"
-        and text[cues_behind[-1].end : cues_behind[-1].end + 1] not in _ENDS
+        and text[cues_behind[-1].end : cues_behind[-1].end + 1] not in CLOSES
     ):
         return None
     paragraph.taken = max(paragraph.taken, cues_behind[-1].end)
@@ -184,7 +163,7 @@ def _only_came_in(place: Place, subject: Subject, found: list[Cue]) -> bool:
         return False
     text = place.reading.text
     return (
-        not found[0].surface.startswith("新") or text[found[0].end : found[0].end + 1] not in _ENDS
+        not found[0].surface.startswith("新") or text[found[0].end : found[0].end + 1] not in CLOSES
     )
 
 
@@ -258,59 +237,6 @@ def _mark_after(text: str, at: int) -> int:
     """Where the clause ends that offset `at` stands in; 、 does not end it."""
     stop = _STOP.search(text, at)
     return stop.start() if stop else len(text)
-
-
-def clause_after(place: Place, paragraph: Paragraph) -> Subject | None:
-    """2件涉及退耕还林面积核定表，已给予公开: the result stands one clause further on.
-
-    Told, never held against the table: between them the text may have turned to something else.
-    """
-    reading, span = place.reading, place.quantity.span
-    text = reading.text
-    if text.startswith(("）", ")"), span.end):
-        return None
-    if _BEGINS.fullmatch(text, place.start, span.start) is None or not at_home_in(place.inherited):
-        return None
-    following = reading.quantities[place.at + 1 : place.at + 2]
-    limit = following[0].span.start if following else len(text)
-    stop = _THOUGHT_ENDS.search(text, span.end, limit)
-    limit = stop.start() if stop else text.rfind("，", span.end, limit) if following else limit
-    found = [c for c in between(reading.cues, span.end, limit) if c.is_strong()]
-    if not found or not (found[-1].key("row") or "").startswith(OF_RESULTS):
-        return None
-    subject = place.named(found[0].start, found[-1].end)[0]
-    if subject is None or subject.domain != "requests" or subject.first in GROUPS:
-        return None
-    if found[-1].surface in _MOVED or _IN_SEVERAL_WAYS.search(text, span.end, limit):
-        return None
-    paragraph.taken = found[-1].end
-    return replace(subject, sure=MAYBE_ALL)
-
-
-def document_behind(place: Place, near: list[Cue]) -> Subject | None:
-    """印发2件行政规范性文件, 作出694宗行政许可: the verb before the number, the document behind it.
-
-    Titles may stand between: 印发《…办法》《…细则》等2件行政规范性文件.
-    """
-    text, span = place.reading.text, place.quantity.span
-    titles = _TITLES.search(text, place.start, span.start) if "《" in text else None
-    start = titles.start() if titles else span.start
-    near = [cue for cue in near if cue.end <= start]
-    if not near or not near[-1].has("verb"):
-        return None
-    named = [c for c in place.reading.having("document") if c.start >= span.end]
-    if not named or any(cue.has("document") for cue in near):
-        return None
-    document, verb = named[0], near[-1]
-    if not gap().covers(text, verb.end, start) or not gap().covers(text, span.end, document.start):
-        return None
-    decided = verb.key("verb") == "decisions"
-    if not decided and document.key("document") not in TEXTS:
-        return None
-    ends = text[document.end : document.end + 1] in _ENDS
-    if not ends and not _ALL_OF_THEM.match(text, document.end):
-        return None
-    return subject_of(text, [verb, document], place.unit, None)
 
 
 def _tells_too_little(subject: Subject, last: Cue) -> bool:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from analyzer.extract.behind import OF_RESULTS
 from analyzer.extract.cues import clause_end, clause_start
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.earlier_whole import AMONG
 from analyzer.extract.expressions import Expression
+from analyzer.extract.further_behind import OF_RESULTS
 from analyzer.extract.given import in_part
 from analyzer.extract.place import Place, filler, gap
 from analyzer.extract.reading import WITH_CARRIED, Paragraph
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CAME_IN, CARRIED_OVER, FOREIGN, Subject
 
-_RECEIVED: Final = ("new_received",)
 _MOST: Final = Expression(r"(?:多数|大部分|大半|过半|少数|[小少]部分|一部分|个别)（$", needs="（")
 _ARE: Final = Expression(r"）(?:都|均)?(?:是|为|系|属于?|因为?|由于)?")
 _FEW: Final = 6  # characters of 绝大部分（
-_CARRIED_OVER: Final = ("carried_over",)
 
 
 def across_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
@@ -39,9 +37,9 @@ def across_bracket(place: Place, paragraph: Paragraph) -> Subject | None:
     if subject in (None, FOREIGN) or not gap().covers(text, near[-1].end, opening):
         return None
     told = [paragraph.told.get(index) for index in range(len(outside), len(numbers))]
-    carried = any(part is not None and part.first == _CARRIED_OVER for part in told)
-    if carried and subject.first == _RECEIVED and WITH_CARRIED.search(text, opening, start):
-        return replace(subject, first=_RECEIVED + _CARRIED_OVER)
+    carried = any(part is not None and part.first == CARRIED_OVER for part in told)
+    if carried and subject.first == CAME_IN and WITH_CARRIED.search(text, opening, start):
+        return replace(subject, first=CAME_IN + CARRIED_OVER)
     return subject
 
 

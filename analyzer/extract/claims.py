@@ -13,24 +13,24 @@ from typing import Final
 
 from analyzer.claim import Claim, Quantity
 from analyzer.document import AgencyLevel, Sentence, Span
+from analyzer.extract.about_applications import lists_results, names_results
 from analyzer.extract.antecedent import BOTH_SUITS, BOTH_TABLES
-from analyzer.extract.applicants import frame_of, lists_on
 from analyzer.extract.assertions import Assertion, stated
 from analyzer.extract.bare_requests import counts_by_name
 from analyzer.extract.caution import only_some
 from analyzer.extract.counted import claim_at
-from analyzer.extract.cues import Cue, between, sentence_part_start
+from analyzer.extract.cues import between
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.frames import enter_part
 from analyzer.extract.other_business import denied
 from analyzer.extract.other_times import of_the_year
 from analyzer.extract.parts import told_in_kinds
-from analyzer.extract.reading import BRACKETS, Paragraph, Reading, reading_of
+from analyzer.extract.reading import BRACKETS, OPENING_BRACKETS, Paragraph, Reading, reading_of
 from analyzer.extract.statements import Statement, plain, statements, within
 from analyzer.extract.statements import read as read_statement
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_after, topic_of
-from analyzer.extract.topic import lists_results, names_results
 from analyzer.extract.typeset import PART_OF, Typeset, joined, paragraphs, typeset
 from analyzer.extract.whose import is_of_others, names_itself
 
@@ -39,7 +39,6 @@ _TOPICS: Final = {"requests": Subject("requests"), "disputes": Subject("disputes
 _HEADING: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[）)、.．])?[^，；：、]{2,14}[。：:]?\s*"
 )
-_BRACKETS: Final = ("（", "(")
 _ALL_OF_THEM: Final = (("new_received",), ("handled",), ("result_total",))
 _EACH: Final = ("均", "都", "皆", "全", "悉数", "一律")
 _NONE: Final = ("无", "未", "没")
@@ -47,8 +46,6 @@ _SUMS_UP: Final = Expression(
     r"^[）)]?$|，(?:目前|现在?|截至[^，。；]{1,8}|年内|当年|最终|最后|已|[^，。；、\d]{0,4}结果)*$"
 )
 _ONE_OF_TWO: Final = ("前者", "后者")
-_TAKES_ONE: Final = Expression(r"(?:^|；)[^，。；、\d]{0,8}(?:收到|接收|接到|受理|登记)$")
-_HEADS: Final = frozenset({"家", "名", "位", "人", "户"})
 
 
 def claims(
@@ -95,8 +92,13 @@ def _told(reading: Reading, paragraph: Paragraph, section: str) -> list[Assertio
     paragraph.turn(goes_on=reading.text.startswith(PART_OF))
     if reading.level is not None:  # else every sentence was asked before the first was read
         paragraph.own = paragraph.own or names_itself(reading)
-    if not paragraph.home:
-        paragraph.home = bool(reading.having("request")) or names_results(reading)
+    if not paragraph.home and names_results(reading):
+        paragraph.home = True
+        first = reading.cues[0]
+        opens = first.end <= reading.quantities[0].span.start
+        if opens and (first.has("row") or first.has("column")):
+            paragraph.subject = paragraph.subject or _TOPICS["requests"]
+    paragraph.home = paragraph.home or bool(reading.having("request"))
     told = list(_read(reading, paragraph))
     told += _plainly_stated(reading, told)
     if len(told) > 1:
@@ -164,7 +166,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             paragraph.bracket(text[at:start])
         at = max(at, start)
         if start >= part:
-            part = _enter_part(reading, start, paragraph)
+            part = enter_part(reading, start, paragraph)
         if isinstance(item, int):
             claim = claim_at(reading, item, paragraph)
             counted, named = counted + 1, paragraph.taken
@@ -172,7 +174,7 @@ def _read(reading: Reading, paragraph: Paragraph) -> Iterator[Assertion]:
             continue
         else:
             passed = between(reading.cues, end, start)
-            aside = text[start - 1 : start] in _BRACKETS
+            aside = text[start - 1 : start] in OPENING_BRACKETS
             # 复议3件，全部维持；诉讼2件，全部驳回: each for itself
             apart = aside or counted < len(BOTH_TABLES) or _each_ended(reading, start)
             both = None if apart else _of_both(paragraph, text[end:start], item[0])
@@ -251,47 +253,6 @@ def _plainly_stated(reading: Reading, told: Sequence[Assertion]) -> list[Asserti
         if (statement.sense == "zero" or statement.span.start >= counted)
         and not any(s.start < statement.span.end and statement.span.start < s.end for s in taken)
     ]
-
-
-def _enter_part(reading: Reading, at: int, paragraph: Paragraph) -> int:
-    """Note which column the part around offset `at` is about; where the part ends."""
-    text = reading.text
-    begin = sentence_part_start(text, at, 0)
-    end = text.find("；", at) + 1 or len(text) + 1
-    if reading.quantities:
-        columns = between(reading.having("column"), begin, end)
-        frame = None
-        if columns:
-            number = next(
-                (
-                    q.span.start
-                    for q in reading.quantities
-                    if q.span.start >= begin and q.unit not in _HEADS
-                ),
-                at,
-            )  # 对6家企业提出的15件申请
-            colon = text.rfind("：", begin, number) + 1
-            if colon and between(columns, begin, colon):  # 自然人与法人差别不大：自然人办结28件
-                begin, columns = colon, between(columns, colon, end) or columns
-            beside = "；" in text and _is_beside_another(reading, (begin, end), columns[0])
-            frame = frame_of(text, columns, begin, number, beside=beside)
-        if frame is None and paragraph.frame and lists_on(text, reading.having("column"), begin):
-            frame = paragraph.frame
-        if frame is not None or not text.startswith(PART_OF, begin):
-            paragraph.frame = frame or ()
-    return end
-
-
-def _is_beside_another(reading: Reading, part: tuple[int, int], first: Cue) -> bool:
-    """Whether the part before or behind this one begins with another column."""
-    begin, end = part
-    others = [c for c in reading.having("column") if not begin <= c.start < end]
-    row = first.key("column")
-    return any(
-        cue.key("column") != row
-        and _TAKES_ONE.search(reading.text, max(0, cue.start - 12), cue.start) is not None
-        for cue in others
-    )
 
 
 def _of_both(paragraph: Paragraph, before: str, said: str) -> Subject | None:

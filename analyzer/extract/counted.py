@@ -31,7 +31,7 @@ from analyzer.extract.percentages import share_at
 from analyzer.extract.periods import of_another_year, period_of
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.shares_beside import echoed
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CAME_IN, FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
 from analyzer.extract.wholes import told_of
 from analyzer.extract.whose import scope_of
@@ -42,7 +42,6 @@ _SURE: Final = 0.9
 _RELATIVE: Final = frozenset({POINTS, "倍"})
 _ALL: Final = 100
 _CLOSED: Final = frozenset({"requests.handled", "requests.result_total"})
-_RECEIVED: Final = ("new_received",)
 _SUIT: Final = Subject("disputes", ("suit",))
 _DIRECT: Final = Subject("disputes", ("suit_direct",))
 _AFTER: Final = Subject("disputes", ("suit_after",))
@@ -74,7 +73,7 @@ def claim_at(reading: Reading, at: int, paragraph: Paragraph) -> Assertion:
     placed = scope_of(reading, (floor, start), quantity, subject, paragraph)
     if placed.scope != "agency":
         paragraph.elsewhere.add(at)
-    elif kind == "count" and subject and (subject.first, subject.second) == (_RECEIVED, ()):
+    elif kind == "count" and subject and (subject.first, subject.second) == (CAME_IN, ()):
         paragraph.own_received = None if placed.of_area else quantity.value
     countable = kind not in ("duration", "rank")
     if subject is None or period is None or placed.scope != "agency" or not countable:
@@ -194,8 +193,8 @@ def _counted(
         paragraph.subject = _carried(reading, at, span, subject, paragraph)
     if subject is not None and subject.domain != "foreign":
         paragraph.listed.append(subject)
-        paragraph.total = paragraph.total or subject.first == _RECEIVED
-        if subject.first == _RECEIVED and not subject.second:
+        paragraph.total = paragraph.total or subject.first == CAME_IN
+        if subject.first == CAME_IN and not subject.second:
             paragraph.main = replace(subject, sure=min(subject.sure, MAYBE_ALL))
     return subject
 

@@ -26,6 +26,8 @@ _BARE_FEES: Final = Expression(
 _ROWS: Final = Expression("许可|处罚|强制")
 # what a phrase that says all of a number may end with
 ENDS: Final = frozenset(("", "，", "。", "；", "、", "）"))
+# the same, however the report sets its marks
+CLOSES: Final = ENDS | {",", ";"}
 _FEW: Final = 16  # are found sooner one after the other than by halves
 
 

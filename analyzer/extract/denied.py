@@ -10,11 +10,10 @@ from typing import Final
 from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.subject import DECIDED, Subject
+from analyzer.lexicon.metrics import stating
 from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
-_FILE: Final = "metrics"
-_TABLE: Final = "statements"
 _OTHER: Final = re.compile("其他(?:处理|结果)(?=[，。；、]|$)")
 # 没有出现被投诉、行政复议及行政诉讼的情况: complaints stand beside the disputes, they qualify none
 _BESIDE_DISPUTES: Final = Expression(
@@ -48,7 +47,7 @@ _ONE: Final = ("没有一", "无一", "未有一")
 # 未收到申请的处室, 没有收到申请就没有任务: of whom, or on what condition
 _GOES_ON: Final = frozenset("”）的就便则")
 _OF_WHOM: Final = Expression(
-    r"[”）]?(?:的(?!情[况形]|现象|问题|事项|案件|申请)[^，。；、”）\s]|的，(?:也|仍|均|都)?(?:应|须|需|要|视|按零|实行)|[就便则])"
+    r"[”）]?(?:的(?!情[况形]|现象|问题|事项|案件|(?:书面|相关|有关|正式)?(?:申请|[请要]求|诉求|需求))[^，。；、”）\s]|的，(?:也|仍|均|都)?(?:应|须|需|要|视|按零|实行)|[就便则])"
 )
 # 并不是没有人申请, 认为没有收到申请, 如未收到申请, 力争零复议: denied, thought, supposed or hoped
 _NOT_SAID: Final = Expression(
@@ -60,6 +59,11 @@ _PUBLISHED: Final = Expression(
     r"(?:等|相关|各类|的|信息|事项|内容|结果|情况|文件)*(?:需要?|可|应当?)?(?:对外)?(?:公开|公示|公布|发布)(?:[，。；、]|$)"
 )
 _CLOSED: Final = ("result_total",)
+# 公开的信息没有涉及国家秘密: of what was published, not of why something was kept back
+_OF_THE_PUBLISHED: Final = Expression(
+    r"(?:(?<!申请)公开|发布|公布|公示|上网)(?:的|了|各类|政府|所有)*(?:信息|内容|文件|材料|稿件)(?:[之当]?中|里)?，?(?:均|也|都|并)*$"
+)
+_TOUCHES: Final = Expression(r"[^，。；]{0,6}(?:涉|含有|包含)")
 _SO_MANY: Final = Expression(r"\d[件份宗起条例]$")
 _CASES: Final = re.compile(r"复议|诉讼|(?<!败)诉|法院|公开")
 # 处罚决定均未被复议撤销; 作出处罚12件，均未引发诉讼
@@ -81,7 +85,7 @@ def _is_not_said(text: str, start: int, end: int) -> bool:
 def of_what_ought_to_be() -> re.Pattern[str]:
     """没有应公开而未公开的: the words of what is right or wrong, not of how many."""
     # 不收取申请费: of one kind of fee; of 未收取申请费用 it is of all
-    return re.compile(rf"{trie_pattern(words(_FILE, _TABLE, 'zero_of_wrong'))}|申请费(?!用)")
+    return re.compile(rf"{trie_pattern(stating('zero_of_wrong'))}|申请费(?!用)")
 
 
 def is_of_else(negation: str, said: str) -> bool:
@@ -90,7 +94,7 @@ def is_of_else(negation: str, said: str) -> bool:
         return True
     while beside := _BESIDE_DISPUTES.search(said):
         said = said[: beside.start()] + said[beside.end() :]
-    if said.startswith(words(_FILE, _TABLE, "zero_of_else")) and not _OTHER.match(said):
+    if said.startswith(stating("zero_of_else")) and not _OTHER.match(said):
         return True
     return (
         said.startswith(_OR)
@@ -126,7 +130,7 @@ def _is_of_a_cause(said: str) -> bool:
 
 @cache
 def _bare() -> frozenset[str]:
-    return frozenset(words(_FILE, "objects", "bare_documents"))
+    return frozenset(words("metrics", "objects", "bare_documents"))
 
 
 def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
@@ -136,6 +140,8 @@ def goes_on(text: str, at: tuple[int, int, int], near: list[Cue]) -> bool:
         return True
     if near and near[-1].has("foreign") and text.endswith(_ABOUT_THEM, 0, near[-1].start):
         return True  # 未收到依申请公开信息的咨询: no question, which is no application
+    if _TOUCHES.match(text, start, end) and _OF_THE_PUBLISHED.search(text, 0, start):
+        return True
     if near and near[-1].surface in _GIVING:
         return True  # 1件属过程性信息，没有提供: what became of the one
     named = [cue for cue in near if cue.has("document")]

@@ -12,7 +12,7 @@ from analyzer.extract.cues import Cue, clause_start
 from analyzer.extract.documents_before import opened_of_made
 from analyzer.extract.expressions import Expression
 from analyzer.extract.one_kind import names_one_kind
-from analyzer.extract.reading import spoken
+from analyzer.extract.reading import says_any, spoken
 from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import OF_THE_YEAR, metrics
 from analyzer.lexicon.source import words
@@ -20,7 +20,10 @@ from analyzer.lexicon.source import words
 # what a word for one kind is worth as the whole: told, but never held against the table
 MAYBE_ALL: Final = 0.84
 _SURE: Final = 0.97
-_REMITTED: Final = Expression(r"减免|免征|减征|停征|免收|退还|退付|清退|降低|取消")
+# 依申请公开收费0元, 政府信息公开收取费用120元: no 行政事业性收费
+FOR_INFORMATION: Final = Expression(
+    r"(?:申请公开|信息公开|依申请)(?:政府)?(?:信息|工作|方面)?(?:的|共|未|实际|全年|申请|年内)*(?:收费|收取|费用)[^，。；\d]*$"
+)
 # 清理规范性文件25件，其中继续有效20件; 清理6件，保留4件: of those looked through, which may not
 # be all; not of 公开政府文件、便民服务等信息4891条
 _REVIEWED: Final = re.compile(
@@ -32,6 +35,7 @@ _NEW: Final = frozenset({"issued", "made"})
 _AND: Final = Expression(r"(?:并|且|后)(?:及时|依法|按时|主动|全部|同步|集中|向社会|在网上|对外)*")
 _WHY: Final = Expression(r"(?:因|由于|随着)[^，。；、]{0,8}(?:法|规章|政策|依据|规定|条例)$")
 _CASES: Final = frozenset({"件", "宗", "起"})
+_NOTICES: Final = frozenset({"条", "篇", "则"})
 # what is handed out sheet by sheet, and what is done place by place, is counted so
 _OF_ALL_KINDS: Final = ("等", "各类", "各种", "各项")
 _COUNTED_AS: Final = {
@@ -255,7 +259,8 @@ def _unless_published(text: str, near: Sequence[Cue], decided: Subject) -> Subje
         return decided
     if decided.second == ("amount",):
         clause = text[clause_start(text, near[0].start, 0) : near[-1].end]
-        return FOREIGN if _REMITTED.search(clause) else decided
+        remitted = says_any("let_off", clause) or says_any("charges_cut", clause)
+        return FOREIGN if remitted or FOR_INFORMATION.search(clause) else decided
     if decisions.are_listed_as_published(text, near[0].start):
         return FOREIGN
     if not decisions.may_be_published(text, (near[0].start, near[-1].end)):
@@ -274,6 +279,8 @@ def _decisions(  # noqa: PLR0913, PLR0917  # the words, and what they name
     """Decisions and fees: published items and matters are not decisions (MESSINESS, look-alikes)."""
     if column == "amount" or said == "amount" or (column == "projects" and unit == "元"):
         return Subject("disclosure", rows, ("amount",)) if unit in ("元", "") else FOREIGN
+    if column == "projects" and unit in _NOTICES:
+        return FOREIGN  # 政府集中采购类6条: what was published of them
     if said == "prev_items" and unit != "项":
         said = column  # 与上一年相比少了5件
     if said in ("prev_items", "delta") or column == "projects":

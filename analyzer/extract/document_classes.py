@@ -30,6 +30,11 @@ _LAST_CLASS: Final = Expression(
     r"(?<!收到)(?<!接到)(?<!接收)(?<!受理)(?<!办理)(?<!处理)(?<!答复)(?<!办结)依申请公开(?:类|政府)*(?:信息|文件|公文)(?:共|有|为|计)*\d+[条件份个]"
     r"[，、；](?:作为|列为|属于?)?不予?公开(?:类|政府)*(?:信息|文件|公文)?(?:总?数)?(?:共|有|为|计)*$"
 )
+# 通知公告50条，依申请公开4条: a column of the site among others
+_A_COLUMN: Final = Expression(
+    r"(?:^|[，。；：、（])(?![^，。；：、\d]*(?:申请|受理|收到|接[到收]|答复|办[理结]|其中公开))[^，。；：、\d]{2,20}\d+[条篇则][，、；]"
+    r"(?:政府信息)?依申请公开(?:统计|情况|类|信息|栏目|专栏|目录|的)*$"
+)
 _OF_PAPERS: Final = Expression("(?:文件|公文|发文).*依申请公开")
 _CLASS: Final = Expression(r"公开类(?:信息|文件|公文)?(?:共|有|为)*$", needs="公开类")
 _SHORT: Final = 10
@@ -47,8 +52,11 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
             return True
     if quantity.unit in OF_TEXTS and "依申请公开" in text:
         start = quantity.span.start
-        if _PUT_UP.search(text, max(0, start - _NEAR), start):
+        begin = max(0, start - _NEAR)
+        if _PUT_UP.search(text, begin, start):
             return True
+        if quantity.value and _A_COLUMN.search(text, begin, start):
+            return True  # 依申请公开0条 among them may as well be that nobody asked
     if "主动公开" not in text and not _is_of_papers(text):
         return False
     near = max(0, quantity.span.start - _NEAR), quantity.span.start

@@ -11,7 +11,7 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.cues import Cue, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import DECIDED, FOREIGN, TEXTS, Subject
+from analyzer.extract.subject import DECIDED, FOREIGN, OF_MATTERS, TEXTS, Subject
 from analyzer.lexicon.metrics import metrics
 from analyzer.lexicon.source import load
 
@@ -34,7 +34,6 @@ _OTHER_TEXTS: Final = Expression(r"制度|文件|事项|项目|规定|办法|法
 _CARRIED_OUT: Final = re.compile(
     r"[，；、\s]*(?:全年|年内|本年度?|当年|共|实际|已)*(?:实施|采取|办案|作出|办结|办理|处罚|批复|批准|审批|核发|发证|准予)(?:了|的|共|数|为)*$"
 )
-_OF_MATTERS: Final = frozenset({"prev_items", "delta"})
 _QUOTES: Final = '“”"‘’'
 _MADE: Final = (("made",), ("issued",))
 _TWO: Final = 2
@@ -105,7 +104,7 @@ def shortly_said(before: str, after: str, topic: Subject | None) -> Subject | No
     if topic is None or topic.domain != "disclosure" or not topic.first:
         return None
     if topic.first[-1] in DECIDED:
-        matters = bool(topic.second) and set(topic.second) <= _OF_MATTERS
+        matters = bool(topic.second) and set(topic.second) <= OF_MATTERS
         out = matters and _CARRIED_OUT.match(before)
         return Subject("disclosure", topic.first, ("decisions",), 0.93) if out else None
     if metrics().axes["document"][topic.first[-1]].column is not None:

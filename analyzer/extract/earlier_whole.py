@@ -10,13 +10,11 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CAME_IN, CARRIED_OVER, FOREIGN, Subject
 
 AMONG: Final = ("中", "之中", "当中", "里")
 # what follows a number and opens its parts
 _PARTS: Final = Expression(r"[，,；。]?(?:其中|包括|含)|[（(：:]|[之当]?中|里")
-_RECEIVED: Final = ("new_received",)
-_CARRIED_OVER: Final = ("carried_over",)
 CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
 
 
@@ -35,9 +33,9 @@ def of_an_earlier_whole(
         carried = set(subject.first) & set(before.first) & CARRIED
         if carried and reading.quantities[at].value > reading.quantities[at - 1].value:
             return replace(subject.also[0], also=subject.also[1:])
-    if subject.first == _CARRIED_OVER and _came_before(reading, at, paragraph):
-        return replace(subject, first=_RECEIVED, also=())
-    if subject.first == _RECEIVED:
+    if subject.first == CARRIED_OVER and _came_before(reading, at, paragraph):
+        return replace(subject, first=CAME_IN, also=())
+    if subject.first == CAME_IN:
         return _of_a_result(reading, at, subject, paragraph)
     return subject
 
@@ -71,7 +69,7 @@ def _came_before(reading: Reading, at: int, paragraph: Paragraph) -> bool:
     if between(reading.having("row"), floor, reading.quantities[at].span.start):
         return False
     told = paragraph.listed or paragraph.earlier
-    if not any(each.first == _RECEIVED and not each.second for each in told):
+    if not any(each.first == CAME_IN and not each.second for each in told):
         return False
     carried = (
         index for index in range(at - 1, -1, -1) if is_carried_over(paragraph.told.get(index))
@@ -82,7 +80,7 @@ def _came_before(reading: Reading, at: int, paragraph: Paragraph) -> bool:
 
 def is_carried_over(told: Subject | None) -> bool:
     """Whether a number counted all that was carried over from last year."""
-    return told is not None and told.first == _CARRIED_OVER and not told.second
+    return told is not None and told.first == CARRIED_OVER and not told.second
 
 
 def adds_up(reading: Reading, whole: int, at: int) -> bool:

@@ -10,10 +10,9 @@ from analyzer.extract.cues import ENDS, Cue, sentence_part_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import says_only_change
 from analyzer.extract.place import Place, filler, gap, ranked
-from analyzer.extract.reading import says_any
+from analyzer.extract.reading import OPENING_BRACKETS, says_any
 from analyzer.extract.subject import Subject
 
-BRACKETS: Final = ("（", "(")
 _ALIKE: Final = Expression(r"相同|一样|一致|持平|相等|相当")
 _ALL_OF_THEM: Final = Expression(r"全部|均|都|皆")
 _TOPICS: Final = frozenset({"other_disputes"})
@@ -51,7 +50,7 @@ def further_before(place: Place) -> Subject | None:
         return None
     if found and _SOME_OF_THEM.search(text, found[-1].end - 1, start):
         return None
-    if found and text[start - 1] in BRACKETS and _tells_a_topic(text, found[-1], start - 1):
+    if found and text[start - 1] in OPENING_BRACKETS and _tells_a_topic(text, found[-1], start - 1):
         return None
     if subject is not None and found and _ALIKE.search(text, found[-1].end, start):
         # 制发数和废止数相同，都是2件: so many of each

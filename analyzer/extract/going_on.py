@@ -13,9 +13,8 @@ from analyzer.claim import Quantity
 from analyzer.extract.bodies import OWN, is_still_theirs
 from analyzer.extract.cues import between
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, Subject
+from analyzer.extract.subject import CAME_IN, CASE_UNITS, Subject
 
-CAME_IN: Final = "new_received"
 _MORE: Final = 2  # what was carried over is no more than what comes in within a year
 _SAME_THOUGHT: Final = ("，", "、", "（")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
@@ -67,7 +66,7 @@ def _is_what_became(reading: Reading, floor: int, end: int, subject: Subject | N
         return False
     if not reading.text.startswith(_SAME_THOUGHT, floor):
         return False
-    return all(cue.key("row") != CAME_IN for cue in between(reading.having("row"), floor, end))
+    return all(cue.key("row") not in CAME_IN for cue in between(reading.having("row"), floor, end))
 
 
 def _is_what_became_later(
@@ -78,7 +77,7 @@ def _is_what_became_later(
         return False
     end = quantity.span.start
     own = OWN.search(reading.text, 0, end) or between(reading.having("agency"), 0, end)
-    if subject.first == (CAME_IN,) or own:
+    if subject.first == CAME_IN or own:
         paragraph.own_told = True
     return paragraph.theirs and not paragraph.own_told
 

@@ -43,11 +43,15 @@ def _literals(place: str) -> list[str]:
     return [word for name, found in hedges.items() if name.endswith(place) for word in found]
 
 
+def _hedge_and(behind: str) -> re.Pattern[str]:
+    """A hedge word before a number and what may stand between, the pattern `behind`."""
+    literals = sorted(_literals("_prefix"), key=len, reverse=True)
+    return re.compile(rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))}){behind}")
+
+
 @cache
 def _prefix() -> re.Pattern[str]:
-    literals = sorted(_literals("_prefix"), key=len, reverse=True)
-    # 约占全部申请的七成 is hedged from afar
-    return re.compile(rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})\s?$")
+    return _hedge_and(r"\s?$")  # 约占全部申请的七成 is hedged from afar
 
 
 @cache
@@ -68,9 +72,7 @@ _ADDED_UP: Final = Expression(r"[^，。；\n]{0,16}\d[^，。；\n]{0,6}[+＋=�
 
 @cache
 def _distant() -> re.Pattern[str]:
-    literals = sorted(_literals("_prefix"), key=len, reverse=True)
-    return re.compile(
-        rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})"
+    return _hedge_and(
         r"(?:占|全|总|本|办|申请|收|每)[^，。；：、]{0,14}?(?:的|总数|总量|[周月日天年])\s?$"
     )
 
@@ -99,11 +101,7 @@ def before(text: str, start: int) -> re.Match[str] | None:
 
 @cache
 def _of_a_share() -> re.Pattern[str]:
-    literals = sorted(_literals("_prefix"), key=len, reverse=True)
-    return re.compile(
-        rf"{_NO_HEDGE}(?P<hedge>{'|'.join(map(re.escape, literals))})"
-        rf"(?![{_OTHER_WORDS}])[^，。；：、\d]{{1,10}}的\s?$"
-    )
+    return _hedge_and(rf"(?![{_OTHER_WORDS}])[^，。；：、\d]{{1,10}}的\s?$")
 
 
 def far_before(text: str, span: tuple[int, int], *, share: bool) -> str | None:

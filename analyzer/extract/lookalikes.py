@@ -57,6 +57,11 @@ _SAMPLED: Final = Expression(
     r"抽[查取检样看]|评查|随机|复核|(?:检查|审查|评估|评议|测评)[^，。；、]{0,12}(?:答复|告知书|文书|案卷)"
     r"|(?:复议机关|法院|司法)[^，。；]{0,20}审[查理]"
 )
+# 审查信息320条，不予公开12条: what may be put on the net
+_REVIEWED: Final = Expression(
+    r"(?:审[查核]|把关|筛查|甄别|核查)[^。；\d]{0,12}\d[\d,]*[条篇则]|\d[条篇则][^。；\d]{0,10}(?:审[查核]|把关|筛查|甄别|核查)"
+)
+_PIECES: Final = frozenset({"条", "篇", "则"})
 _MEANT_TO: Final = Expression("[拟欲]予?(?:不予|部分|予以|不)?公开的?$")
 # 拟不予公开的18件，调整为部分公开3件、公开1件: what others had been meant to be
 _CHANGED_TO: Final = Expression(
@@ -94,6 +99,7 @@ def is_lookalike(reading: Reading, at: int, subject: Subject, paragraph: Paragra
     part = max(sentence_part_start(text, start, 0), start - _FAR)
     if subject.domain == "requests" and (
         _MEANT_TO.search(text, part, start)
+        or (reading.quantities[at].unit in _PIECES and _REVIEWED.search(text, part, start))
         or _is_of_a_sample(text, part, start)
         or _CHANGED_TO.search(text, part, start)
     ):

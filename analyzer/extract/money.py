@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from analyzer.extract.cues import Cue
-from analyzer.extract.disclosure_subjects import MAYBE_ALL
+from analyzer.extract.disclosure_subjects import FOR_INFORMATION, MAYBE_ALL
 from analyzer.extract.expressions import Expression
+from analyzer.extract.reading import says_any
 from analyzer.extract.subject import Subject
 
 _SUM: Final = Expression(
@@ -23,7 +24,6 @@ _FEE: Final = Expression(
 _CHARGED: Final = Expression(
     r"(?<!停车)(?<!服务)(?<!服务性)(?<!经营性)收费(?:收入|金额|总额|为|共|合计|(?!包括|其中|含)[^，。；、\d]{1,10}费)*$"
 )
-_LET_OFF: Final = Expression("减免|免征|减征|停征|免收|退还|退付|清退")
 _AMOUNT: Final = Expression(
     r"(?:(?<!罚没)(?<!罚款)(?<!涉案)金额|采购额|成交额|收费额|总额|资金|支出|收入)[^，。；、\d]{0,12}$"
 )
@@ -41,12 +41,14 @@ def money(before: str, topic: Subject | None) -> Subject | None:
 
     One fee by name may be all of them: told, never held against the table.
     """
+    if FOR_INFORMATION.search(before):
+        return None
     told = topic is not None and topic.domain == "disclosure"
     charged = _CHARGED.search(before) if told or _OWN_CHARGE.search(before) else None
     if told and topic and topic.first == ("fees",) and _TAKEN.match(before):
         return Subject("disclosure", ("fees",), ("amount",), 0.93)  # 行政事业性收费：全年共征45万元
     named = _FEE.search(before) or charged
-    if named and not _LET_OFF.search(before):
+    if named and not says_any("let_off", before):
         return Subject("disclosure", ("fees",), ("amount",), MAYBE_ALL)
     row = topic.first[-1] if topic and topic.domain == "disclosure" and topic.first else None
     if row in ("procurement", "fees") and _SUM.match(before):

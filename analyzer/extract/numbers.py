@@ -17,9 +17,12 @@ from analyzer.extract.numerals import (
     NUMERAL_CHARACTERS,
     SIZE_CHARACTERS,
     NumeralError,
+    last_place,
     multiplier,
     neighbours,
     parse,
+    room_above,
+    smallest,
 )
 from analyzer.lexicon.units import units
 
@@ -117,11 +120,11 @@ def _percent(match: re.Match[str], start: int, end: int) -> Number:
         low, high, step = between
         return Number(start, end, low, high, step, "range", fraction=True)
     value = HUNDRED if text == "百" else parse(text)
-    step = _last_place(value)
+    step = last_place(value)
     infix = match["percent_infix"]
     if infix == "几":
         return Number(start, end, value + 1, value + 9, step, "range", fraction=True)
-    high = value + _room(value, step) - step if infix else value
+    high = value + room_above(value, step) - step if infix else value
     return Number(start, end, value, high, step, "over" if infix else "exact", fraction=True)
 
 
@@ -209,12 +212,12 @@ def _digits(match: re.Match[str], start: int, end: int) -> Number | None:
     infix, late = match["infix"], match["late"]
     if not (match["small"] or match["large"]) and late:
         infix, late = late, None
-    step = _last_place(mantissa)
+    step = last_place(mantissa)
     value = mantissa * size
     if not (infix or late):
         return Number(start, end, value, value, step * size, "exact")
-    room = _room(mantissa, step) if infix else step
-    high = value + room * size - _smallest(value, size, step)
+    room = room_above(mantissa, step) if infix else step
+    high = value + room * size - smallest(value, size, step)
     return Number(start, end, value, high, step * size, _infix_hedge(infix or late))
 
 
@@ -234,10 +237,10 @@ def _chinese(match: re.Match[str], start: int, end: int) -> Number | None:
         return Number(start, end, low, high, size, "range", chinese=True)
     mantissa = parse(text)
     value = mantissa * size
-    step = _last_place(mantissa)
+    step = last_place(mantissa)
     if not infix:
         return Number(start, end, value, value, step * size, "exact", chinese=True)
-    room = _room(value if size == 1 else mantissa, step) * size
+    room = room_above(value if size == 1 else mantissa, step) * size
     return Number(
         start, end, value, value + room - 1, step * size, _infix_hedge(infix), chinese=True
     )
@@ -278,25 +281,3 @@ _READERS: Final[dict[str, Callable[[re.Match[str], int, int], Number | None]]] =
 def _infix_hedge(infix: str) -> Hedge:
     """余 and 多 reach upwards (430余 is 430…439), 来 both ways."""
     return "about" if infix.strip() in units().hedges["about_infix"] else "over"
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """The unit of the last place written: 1 for 435, 0.01 for 4.35."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-
-
-def _room(value: Decimal, step: Decimal) -> Decimal:
-    """How far 余 reaches: one unit of the last non-zero place (430余 … 439, 8600余 … 8699)."""
-    if step < 1:
-        return step
-    whole, room = int(value), 1
-    while whole and whole % 10 == 0:
-        whole, room = whole // 10, room * 10
-    # 30299余: 余 after a non-zero digit is a slip of style, not an interval.
-    return Decimal(room if whole else 1)
-
-
-def _smallest(value: Decimal, size: Decimal, step: Decimal) -> Decimal:
-    """The step below an open upper bound: whole things are counted in ones."""
-    return Decimal(1) if value == value.to_integral_value() and (size > 1 or step >= 1) else step

@@ -191,3 +191,25 @@ def _spell_large(value: int) -> str:
             text += ("零" if owed and text else "") + _NAMES[digit] + name
         owed = not digit
     return text
+
+
+def last_place(value: Decimal) -> Decimal:
+    """The unit of the last place written: 1 for 435, 0.01 for 4.35."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def room_above(value: Decimal, step: Decimal) -> Decimal:
+    """How far 余 reaches: one unit of the last non-zero place (430余 … 439, 8600余 … 8699)."""
+    if step < 1:
+        return step
+    whole, room = int(value), 1
+    while whole and whole % 10 == 0:
+        whole, room = whole // 10, room * 10
+    # 30299余: 余 after a non-zero digit is a slip of style, not an interval.
+    return Decimal(room if whole else 1)
+
+
+def smallest(value: Decimal, size: Decimal, step: Decimal) -> Decimal:
+    """The step below an open upper bound: whole things are counted in ones."""
+    return Decimal(1) if value == value.to_integral_value() and (size > 1 or step >= 1) else step

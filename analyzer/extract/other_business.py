@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analyzer.claim import Quantity
 from analyzer.extract.bare_requests import asks_for_an_object
 from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.expressions import Expression
@@ -18,17 +19,12 @@ from analyzer.extract.lookalikes import is_registration_of_else
 from analyzer.extract.place import filler, gap
 from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.statements import Statement
-from analyzer.extract.subject import Subject
+from analyzer.extract.subject import DEALT_WITH, IN_AND_OVER, Subject
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
-_FLOWS: Final = frozenset(
-    {
-        *("new_received", "result_total", "handled", "to_handle"),
-        *("carried_over", "carried_forward", "carried"),
-    }
-)
-_DONE: Final = frozenset({"new_received", "result_total", "handled"})
+_FLOWS: Final = IN_AND_OVER | DEALT_WITH
+_DONE: Final = DEALT_WITH | {"new_received"}
 _DENIED: Final = frozenset({"new_received"})
 # 受理不动产登记查询5200件: who keeps a register looks things up; 属于行政查询的 were asked for as information
 _LOOKED_UP: Final = Expression(
@@ -59,6 +55,10 @@ _OPENS_NO_NOUN: Final = tuple("、全无待在也")
 _BROUGHT: Final = ("提出", "提交", "递交", "的")
 # applications are counted by these; 发布信息206条, 阅读3万次 turn from nothing
 _COUNTED_BY: Final = frozenset({"件", "宗", "份", "起", "例", "单", "封", "笔", "件次", ""})
+# 接听热线45次, 接待群众12批次
+_PEOPLE: Final = frozenset({"人次", "人", "次", "批", "批次", "通", "个", "条"})
+_RECEIVES: Final = "接待"
+_MEETS: Final = Expression("接[待听受访到收]|受理|解答|回答|处理|收到|办理")
 _SHORTEST_BEHIND: Final = 3
 _SHORTEST_HEAD: Final = 4
 _TIME: Final = r"(?:[（(]?[一二三四五六\d]{1,2}[）)、.]|(?:19|20)\d\d年度?|今年|本年度?|当年|全年度?|年内|一年来|[，\s])"
@@ -88,9 +88,11 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     """
     quantity = reading.quantities[at]
     floor, start = span
-    if quantity.unit not in _COUNTED_BY:
-        return
     near = between(reading.cues, start, quantity.span.start)
+    if quantity.unit not in _COUNTED_BY:
+        if not paragraph.total and _met_people(reading, start, quantity, near):
+            paragraph.business = True
+        return
     turned: bool | None = True
     if not _looked_up(reading.text, near, start, quantity.span.start):
         turned = _turned(reading, at, near, paragraph)
@@ -99,6 +101,14 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
         turned = False if _asked(reading, floor, end) else None
     if turned is not None:
         paragraph.business = turned
+
+
+def _met_people(reading: Reading, start: int, quantity: Quantity, near: list[Cue]) -> bool:
+    """接受咨询45人次，答复45件; 接待群众12批: who came or called, and what follows is told of them."""
+    if quantity.unit not in _PEOPLE:
+        return False
+    met = _MEETS.search(reading.text, start, quantity.span.start)
+    return met is not None and (met[0] == _RECEIVES or any(_is_business(cue) for cue in near))
 
 
 def is_of_it(subject: Subject | None, paragraph: Paragraph) -> bool:
@@ -130,6 +140,8 @@ def _is_other(reading: Reading, cue: Cue) -> bool | None:
     """Whether a cue says that something else is applied for; None where it tells nothing of that."""
     if not _is_bare(cue):
         asked = cue.has("request") or (cue.has("row") and _ASKED in cue.surface)
+        if asked and reading.text.endswith(words("context", "opened_elsewhere"), 0, cue.start):
+            return True  # 村务公开申请3件
         return False if asked and cue.surface != _WHO else None
     if _is_for_another_thing(reading, cue):
         return True

@@ -31,7 +31,20 @@ _OPENS: Final = Expression(
     r"|(?P<since>[自从]?(?:(?P<year>(?:19|20)\d\d)年)?[^，。；、：\d]{0,16}(?<![今本当]年)(?<!年度)(?<!年初)以来))"
     r"(?:期间|之?内|度|的|末)*(?P<apart>，|(?=[我本](?:[局厅委办院会镇乡县市区州省部署]|街道|机关|单位)(?!的)))?",
 )
-_OPENED_BY: Final = Expression(r"季度|半年|月|前年|上上年|年[前来间]|近|过去|以来|十[一二三四五]")
+# 5月15日新条例施行后, 自10月起, 6月30日前, 年初至9月, 7月1日至12月31日; 自3月组建以来 is all the time there was
+_FROM_A_DAY: Final = Expression(
+    r"(?:^|(?<=[，；：])|(?<=其中))(?:[^，。；、：\d年]{0,8}(?<!截)(?<![至到]))?"
+    r"(?P<day>(?:(?:(?:19|20)\d\d|[今本当])年)?"
+    r"(?:(?:1[0-2]|0?[2-9])月(?:\d{1,2}日)?(?![^，。；、：\d]{0,16}(?:成立|组建|机构|划转|挂牌|设立|合并|整合))[^，。；、：\d]{0,16}(?:(?<![一二三])起(?!施行|实施|执行|生效|试行|正式|启用|上线|开通)|之?后(?!续)|以后|以来)"
+    r"|(?:1[01]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之前|以前|前)"
+    r"|(?!1月1日?起?[至到—~～–-]{1,2}(?:本年)?12月)(?:1[0-2]|0?[1-9])月\d{1,2}日?起?[至到—~～–-]{1,2}(?:1[0-2]|0?[1-9])月(?:\d{1,2}日?|底|末)止?"
+    r"|年初[至到](?:1[01]|[1-9])月(?:\d{1,2}日|底|末)?)"
+    r"|新?(?:修订|修改)?的?新?[《“]?(?:政府信息公开)?条例[》”]?(?:正式)?[施实]行(?:之|以)?后)"
+    r"(?:期间|之?内)*(?P<apart>，)?(?!的)"
+)
+_OPENED_BY: Final = Expression(
+    r"季度|半年|月|前年|上上年|年[前来间]|近|过去|以来|十[一二三四五]|行之?以?后"
+)
 # what sets the year again: 全年, 2025年, 下半年; of 比2023年多3件 the time goes on
 _TIME: Final = Expression(
     r"全年|年[内底末]|[今本当]年|(?<![比较与同和])(?:(?:19|20)\d\d年|上一?年度?(?!同期)|去年(?!同期))|截[至止]|季度|半年|(?:1[0-2]|[1-9])月|至今"
@@ -81,6 +94,22 @@ def _other_times(reading: Reading, told: Sequence[Assertion]) -> list[tuple[int,
         found.append(
             (said.end(), again.start() if again else stop, not (said["part"] or said["ago"]))
         )
+    return [*found, *_from_a_day(text, told)]
+
+
+def _from_a_day(text: str, told: Sequence[Assertion]) -> list[tuple[int, int, bool]]:
+    """Where what is told is of the time from, or up to, a day of the year: 5月15日新条例施行后，收到5件."""
+    if "月" not in text and "行" not in text:
+        return []
+    found = []
+    for said in _FROM_A_DAY.finditer(text):
+        first = next((c.span.start for c in told if c.span.start >= said.end()), 0)
+        if said["apart"] is None and "，" in text[said.end() : first]:
+            continue  # 于6月底前完成整改，收到申请25件
+        part = text.find("；", said.end()) if said["apart"] is None else -1
+        stop = len(text) if part < 0 else part
+        again = _TIME.search(text, said.end(), stop)
+        found.append((said.end(), again.start() if again else stop, False))
     return found
 
 

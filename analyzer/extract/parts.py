@@ -13,7 +13,7 @@ from analyzer.extract.disclosure_subjects import MAYBE_ALL
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import DEALT_WITH, FOREIGN, Subject
 from analyzer.lexicon.metrics import CueKind
 
 _IN_PARTS: Final = ("requests", "disputes")
@@ -27,7 +27,7 @@ _NUMBER_BEFORE: Final = Expression(r"[\d一二两三四五六七八九十][件�
 _NUMBER_BEHIND: Final = re.compile(
     r"[的有共为了”]{0,3}\s?[\d一二两三四五六七八九十]|[^，。；、：（\d]{1,16}\d"
 )
-_TOTALS: Final = frozenset({"new_received", "result_total", "handled"})
+_TOTALS: Final = DEALT_WITH | {"new_received"}
 # 受理21件，其中新收18件，上年结转3件: the 18 are all that came in new
 _NEW_BESIDE: Final = re.compile(
     r"(?:其中|[：（])，?(?:本年|当年|今年|20\d\d年)?度?(?:的)?新(?:收到?|受理|接收|增)"

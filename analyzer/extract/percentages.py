@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analyzer.extract.about_applications import shares_out_applications
 from analyzer.extract.added_up import sum_of
 from analyzer.extract.cues import Cue, between, clause_start, sentence_part_start
 from analyzer.extract.denominators import CLOSED, whole_of
@@ -12,17 +13,11 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import POINTS, continues
 from analyzer.extract.multiples import multiple, of_last_year
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.shares import (
-    Share,
-    is_of_requests,
-    names_a_rate,
-    share_of,
-)
+from analyzer.extract.shares import Share, is_of_requests, names_a_rate, share_of
 from analyzer.extract.shares_beside import beside_its_number, echoed, of_the_last, share_beside
 from analyzer.extract.shares_in_a_row import head_of_row, in_a_row, make_up_all, severally
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of, topic_of
-from analyzer.extract.topic import shares_out_applications
 
 _REQUESTS: Final = Subject("requests")
 _CORRECTED: Final = Subject("disputes", ("review",), ("corrected",))

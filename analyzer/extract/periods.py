@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from analyzer.claim import Kind
 from analyzer.extract.cues import between, sentence_part_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Reading, spoken
+from analyzer.extract.reading import Reading, says_any
 from analyzer.extract.subject import Subject
+from analyzer.lexicon.phrases import trie_pattern
 from analyzer.lexicon.source import words
 
 # 比上年的71件增加16件: the number before the change is last year's
@@ -72,6 +73,7 @@ _MONTH: Final = Expression(
     r".*(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d*日?(?:以来|起|后|成立|划转))"
 )
 _LAST_MONTH: Final = 12
+_TILL_NOW: Final = "至今"  # of a denial; what is counted 至今 tells since when (`_SINCE`)
 
 
 def is_of_part_of_the_year(before: str, year: int | None) -> bool:
@@ -85,9 +87,17 @@ def is_of_part_of_the_year(before: str, year: int | None) -> bool:
     return not named or year is None or int(named[-1]) <= year
 
 
+@cache
+def _over_years() -> re.Pattern[str]:
+    """The words of years added up: those up to this one, and others (历次, 任期)."""
+    return re.compile(
+        trie_pattern((*words("context", "up_to_now"), *words("context", "over_years")))
+    )
+
+
 def is_of_years_up_to_now(before: str) -> bool:
     """Whether the words before a denial tell of years that this one ends (改革以来, 近三年, 历年)."""
-    return any(word in before for word in words("context", "up_to_now"))
+    return _TILL_NOW in before or says_any("up_to_now", before)
 
 
 def compared_with(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -243,9 +253,8 @@ def of_another_year(reading: Reading, start: int) -> bool:
 
 def _is_of_several_years(reading: Reading, near: tuple[int, int], before: str) -> bool:
     """近三年收到320件, 自2019年以来，累计收到320件; `near` is what stands shortly before the number."""
-    if reading.says("over_years") and spoken("over_years").search(
-        _this_year_aside(before, reading.year or 0)
-    ):
+    several = _over_years()
+    if several.search(before) and several.search(_this_year_aside(before, reading.year or 0)):
         return True
     if "20" in before and _SEVERAL.search(before):
         return True

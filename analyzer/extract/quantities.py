@@ -36,7 +36,7 @@ _RANGE_LONGEST: Final = 8  # characters of （不含）——
 _IN_WORDS: Final = frozenset("至到~～和与")  # a dash between bare numbers may be of anything
 _OF_A_HUNDRED: Final = frozenset(("", *"，。；、：）)的之以左"))
 _SIZES: Final = SIZE_CHARACTERS + "kKwW"
-_LIST: Final = re.compile(r"\s?[、，,和及与]\s?")
+LISTED: Final = re.compile(r"\s?[、，,和及与]\s?")
 _FROM: Final = re.compile(r"[从由自][^，。；、\d]{0,4}$")
 # 为-5%, 增长-3%, 负五: a sign, where the dash cannot be one of a range
 _SIGN: Final = re.compile(
@@ -182,7 +182,7 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
         following, unit_after, _ = shared[index + 1]
         if unit_after and not (number.fraction or following.fraction):
             between = text[number.end : following.start]
-            listed = _LIST.fullmatch(between) and (not number.chinese or following.chinese)
+            listed = LISTED.fullmatch(between) and (not number.chinese or following.chinese)
             if listed or (text[number.start] == "零" and _RISES.fullmatch(between)):
                 shared[index] = _Found(number, unit_after, number.end)
     return shared

@@ -29,6 +29,7 @@ _REASONS: Final = ("denied_", "unable_", "refuse_")
 _SUITS: Final = ("suit_direct", "suit_after")
 _BLANK: Final = "\u3000"
 BRACKETS: Final = re.compile("[（()）]")
+OPENING_BRACKETS: Final = ("（", "(")
 _RATIOS: Final = frozenset({"", "%", "倍", "个百分点"})
 _FIGURE: Final = re.compile(r"\d")
 _TIMES: Final = "次"

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from analyzer.extract.cues import Cue
+from analyzer.extract.denominators import RECEIVED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import Place
 from analyzer.extract.reading import Paragraph, Reading
@@ -94,7 +95,6 @@ _LEFT_OVER: Final = re.compile(
 )
 _NOT_GIVEN: Final = frozenset({("denied",), ("unable",)})
 _OPENED: Final = frozenset({"granted", "granted_plain", "partial", "granted_or_partial"})
-_NEW: Final = Subject("requests", ("new_received",))
 # 包括上年结转的2件在内，共有48件申请
 _COUNTED_IN: Final = Expression(
     r"(?:包括|含|连同|加上|算上)[^，。；]{0,12}(?:结转|遗留|转来|转入)[^，。；]{0,8}，?[^，。；]{0,4}$"
@@ -165,10 +165,10 @@ def taken_in(before: str, paragraph: Paragraph, *, at_home: bool) -> Subject | N
     """全年收53件, 共收申请31份: a verb too short for a cue; of one kind of applicant 今年提出13件, too."""
     if not at_home:
         return None
-    if _DID.fullmatch(before) and any(_NEW.first == told.first for told in paragraph.listed):
+    if _DID.fullmatch(before) and any(RECEIVED.first == told.first for told in paragraph.listed):
         return Subject("requests", ("result_total",), (), 0.9)  # 收61件，办63件
     handed_in = paragraph.frame and _HANDED_IN.fullmatch(before)
-    return _NEW if handed_in or _TOOK_IN.fullmatch(before) else None
+    return RECEIVED if handed_in or _TOOK_IN.fullmatch(before) else None
 
 
 @cache
@@ -187,7 +187,7 @@ def of_all_periods(before: str, reading: Reading, at: int) -> Subject | None:
     told = len(_period().findall(reading.text, 0, end)) == at
     summed = sum(part.value for part in parts) == reading.quantities[at].value
     came = any(word in reading.text[:end] for word in _CAME_IN)
-    return replace(_NEW, sure=0.9) if told and summed and came else None
+    return replace(RECEIVED, sure=0.9) if told and summed and came else None
 
 
 def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject | None:
@@ -202,7 +202,7 @@ def head_of(reading: Reading, start: int, end: int, *, at_home: bool) -> Subject
         return Subject("requests", ("new_received",), (), 0.88) if whole and at_home else None
     if not at_home and not reading.having("request") and not _TAKEN_IN.search(text, 0, start):
         return None
-    both = Subject("requests", ("new_received", "carried_over"), (), 0.88, (_NEW,))
+    both = Subject("requests", ("new_received", "carried_over"), (), 0.88, (RECEIVED,))
     if _ALL.search(text, max(0, start - 3), start):
         return both
     if _COUNTED_IN.search(text, max(0, start - _NEAR), start):

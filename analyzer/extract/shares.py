@@ -13,12 +13,11 @@ from analyzer.extract.denominators import CLOSED, HANDLED, whole_of
 from analyzer.extract.dispute_parties import tells_of_courts
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
-from analyzer.extract.reading import Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.reading import Reading, says_any
+from analyzer.extract.subject import FOREIGN, IN_AND_OVER, Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.lexicon.metrics import CueKind
+from analyzer.lexicon.metrics import CueKind, stating
 from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
 
 _OPENED: Final = Subject("requests", ("granted", "partial"))
 _SHARE_OF: Final = Expression(
@@ -43,9 +42,9 @@ _CLASSES: Final = Expression(
     r"主动公开(?:类|的|信息|文件|公文)*[^，。；]{0,4}占|依申请公开(?:类|的|信息|文件|公文)*占",
     needs="占",
 )
-# 分别: one number each; 力争办结率达到95%, 办结率目标为95%, 满意率排名前5%: aims and ranks are no results
+# 分别: one number each; 办结率目标为95%, 满意率排名前5%: aims and ranks are no results
 _NOT_ITSELF: Final = Expression(
-    r"分别|依次|力争|争取|力求|目标值?(?:是|定|设|为|在|达到?|不低于)*$|(?:排名?|位[居列次]|名列)[^，。；]{0,6}前$"
+    r"分别|依次|目标值?(?:是|定|设|为|在|达到?|不低于)*$|(?:排名?|位[居列次]|名列)[^，。；]{0,6}前$"
 )
 # 主动公开率, 政策公开率 are shares of something else
 _PLAIN: Final = Expression(
@@ -59,9 +58,6 @@ _RATIO: Final = Expression(r"”?的?类?(?:答复|申请|决定)?的?(?:率|比
 _WITHOUT_CARRIED: Final = Expression(r"(?:扣除|剔除|除去|不计|不含|不包括)[^，。；]{0,8}结转")
 _GENERAL: Final = ("行政机关", "行政案件", "综合", "整体", "直接", "一审")
 _NEXT_TO: Final = ("", "为", "了", "均为")
-_FLOWS: Final = frozenset(
-    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
-)
 _REPLIED: Final = Expression(
     r"答复率|依申请公开率|(?:不予公开|部分公开|无法提供|不予处理)”?(?:率|比例|占比|比重)|申请[^，。；]{0,4}占|占[^，。；]{0,4}申请"
 )
@@ -74,7 +70,7 @@ _NONE: Final[Share] = (None, None)
 @cache
 def _rates() -> re.Pattern[str]:
     parts = (
-        rf"(?P<{name}>{trie_pattern(words('metrics', 'statements', name))})"
+        rf"(?P<{name}>{trie_pattern(stating(name))})"
         for name in ("close_rates", "open_rates", "corrected_rates", "upheld_rates")
     )
     return re.compile("|".join(parts))
@@ -110,7 +106,9 @@ def share_of(
     `near` are the cues in the span, `topic` what the text speaks of, `stated` what the number
     before this one counted. Both are None where no table can tell.
     """
-    if _NOT_ITSELF.search(text, *span) or _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
+    if _NOT_ITSELF.search(text, *span) or says_any("aims", text[slice(*span)]):
+        return _NONE
+    if _OTHERS.search(text, 0, span[1]) or _CLASSES.search(text):
         return _NONE
     if any(cue.has("foreign") and not cue.has("row") and not cue.has("document") for cue in near):
         return _NONE
@@ -176,7 +174,7 @@ def _proportion(text: str, near: Sequence[Cue], topic: Subject | None) -> Share 
             and topic is not None
         ):
             return Subject("requests", ("carried_forward",)), HANDLED  # 结转率
-        if row is None or not told.is_strong() or row in _FLOWS:
+        if row is None or not told.is_strong() or row in IN_AND_OVER:
             continue
         if _RATIO.match(text, cue.end) and topic is not None and topic.domain == "requests":
             return Subject("requests", (row,)), CLOSED

@@ -12,21 +12,15 @@ from functools import cache
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import (
-    Cue,
-    behind_last,
-    between,
-    clause_end,
-    clause_start,
-)
+from analyzer.extract.cues import Cue, behind_last, between, clause_end, clause_start
 from analyzer.extract.denominators import CLOSED, HANDLED, RECEIVED
 from analyzer.extract.expressions import Expression
 from analyzer.extract.place import gap, ranked
-from analyzer.extract.reading import Paragraph, Reading, says_any
+from analyzer.extract.reading import OPENING_BRACKETS, Paragraph, Reading, says_any
 from analyzer.extract.shares import Share, of_stated
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import subject_of
-from analyzer.extract.universals import closing
+from analyzer.extract.universal_phrases import closing
 
 _ANNOUNCED: Final = Expression(r"占比|比例|比重|构成|百分比|所占|分布|结构")
 _ENDS: Final = ("", "，", "。", "；", "、", "）", "”", "申", "信", "类", "提", "递")
@@ -53,7 +47,6 @@ _MORE_THAN_HALF: Final = Expression(r"(?:也|已|就)?(?:超?过|超|不[到足]
 _REASON: Final = Expression(
     r"(?:则|是)?[因由]于?[^，。；、\d]{2,8}?(?:原因|缘故|理由|而)(?:而|被)?"
 )
-_BRACKETS: Final = ("（", "(")
 _CLOSES: Final = ("）", ")")
 _COMES_TO: Final = Expression(
     r"(?:的?(?:案件|复议|诉讼))?(?:得到|获得?|被|予以|经|审理|判决|裁定|结果|为|是)*"
@@ -227,7 +220,7 @@ def echoed(reading: Reading, at: int) -> Quantity | None:
     if not at:
         return None
     quantity, before = reading.quantities[at], reading.quantities[at - 1]
-    beside = reading.text[before.span.end : quantity.span.start] in _BRACKETS
+    beside = reading.text[before.span.end : quantity.span.start] in OPENING_BRACKETS
     alike = quantity.unit == before.unit == "%"
     closed = reading.text[quantity.span.end : quantity.span.end + 1] in _CLOSES
     return before if beside and alike and closed else None
@@ -240,7 +233,7 @@ def beside_its_number(reading: Reading, at: int, paragraph: Paragraph) -> Share 
         return None
     before, span = reading.quantities[at - 1].span, reading.quantities[at].span
     within = (
-        text[before.start - 1 : before.start] in _BRACKETS
+        text[before.start - 1 : before.start] in OPENING_BRACKETS
         and text[span.end : span.end + 1] in _ENDS_ASIDE
     )
     return of_stated(stated) if within and text[before.end : span.start] in _MARKS else None

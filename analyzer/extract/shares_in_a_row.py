@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from analyzer.extract.bodies import CASES
 from analyzer.extract.cues import Cue, between, sentence_part_start
 from analyzer.extract.denominators import CLOSED, RECEIVED, whole_of
 from analyzer.extract.enumerations import AND, run_from
@@ -23,7 +24,6 @@ from analyzer.lexicon.metrics import CueKind
 _BOTH_TABLES: Final = ("复议", "诉")
 _WHOLE: Final = 100
 _ROUNDED: Final = Decimal("0.3")
-_SHARED_OUT: Final = frozenset({"requests", "disputes"})
 _EACH: Final = Expression(
     r"(?:各|分别|依次)(?:约)?占|(?:占比|比例|比重|份额|百分比)(?:分别|依次|各)"
 )
@@ -75,7 +75,7 @@ def severally(reading: Reading, at: int, paragraph: Paragraph) -> Share | None:
     told = [paragraph.told.get(index) for index in range(first - many, first)]
     parts = [each for each in told if each is not None and each is not FOREIGN]
     alike = len({(part.domain, len(part.second)) for part in parts}) == 1
-    if len(parts) != many or not alike or parts[0].domain not in _SHARED_OUT:
+    if len(parts) != many or not alike or parts[0].domain not in CASES:
         return None
     named = between(reading.cues, floor, reading.quantities[first].span.start)
     part = parts[at - first]

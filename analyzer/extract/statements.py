@@ -9,17 +9,15 @@ from functools import cache
 from typing import Final, Literal
 
 from analyzer.document import Span
-from analyzer.extract import universals, zeros
+from analyzer.extract import universal_phrases, universals, zeros
 from analyzer.extract.applicants import framed
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, OF_MATTERS, Subject
 from analyzer.extract.subjects import subject_of
+from analyzer.lexicon.metrics import stating
 from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
 
-_FILE: Final = "metrics"
-_TABLE: Final = "statements"
 Sense = Literal["zero", "unchanged", "all"]
 
 _NO_DELTA: Final = re.compile(r"(?:没有|无|未作?|未有|未再)(?:增减|变化|变动|调整)")
@@ -30,7 +28,6 @@ _EARLIER: Final = Expression(r"[上去]年|同期|上一年|(?:19|20)\d\d年")
 _OF_TWO: Final = Expression("[和与同跟及、]")
 _RATED: Final = Expression(r"率(?:继续|保持|连续|依然|依旧|仍|也|均|都)*$")
 _OF_ONE_COLUMN: Final = 0.93
-_OF_ITEMS: Final = frozenset({"prev_items", "delta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Statement:
 
 @cache
 def _unchanged() -> re.Pattern[str]:
-    told = words(_FILE, _TABLE, "unchanged")
+    told = stating("unchanged")
     first = "".join(sorted({word[0] for word in told}))
     same = trie_pattern(told)
     year = r"(?:(?:19|20)\d{2}|上|去|前一|上一)年度?(?:同期|相比)?"
@@ -62,7 +59,7 @@ def _unchanged() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return (*zeros.patterns(), universals.pattern(), _unchanged(), _NO_DELTA)
+    return (*zeros.patterns(), universal_phrases.pattern(), _unchanged(), _NO_DELTA)
 
 
 def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -79,10 +76,10 @@ def statements(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    none, every = words(_FILE, _TABLE, "plain_zero"), words(_FILE, _TABLE, "plain_all")
+    none, every = stating("plain_zero"), stating("plain_all")
     zero, whole = trie_pattern(none), trie_pattern(every)
     first = "".join(sorted({word[0] for word in (*none, *every)}))
-    other = trie_pattern(words(_FILE, _TABLE, "not_plain_all"))
+    other = trie_pattern(stating("not_plain_all"))
     rest = r"[^，。；、：（）()\d“”]"
     return re.compile(
         rf"(?=[{first}])(?:(?P<zero>{zero}){rest}{{0,16}}|(?<![平月日年户人区与和])(?P<all>{whole})(?!{other}){rest}{{2,16}})"
@@ -119,11 +116,11 @@ def read(
         near = between(cues, begin, match.start())
         same = subject_of(text, near, "件", inherited) or inherited
         span = Span(*match.span("unchanged"))
-        if same is not None and set(same.second) & _OF_ITEMS:
+        if same is not None and set(same.second) & OF_MATTERS:
             return Statement(span, "zero", replace(same, second=("delta",), also=()))
         known = same is not None and same.metric is not None
         return Statement(span, "unchanged", same) if known and same else None
-    if match.re is universals.pattern():
+    if match.re is universal_phrases.pattern():
         found = universals.read(text, match, cues, inherited, received)
         if found is None:
             return None
@@ -166,7 +163,7 @@ def _no_change(
         return Statement(span, "zero", Subject("disclosure", (row,), ("delta",)))
     if inherited is None or inherited.metric is None:
         return None
-    if set(inherited.second) & _OF_ITEMS:
+    if set(inherited.second) & OF_MATTERS:
         return Statement(span, "zero", replace(inherited, second=("delta",), also=()))
     compared = _EARLIER.search(text, 0, span.start) is not None
     return Statement(span, "unchanged", inherited) if compared else None

@@ -37,13 +37,24 @@ CASE_UNITS: Final = frozenset(
         "起次",
     ]
 )
-# the results of which 表三 has a row for each reason, named after them (denied_state_secret)
+# what came in this year, what came over from the last
+CAME_IN: Final = ("new_received",)
+CARRIED_OVER: Final = ("carried_over",)
+# rows of 表三 for what comes in and goes over, which no other business has beside each other
+IN_AND_OVER: Final = frozenset(
+    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
+)
 # applications that were dealt with, however
 DEALT_WITH: Final = frozenset({"result_total", "handled"})
 DECISIONS: Final = {"许可": "licensing", "处罚": "penalty", "强制": "coercion"}
 DECIDED: Final = frozenset(DECISIONS.values())
 # the rows of texts, not of decisions
 TEXTS: Final = frozenset({"regulations", "normative_documents"})
+# columns that the edition of 2019 has for the matters of decisions
+OF_MATTERS: Final = frozenset({"prev_items", "delta"})
+# documents are counted by these
+DOCUMENT_UNITS: Final = frozenset({"件", "份", "部", ""})
+# the results of which 表三 has a row for each reason, named after them (denied_state_secret)
 _GROUPS: Final = ("denied", "unable", "refuse", "other")
 _CONNECTED: Final = re.compile(
     r"[度、和及与或以\s“”（）含的]{0,3}(?:其中|以及|或者|类)?[、和及与或加跟]?"
@@ -122,9 +133,11 @@ def names(text: str, found: Sequence[Cue], kind: CueKind, wanted: int) -> list[C
     for cue in found:
         if not cue.has(kind):
             continue
-        again = bool(axis) and axis[-1].key(kind) == cue.key(kind)
-        if again and not _PARTED.search(text, axis[-1].end, cue.start):
+        goes_on = bool(axis) and not _PARTED.search(text, axis[-1].end, cue.start)
+        if goes_on and axis[-1].key(kind) == cue.key(kind):
             continue
+        if goes_on and group_of(axis[-1].key(kind) or "") == cue.key(kind):
+            continue  # 因涉及国家秘密不予公开 is one name, with the result that it is a reason of
         axis.extend(_apart(cue))
     return _without_group(axis) if kind == "row" and len(axis) == wanted + 1 else axis
 

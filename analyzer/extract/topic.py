@@ -5,43 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.claim import Quantity
-from analyzer.extract.cues import Cue, between, clause_end, clause_start, sentence_part_start
-from analyzer.extract.dispute_parties import ITSELF, for_others
+from analyzer.extract.about_applications import others_spoken_of
+from analyzer.extract.cues import Cue, between, clause_end, clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Paragraph, Reading, says_any
+from analyzer.extract.reading import Paragraph, Reading
 from analyzer.extract.subject import FOREIGN, Subject
 from analyzer.extract.subjects import topic_of
-from analyzer.extract.ways import is_channel
 from analyzer.lexicon.metrics import CueKind
 from analyzer.lexicon.source import words
 
-_CAUSE: Final = re.compile(
-    r"因(?!此|而|故)([^，。；、]{1,14}?)(?:被诉|被起诉|被复议|引发|引起|产生|提起|被申请|被提起)"
-    r"|不服(?!(?:行政)?复议)([^，。；、]{0,14}?(?:决定|行为|认定|处罚|裁决|批复|登记|通知书?))[^，。；、\d]{0,8}?(?:申请|提起|提出|起诉)"
-)
-# what disputes were about, said before them
-_KIND: Final = re.compile(
-    r"(?:信息公开(?:案件|类)?[以之](?P<beside>外的?)[^，。；\d]{0,6}"
-    r"|与(?P<matter>[^，。；、\d]{1,12}?)[有相]关的?"
-    r"|不服(?!而|申请|提起|提出|向|引发|引起|(?:行政)?复议)(?P<act>[^，。；、\d]{1,14}?)(?:而?(?:申请|提起|提出|引发|引起))?的?"
-    r"|(?:^|[，。；：、（的有])(?P<class>[^，。；：、（的\d]{2,10})类)(?:行政)?(?:复议|诉讼|应诉|争议)"
-)
-# 3件信息公开答复引发复议: the answers, not those among all disputes
-_ANSWERS: Final = re.compile(r"(?:政府)?信息公开(?:答复|申请|告知)")
-_OF_DISCLOSURE: Final = re.compile(r"公开|答复|申请(?!$)")
-# 行政诉讼19件，其中政府信息公开类2件; 复议63件，信息公开类仅4件
-_OF_ALL: Final = re.compile(
-    r"(?:[之当]?中|里)?[，、（]?(?:[之当]?中|里|其中)?(?:就|与|因|涉及?|属于?|属)?(?:政府)?信息公开(?:类|有关|相关|引发|引起|答复(?:提出|引发)|的(?:只|仅)?|分别占|占|\d)"
-)
-# 1起涉及政府信息公开的行政诉讼: the very cases that are counted
-_OF_THESE: Final = re.compile(
-    r"(?:涉及?|与|属于?|因|有关)?(?:政府)?信息公开[^，。；、\d]{0,6}(?:行政)?(?:复议|诉讼)"
-)
-_SOME_OF_THEM: Final = Expression(r"其中|只有|仅|与|涉及|属于|无涉|非|不属|[。；]")
-_ABOUT: Final = re.compile(
-    r"[，：（、；]?(?=其中|主要|涉|关于)(?:其中|主要|有|为|是|涉及?|关于|属于?|因|包括)*"
-)
 _APART: Final[tuple[CueKind, ...]] = (
     "foreign",
     "narrative",
@@ -49,9 +21,8 @@ _APART: Final[tuple[CueKind, ...]] = (
     "group",
     "handled_for_others",
 )
-# 法院判决维持2件, 一审驳回1件: whatever was told before, this is litigation
-_JOINS: Final = ("、", "和", "及", "与")
 _OPENING: Final = 6  # of the clause
+# 法院判决维持2件, 一审驳回1件: whatever was told before, this is litigation
 _COURT: Final = re.compile(
     r"一审|二审|法院(?:目前|正在|仍在|尚在|尚未|已经?|依法|均)*(?:判|裁|驳|审|维|认)"
 )
@@ -59,38 +30,7 @@ _COURT: Final = re.compile(
 _ABOUT_IT: Final = Expression(
     r"(?:其中|内容|主要|大多|多数|绝大多数|基本|多|均|都|全)*(?:为|是|系|属于?|涉及?|集中|围绕|包括|以[^，。；]+为主)"
 )
-# rows of 表三 that no other business has beside each other
-_FLOWS: Final = frozenset(
-    {"new_received", "carried_over", "carried_forward", "carried", "to_handle"}
-)
-# 答复说理不充分，被复议机关责令重作1件: of what but answers to applications
-_ANSWERED: Final = re.compile(
-    r"(?:依申请公开|答复(?:书|文书|质量|说理|内容|程序|时限|超期|不|件))[^。；]*(?:被[^，。；]{0,8}(?:纠|撤销|责令|重|违法|败)|纠错|纠正)"
-    r"|(?:责令|判令|判决)(?:我局|本局|我厅|我委|我办|其)?(?:限期|重新)(?:作出)?答复"
-)
-_COMPLAINTS: Final = Expression(
-    r"(?:举报|投诉|信访|申诉)(?:、?(?:举报|投诉|信访|申诉))?(?:案件|事项|件)?(?:共|为)?\d+[件起宗例次][，、；]?$"
-)
-_SUED: Final = re.compile(r"[；。](?:行政)?(?:应诉|被诉|被起诉)")
 _NO_SUIT: Final = ((), ("review",))
-_TOGETHER: Final = 2
-_TAKES_UP: Final = re.compile(
-    r"(?:这些|上述|以上|所有|全部|该|此)(?:政府)?信息公开(?:的)?申请|(?:政府)?信息公开申请人"
-)
-_KNOWN: Final = "speaks_of_applications"
-# 新收申请7件, 申请总数412件: nothing stands between the verb and 申请 that may be applied for
-_FREE: Final = re.compile(
-    r"(?:收到|接到|接收|受理|新收|收悉|登记|办理|办结|答复|提出|递交|提交)(?:了|的|各类|书面|公民|自然人|法人|企业|群众|个人|社会|公众|网上|线上|新|有效|正式|\d+[件份宗起]的?){0,3}"
-    r"申请(?:书|表|件)?(?:共|合计|总数|总量|数量|量|数|计|为|约|有|近|超|达|\s)*\d"
-    r"|(?:^|[，。；：年共计])申请(?:总数|总量|数量|件数|量|数)"
-    r"|\d[件份宗起]申请"
-)
-# by whom it was asked, how it was answered
-# 无法提供, 信访类 are results of applications; what is 不公开 may be a document
-_OF_ITS_OWN: Final = ("unable", "refuse", "other_no_")
-_BY_KIND: Final = Expression(
-    r"申请(?:人|主体|者|主力|的主)|(?:办理|答复|处理)(?:的?结果|类型|类别|种类)|(?:办结|答复)的申请"
-)
 POOL: Final = re.compile(r"\s?的?(?:依申请公开|政府信息公开|信息公开)?申请件?(?:中|里|当中|内)")
 
 
@@ -115,7 +55,7 @@ def topic_before(
     told = [c for c in reading.having("foreign") if c.end <= start and not c.has("row")]
     if told and not asked and not _turns_to_applications(reading, told, start):
         return FOREIGN
-    if paragraph.ahead and not _others_spoken_of(reading):
+    if paragraph.ahead and not others_spoken_of(reading):
         return Subject("requests", sure=0.88)
     return _topic_ahead(reading, pool=pool)
 
@@ -148,155 +88,3 @@ def _lists_applicants(reading: Reading) -> bool:
     """自然人188件，法人15件: who applied, where the sentence names nothing else."""
     named = {cue.key("column") for cue in reading.having("column")}
     return len(named) > 1 and not any(reading.having(kind) for kind in _APART)
-
-
-def speaks_of_disclosure(
-    reading: Reading, quantity: Quantity, floor: int, paragraph: Paragraph
-) -> bool:
-    """Whether a dispute told here can be about 信息公开 at all (MESSINESS, look-alikes).
-
-    全年行政复议31件，其中信息公开类2件: a number that the words 信息公开 only follow counts all.
-    """
-    cause = _CAUSE.search(reading.text, floor, quantity.span.start)
-    elsewhere = cause is not None and _OF_DISCLOSURE.search(cause[0]) is None
-    joined = reading.text[floor : floor + 1] in _JOINS and paragraph.stated is FOREIGN
-    apart = [cue for cue in reading.having("other_disputes") if cue.end <= floor]
-    elsewhere = elsewhere or (joined and bool(apart))  # 其他行政复议近20件、诉讼十多件
-    if elsewhere or for_others(reading.text, quantity.span.start):
-        return False
-    if _is_of_another_kind(reading.text, (floor, quantity.span.start)):
-        return False
-    end = quantity.span.end
-    these = _OF_THESE.match(reading.text, end)
-    answers = these or _ANSWERS.match(reading.text, end)
-    named = sorted(
-        (*reading.having("disclosure"), *reading.having("request")), key=lambda cue: cue.start
-    )
-    # 涉及信息公开的复议6件，涉及信息公开的诉讼2件: one of each, not some of all
-    own = any(floor <= cue.start < quantity.span.start for cue in named)
-    if answers is None and not own and _OF_ALL.match(reading.text, end):
-        return False
-    if not named and _ANSWERED.search(reading.text, 0, quantity.span.start):
-        return True
-    beside = _is_behind_a_way(reading, floor) or _is_behind_complaints(reading, floor)
-    elsewhere = paragraph.stated is FOREIGN and not beside
-    # 其中信息公开案件17件 may be some of what others brought, 信息公开类17件 hardly
-    begin, limit = floor, end if these else quantity.span.start
-    if elsewhere and not any(begin <= cue.start <= limit and not cue.has("group") for cue in named):
-        # 办理信息公开复议95件，维持58件；应诉71件: sued is the agency itself
-        sued = bool(named) and _SUED.search(reading.text, floor, quantity.span.start) is not None
-        return sued or ITSELF.search(reading.text, floor, quantity.span.start) is not None
-    if any(cue.start < quantity.span.start for cue in named):
-        return True
-    known = paragraph.subject is not None and paragraph.subject.domain in ("requests", "disputes")
-    known = known or not (reading.having("foreign") or reading.having("narrative"))
-    if not named and _is_general(reading, quantity):
-        return False
-    between_ = reading.text[quantity.span.end : named[0].start] if named else ""
-    return known and (these is not None or not _SOME_OF_THEM.search(between_))
-
-
-def _is_behind_a_way(reading: Reading, floor: int) -> bool:
-    """信函申请4件，发生行政复议1件: what stood before only told how some applied."""
-    before = [quantity for quantity in reading.quantities if quantity.span.end <= floor]
-    if not before:
-        return False
-    start = before[-1].span.start
-    said = reading.text[clause_start(reading.text, start, 0) : start]
-    return "申请" in said and is_channel(said)
-
-
-def _is_behind_complaints(reading: Reading, floor: int) -> bool:
-    """因信息公开被投诉0件，复议0件: all are told of disclosure, though no table counts complaints."""
-    begin = sentence_part_start(reading.text, floor, 0)
-    said = _COMPLAINTS.search(reading.text, begin, floor)
-    return said is not None and any(
-        begin <= cue.start < said.start() for cue in reading.having("disclosure")
-    )
-
-
-def _is_of_another_kind(text: str, span: tuple[int, int]) -> bool:
-    """不服征税行为的复议, 与征迁有关的诉讼, 投诉处理类复议: what they were about is named, and it is no disclosure."""
-    said = _KIND.search(text, *span)
-    if said is None:
-        return False
-    if said["beside"]:
-        return True
-    about = said["matter"] or said["act"] or said["class"]
-    return _OF_DISCLOSURE.search(about) is None and "复议" not in about
-
-
-def _is_general(reading: Reading, quantity: Quantity) -> bool:
-    """行政应诉43件，负责人出庭应诉率100%; 复议8件，其中涉及征地7件: the year's cases, whatever about."""
-    if says_any("of_all_cases", reading.text):
-        return True
-    end = quantity.span.end
-    behind = next((c for c in reading.having("other_disputes") if c.start >= end), None)
-    return behind is not None and _ABOUT.fullmatch(reading.text, end, behind.start) is not None
-
-
-def lists_results(reading: Reading) -> bool:
-    """我局登记受理45宗。公开21宗，不掌握15宗: what follows can only be results of applications.
-
-    今年登记13件。这些政府信息公开申请均已答复 says so by name.
-    """
-    if _TAKES_UP.match(reading.text):
-        return True
-    rows = reading.having("row")
-    if len(rows) < _TOGETHER:
-        return False
-    results = {cue.key("row") for cue in rows if _is_result(cue)}
-    return len(results) >= _TOGETHER and not _others_spoken_of(reading)
-
-
-def names_results(reading: Reading) -> bool:
-    """办结58条，其中不予公开8条，不掌握9条: more than one result that only applications have."""
-    rows = reading.having("row")
-    if len(rows) < _TOGETHER or len(reading.quantities) < _TOGETHER:
-        return False
-    results = {cue.key("row") for cue in rows if cue.is_strong()} - _FLOWS
-    return len(results) >= _TOGETHER and not _others_spoken_of(reading)
-
-
-def _is_result(cue: Cue) -> bool:
-    row = cue.key("row") or ""
-    return (cue.is_strong() and row not in _FLOWS) or row == "granted_plain"
-
-
-def speaks_of_applications(reading: Reading) -> bool:
-    """Whether a sentence can only be about applications though it does not say 政府信息公开.
-
-    收到申请26件 with nothing that else may be applied for; 新收44件，办结46件，结转1件: rows that stand
-    together in 表三 alone.
-    """
-    if _KNOWN not in reading.known:
-        reading.known[_KNOWN] = _speaks_of_applications(reading)
-    return reading.known[_KNOWN]
-
-
-def shares_out_applications(reading: Reading) -> bool:
-    """Whether a percentage of the sentence can only be of applications (申请人主要为自然人, 按答复类型)."""
-    if speaks_of_applications(reading):
-        return True
-    if _others_spoken_of(reading):
-        return False
-    rows = (cue.key("row") or "" for cue in reading.having("row") if cue.is_strong())
-    return any(row.startswith(_OF_ITS_OWN) for row in rows) or (
-        _BY_KIND.search(reading.text) is not None
-    )
-
-
-def _speaks_of_applications(reading: Reading) -> bool:
-    rows = {cue.key("row") for cue in reading.having("row")}
-    strong = {cue.key("row") for cue in reading.having("row") if cue.is_strong()}
-    if _others_spoken_of(reading):
-        return False
-    if strong and len(rows) >= _TOGETHER and (strong & _FLOWS or len(strong) >= _TOGETHER):
-        return True
-    return _FREE.search(reading.text) is not None
-
-
-def _others_spoken_of(reading: Reading) -> bool:
-    """Whether the sentence names other business (calls, licences) that may be received and closed."""
-    other = (*reading.having("foreign"), *reading.having("document"), *reading.having("narrative"))
-    return any(not cue.has("row") for cue in other)

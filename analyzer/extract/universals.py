@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Final, Literal, get_args
+from typing import Final
 
 from analyzer.extract.cues import Cue, between, clause_start
 from analyzer.extract.denominators import CLOSED, HANDLED, RECEIVED
@@ -15,14 +14,10 @@ from analyzer.extract.expressions import Expression
 from analyzer.extract.shares import Share
 from analyzer.extract.subject import Subject, group_of
 from analyzer.extract.subjects import subject_of, topic_of
+from analyzer.extract.universal_phrases import SENSES
 from analyzer.extract.ways import is_channel
-from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import words
+from analyzer.lexicon.metrics import stating
 
-_FILE: Final = "metrics"
-_TABLE: Final = "statements"
-_Sense = Literal["closed", "granted", "natural_person", "commercial", "organizations", "upheld"]
-_SENSES: Final = get_args(_Sense)
 _ALL_SUITS: Final = (("suit",), ("all",))
 _LITIGATION: Final = frozenset({"suit_direct", "suit_after"})
 # 其余5件…全部予以公开: of these only
@@ -63,33 +58,6 @@ _STOPS: Final = frozenset("，；。、")
 _WHAT_FOR: Final = r"(?:申请|公开|所涉|涉及|主要|均|的)*(?:事项|内容|信息|领域)?(?:主要|均|都|多)*(?:为|涉及|集中|包括|关于|围绕)"
 
 
-def closing(fewest: int) -> str:
-    """The pattern of 在规定时间内完成答复: from `fewest` to four words between, then the word `closed`."""
-    closed = trie_pattern(words(_FILE, _TABLE, "closed"))
-    return rf"{_between()}{{{fewest},4}}(?P<closed>(?:{closed}))"
-
-
-def _between() -> str:
-    """The pattern of one word between 均 and what all are: 按, 规定, 在, or the title of a law."""
-    return rf"(?:{trie_pattern(words(_FILE, _TABLE, 'between'))}|《[^《》]{{1,40}}》)"
-
-
-@cache
-def pattern() -> re.Pattern[str]:
-    """Where a universal may stand, with what it says all are, if the lexicon has a word for it."""
-    first = "".join(sorted({word[0] for word in words(_FILE, _TABLE, "universals")}))
-    senses = "|".join(
-        rf"(?P<{name}>{trie_pattern(words(_FILE, _TABLE, name))})" for name in _SENSES
-    )
-    whole = words(_FILE, _TABLE, "all_closed")
-    return re.compile(
-        # Most characters begin none: tested before what stands in front of them.
-        rf"(?P<whole>(?=[{''.join(sorted({word[0] for word in whole}))}]){trie_pattern(whole)})|(?=[已{first}])(?<!其余)(?<!其他)(?<!剩余)(?<!余下)(?:(?<![平月日年户])|(?<=[当本今全]年)(?!均))(?:(?<!人)|(?<=请人)|(?<=事人)|(?<=告人)|(?<=关人))"
-        rf"(?:已)?{trie_pattern(words(_FILE, _TABLE, 'universals'))}"
-        rf"{_between()}{{0,8}}(?:{senses})?"
-    )
-
-
 def read(
     text: str,
     match: re.Match[str],
@@ -111,7 +79,7 @@ def read(
     subject, sure = _spoken_of(before, inherited)
     if _THE_REST.search(_BRACKETED.sub("", text[: match.start()])):
         return None
-    sense = next((name for name in _SENSES if match[name]), None)
+    sense = next((name for name in SENSES if match[name]), None)
     told = all_opened(text, match.start(), subject)
     if told is not None or sense is None:
         return told or _of_cue(text, match.span(), cues, subject)
@@ -141,7 +109,7 @@ def _is_not_all(text: str, match: re.Match[str]) -> bool:
     in_hand = match["closed"] and (
         text.startswith(_STILL, match.end()) or text.endswith("在", 0, match.start("closed"))
     )
-    return bool(more or in_hand) or text.endswith(words(_FILE, _TABLE, "not_all"), 0, match.start())
+    return bool(more or in_hand) or text.endswith(stating("not_all"), 0, match.start())
 
 
 def _of_requests(

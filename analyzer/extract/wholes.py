@@ -11,17 +11,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from analyzer.extract.asked_about import told_about
 from analyzer.extract.bare_requests import of_another_window
 from analyzer.extract.cues import between, clause_end, clause_start, sentence_part_start
 from analyzer.extract.earlier_whole import adds_up, is_carried_over
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import is_lookalike
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import CASE_UNITS, DEALT_WITH, FOREIGN, Subject
+from analyzer.extract.subject import CAME_IN, CARRIED_OVER, CASE_UNITS, DEALT_WITH, FOREIGN, Subject
 from analyzer.extract.ways import is_by_channel
 
-_RECEIVED: Final = ("new_received",)
-_CARRIED_OVER: Final = ("carried_over",)
 _INCOMING: Final = frozenset(
     {"new_received", "carried_over", "carried_over_likely", "carried", "to_handle"}
 )
@@ -71,6 +70,7 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         reading, at, subject, paragraph
     ):
         return FOREIGN
+    subject = told_about(reading, at, subject)
     if subject.domain == "disclosure" and paragraph.total:
         if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
             return FOREIGN  # 规划许可方面60件; 其中环评批复29件、处罚文书13件
@@ -83,9 +83,9 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
     if by_channel and set(subject.first) <= DEALT_WITH:
         return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
-    if subject.first == _RECEIVED and paragraph.total and _is_class(reading, at):
+    if subject.first == CAME_IN and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
-    if subject.first == _RECEIVED and subject.second:
+    if subject.first == CAME_IN and subject.second:
         subject = _of_a_part(reading, at, subject, paragraph)
     subject = _of_the_new(reading, at, subject, paragraph)
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
@@ -105,7 +105,7 @@ def _may_be_of_the_part(reading: Reading, at: int, paragraph: Paragraph) -> bool
 
 def _again(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> bool:
     """新收17件，公开13件；上年结转1件，公开1件: a row told again is of what was carried over alone."""
-    carried = paragraph.stated is not None and paragraph.stated.first == _CARRIED_OVER
+    carried = paragraph.stated is not None and paragraph.stated.first == CARRIED_OVER
     if not carried or subject.second or set(subject.first) & _FLOWS:
         return False
     told = [s for s in paragraph.listed if s.first == subject.first and not s.second]
@@ -142,11 +142,11 @@ def _of_the_new(reading: Reading, at: int, subject: Subject, paragraph: Paragrap
     before = paragraph.stated
     if subject.second or not set(subject.first) <= DEALT_WITH:
         return subject
-    if before is None or before.first != _RECEIVED or before.second:
+    if before is None or before.first != CAME_IN or before.second:
         return subject
     if not _CLOSES_THEM.fullmatch(_said(reading, at)):
         return subject
-    carried = any(each.first == _CARRIED_OVER for each in paragraph.listed)
+    carried = any(each.first == CARRIED_OVER for each in paragraph.listed)
     return FOREIGN if carried else replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))
 
 
@@ -191,7 +191,7 @@ def _within_topics(reading: Reading, at: int, subject: Subject, paragraph: Parag
     if value > count or (len(topics) > 1 and not goes_on):
         return subject  # 征地9件、村务5件，予以公开10件: of all of them
     # what came in was told in this sentence: the results may be told of it as well
-    here = any(told.first == _RECEIVED for told in paragraph.listed)
+    here = any(told.first == CAME_IN for told in paragraph.listed)
     if _introduced(reading, topics[-1]) or (
         paragraph.total and (goes_on or not here or adds_up(reading, topics[-1], at))
     ):

@@ -26,6 +26,7 @@ _OTHER_YEAR: Final = Expression(r"[上去今本前]年|(?:19|20)\d\d年")
 _FEW: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _AXES: Final[tuple[CueKind, ...]] = ("column", "document", "group", "outcome")
 _LISTED: Final[tuple[CueKind, ...]] = (*_AXES, "row")
+_PAIR: Final = 2
 _REACH: Final = 120  # characters before the row in which its years are named
 _SURE: Final = 0.93
 
@@ -55,6 +56,8 @@ def _has_names_of_its_own(reading: Reading, run: Sequence[int], years: int) -> b
     if before <= years:
         return False
     named = between(reading.cues, before, reading.quantities[run[0]].span.start)
+    if len(run) == _PAIR and any(cue.key("group") == "all" for cue in named):
+        return True  # 行政复议、行政诉讼分别为
     return any(len(names(reading.text, named, kind, len(run))) == len(run) for kind in _LISTED)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Any, Final, cast
 
 from analyzer.document import Span
 from analyzer.extract.applicants import nobody_else, nothing_received, others_asked
@@ -29,14 +30,12 @@ from analyzer.extract.request_subjects import narrowed
 from analyzer.extract.subject import FOREIGN, TEXTS, Domain, Subject, joined, keys_of
 from analyzer.extract.subjects import subject_of
 from analyzer.extract.ways import by_any_way
-from analyzer.lexicon.metrics import CueKind, metrics
+from analyzer.lexicon.metrics import CueKind, metrics, stating
 from analyzer.lexicon.phrases import trie_pattern
-from analyzer.lexicon.source import load, words
+from analyzer.lexicon.source import load
 
 Zero = tuple[Span, Subject]  # the words that deny, and what they say none of
 
-_FILE: Final = "metrics"
-_TABLE: Final = "statements"
 _CLAUSE: Final = r"[^，。；！？!?;,\n]"
 # 未收到申请和未发生复议: the next denial begins; of 未作出部分公开和未公开决定 it does not
 _NEXT: Final = r"(?:[和及与且或])(?:未(?=[被因收接发产出涉引提有])|没有)"
@@ -68,8 +67,8 @@ _NAMED_BY: Final[dict[Domain, CueKind]] = {
 
 @cache
 def _negation() -> re.Pattern[str]:
-    none = trie_pattern(words(_FILE, _TABLE, "not_after_none"))
-    negations = [w for w in words(_FILE, _TABLE, "negations") if w not in ("无", "零")]
+    none = trie_pattern(stating("not_after_none"))
+    negations = [w for w in stating("negations") if w not in ("无", "零")]
     short = (
         r"(?<![有或一二三四五六七八九十百千万〇两全])[无零]"
         rf"(?:(?=不予[公处]|法人)|(?!{none}|[、，。；]))"
@@ -83,21 +82,24 @@ def _negation() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{trie_pattern(words(_FILE, _TABLE, 'tails'))}){{0,12}}(?<![或和、等的])"
-    )
+    return re.compile(rf"(?:{trie_pattern(stating('tails'))}){{0,12}}(?<![或和、等的])")
 
 
 @cache
 def _zero_end() -> re.Pattern[str]:
-    ends = trie_pattern(words(_FILE, _TABLE, "zero_ends"))
+    ends = trie_pattern(stating("zero_ends"))
     return re.compile(rf"{ends}(?=[，。；、;\n]|$)")
+
+
+def _verbs_of_none() -> Mapping[str, Any]:
+    """What the verbs of one character say that there is none of (一件没发)."""
+    return cast("Mapping[str, Any]", load("metrics")["statements"]["not_one"])
 
 
 @cache
 def _not_one() -> re.Pattern[str]:
     """规范性文件一件没发, 一件未纠: the verb of one character behind the denial."""
-    verbs = "".join(load(_FILE)[_TABLE]["not_one"])
+    verbs = "".join(_verbs_of_none())
     return re.compile(
         rf"一[件份宗起例部](?:[也都])?(?:没有?|未|不)(?:被|再)?(?P<verb>[{verbs}])[过出掉正止布下]?(?=[，。；、]|$)"
     )
@@ -158,7 +160,7 @@ def _none_of(
     """规范性文件一件没发, 复议9件，一件未纠: of what the clause names, or the number before."""
     near = between(cues, clause_start(text, match.start(), 0), match.start())
     named = subject_of(text, near, "件", inherited) if near else inherited
-    kind, key = load(_FILE)[_TABLE]["not_one"][match["verb"]].split(".")
+    kind, key = _verbs_of_none()[match["verb"]].split(".")
     said = near[-1].key(_NAMED_BY[kind]) if near else None
     first: tuple[str, ...] = (said,) if said else ()
     first = first or (inherited.first if inherited and inherited.domain == kind else ())

@@ -195,6 +195,12 @@ def sense_of(surface: str) -> Sense:
     return metrics().sense(surface)
 
 
+@cache
+def stating(name: str) -> tuple[str, ...]:
+    """The words at `name` of `[statements]`: how none, all and rates are told."""
+    return words(_FILE, "statements", name)
+
+
 def _composed(entry: Mapping[str, Any], place: str, name: str) -> Iterator[Composed]:
     """The phrases of the key `name`: one alternative of every piece, in order."""
     for pieces in entry.get(name, ()):

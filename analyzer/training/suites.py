@@ -18,6 +18,7 @@ from analyzer.errors import DataError, UsageError
 from analyzer.training.agreement import agreement_suite
 from analyzer.training.claim_corpus import SPLITS
 from analyzer.training.claim_figures import claim_suite
+from analyzer.training.composition_figures import composition_suite
 from analyzer.training.evaluate import label_suite
 from analyzer.training.fault_figures import injected_suite
 from analyzer.training.pair_figures import pair_suite
@@ -36,6 +37,7 @@ SUITES: Final[Mapping[str, Callable[[Path, str], Measured]]] = {
     "links": lambda corpora, split: claim_suite(corpora, "links", split),
     "outcomes": lambda corpora, split: claim_suite(corpora, "outcomes", split),
     "rewrites": rewrite_suite,
+    "compositions": composition_suite,
     "pairs": pair_suite,
     "cells": lambda corpora, _split: cell_suite(corpora),
     "faults": lambda corpora, _split: fault_suite(corpora),
