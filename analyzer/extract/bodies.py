@@ -86,11 +86,14 @@ def names_another_body(text: str, start: int, end: int, agency: str) -> bool:
     )
 
 
-def names_several_others(text: str, start: int, end: int, *, departments: bool) -> bool:
-    """31个部门共收到271件: others by their number, or, where `departments` are others, 省级部门收到3307件."""
-    if _OTHERS.search(text, start, end):
-        return True
-    return departments and _ITS_DEPARTMENTS.search(text, start, end) is not None
+def names_several_others(text: str, start: int, end: int) -> bool:
+    """31个部门共收到271件: others by their number."""
+    return _OTHERS.search(text, start, end) is not None
+
+
+def names_departments(text: str, start: int, end: int) -> bool:
+    """省级部门收到3307件: the departments of a level, which to a government are others."""
+    return _ITS_DEPARTMENTS.search(text, start, end) is not None
 
 
 def names_the_whole_area(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ from analyzer.extract.bodies import (
     did_it,
     is_still_theirs,
     names_another_body,
+    names_departments,
     names_several_others,
     names_the_whole_area,
     placing,
@@ -189,9 +190,9 @@ def _is_of_another(reading: Reading, clause: int, end: int, paragraph: Paragraph
     text = reading.text
     if names_another_body(text, clause, end, paragraph.agency):
         return True
-    if "个" not in text and not placing(reading):
-        return False
-    return names_several_others(text, clause, end, departments=not has_larger_area(reading))
+    if ("个" in text or placing(reading)) and names_several_others(text, clause, end):
+        return True
+    return not has_larger_area(reading) and names_departments(text, clause, end)
 
 
 def _placed_by(
