@@ -38,6 +38,7 @@ from analyzer.extract.whose import scope_of
 from analyzer.lexicon.metrics import CueKind
 
 _NAMES: Final[tuple[CueKind, ...]] = ("row", "group", "outcome")
+_LONG: Final = 40  # characters: no phrase of a name is longer
 _SURE: Final = 0.9
 _RELATIVE: Final = frozenset({POINTS, "倍"})
 _ALL: Final = 100
@@ -92,8 +93,8 @@ def _clause_of(reading: Reading, at: int, floor: int) -> int:
     start = clause_start(reading.text, at, floor)
     if reading.text[start - 1 : start] == "，":
         for kind in _NAMES:
-            for cue in reading.having(kind):
-                if floor <= cue.start < start < cue.end:
+            for cue in between(reading.having(kind), max(floor, start - _LONG), at):
+                if cue.start < start < cue.end:
                     return clause_start(reading.text, cue.start, floor)
     return start
 

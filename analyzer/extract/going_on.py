@@ -7,6 +7,7 @@ is of the whole area, for it is more than the agency itself was asked for.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Quantity
@@ -76,10 +77,18 @@ def _is_what_became_later(
     if subject.domain != "requests" or subject.metric is None:
         return False
     end = quantity.span.start
-    own = OWN.search(reading.text, 0, end) or between(reading.having("agency"), 0, end)
+    agency = reading.having("agency")
+    own = _own_named(reading.text) <= end or (bool(agency) and agency[0].end <= end)
     if subject.first == CAME_IN or own:
         paragraph.own_told = True
     return paragraph.theirs and not paragraph.own_told
+
+
+@lru_cache(maxsize=16)  # every quantity of a sentence asks
+def _own_named(text: str) -> int:
+    """Where the first words end that name the agency itself; behind the text without any."""
+    named = OWN.search(text)
+    return named.end() if named else len(text) + 1
 
 
 def is_more_than_own(quantity: Quantity, subject: Subject | None, paragraph: Paragraph) -> bool:

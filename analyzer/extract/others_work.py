@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from analyzer.claim import Quantity
+from analyzer.extract.cues import between
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
 
@@ -46,12 +47,18 @@ def counts_others(reading: Reading, start: int, quantity: Quantity) -> bool:
 
 def _is_done_by_others(reading: Reading, start: int, at: int) -> bool:
     """指导镇街办理78件, 转由社保中心答复30件; but 引导申请人通过信访渠道办理2件, 经协调撤回2件 name rows."""
-    names = [cue for cue in reading.having("row") if cue.is_strong()] + reading.having("outcome")
     for passed in (_HELPS, _PASSED_ON):
         said = passed.search(reading.text, start, at)
-        if said and not any(cue.start <= said.start() < cue.end for cue in names):
+        if said and not _is_named(reading, said.start(), start, at):
             return True
     return False
+
+
+def _is_named(reading: Reading, word: int, start: int, at: int) -> bool:
+    """Whether the word at offset `word` is one of the name of a row or an outcome."""
+    rows = (cue for cue in between(reading.having("row"), start, at) if cue.is_strong())
+    names = (*rows, *between(reading.having("outcome"), start, at))
+    return any(cue.start <= word < cue.end for cue in names)
 
 
 @lru_cache(maxsize=16)  # every quantity of a sentence asks
