@@ -12,14 +12,13 @@ from typing import Final
 from analyzer.extract.cues import clause_start
 from analyzer.extract.expressions import Expression
 from analyzer.extract.reading import Reading
-from analyzer.extract.request_subjects import group_of
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import FOREIGN, Subject, group_of
 
 _ASKED: Final = "申请"
 # 申请内容, 申请公开的信息类别, 所申请信息分为; of 依申请政务服务事项 and 申请内容不明确 nothing is announced
 _ANNOUNCES: Final = Expression(
     r"(?:(?<!依)申请|依申请公开)(?:人?(?:要求|请求)?(?:公开|获取))?(?:的|所涉及?的?|涉及的?)?(?:政府|相关)?(?:信息)?(?:公开)?的?(?:主要)?"
-    r"(?:(?:内容|事项|类型|类别|种类|分类|领域|题材|主题)(?!不|未|仍|尚|经|是否|有误|含糊|模糊|笼统)"
+    r"(?:(?:内容|事项|类型|类别|种类|分类|领域|题材|主题)(?!不|未|仍|尚|经|是否|有误|含糊|模糊|笼统|(?:共|计|为|有)*\d)"
     r"|(?<=信息)(?:中|主要|共|按|，)*(?:分为|分成|包括|涉及|集中|中[，有]))"
     r"|(?<=[，。；：、])(?:主要)?内容(?:主要)?(?:涉及|包括|包含|集中)"
 )

@@ -59,11 +59,11 @@ def is_of_a_class(text: str, quantity: Quantity) -> bool:
             return True
     if quantity.unit in OF_TEXTS and "依申请公开" in text:
         start = quantity.span.start
-        near = max(0, start - _NEAR)
-        if _PUT_UP.search(text, near, start):
+        begin = max(0, start - _NEAR)
+        if _PUT_UP.search(text, begin, start):
             return True
         answered = _ANSWERED.match(text, quantity.span.end)
-        if quantity.value and not answered and _A_COLUMN.search(text, near, start):
+        if quantity.value and not answered and _A_COLUMN.search(text, begin, start):
             return True  # 依申请公开0条 among them may as well be that nobody asked
     if "主动公开" not in text and not _is_of_papers(text):
         return False
