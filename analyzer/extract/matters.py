@@ -14,7 +14,7 @@ from analyzer.extract.subject import FOREIGN, Subject, joined, keys_of
 from analyzer.lexicon.metrics import metrics
 
 _DELTA: Final = Expression(
-    r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|新设|(?:[本今]年度?)(?:(?:净|的|数|：)*$|(?=的?变))"
+    r"增|减|取消|划入|划转|划出|移出|调出|承接|停征|转出|下放|变化|变动|新设|精简|压缩|合并|拆分|整合|(?:[本今]年度?)(?:(?:净|的|数|：)*$|(?=的?变))"
 )
 # 由上年的7项减为6项: last year's, whatever year the words before tell
 _LAST: Final = Expression(r"(?:[去上]年度?|上一年度?|年初|原来?)的?(?:共?有|为|是|共)?$")

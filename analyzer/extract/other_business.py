@@ -93,6 +93,9 @@ def follow(reading: Reading, at: int, span: tuple[int, int], paragraph: Paragrap
     if quantity.unit not in _COUNTED_BY:
         if not paragraph.total and _met_people(reading, start, quantity, near):
             paragraph.business = True
+        elif paragraph.business:  # 依申请公开2件（次）
+            end = clause_end(reading.text, quantity.span.end, len(reading.text))
+            paragraph.business = not _asked(reading, floor, end)
         return
     turned: bool | None = True
     looked_up = _looked_up(reading.text, near, start, quantity.span.start)

@@ -18,7 +18,7 @@ _BY_CHANNEL: Final = re.compile(
 )
 # 政务服务中心窗口受理申请: one way, but for the window that all applications come in by
 _AT_A_WINDOW: Final = Expression(
-    r"(?:^|[，、；：])(?![^，。；、：]*公开|(?:申请|统一)*受理窗口)[^，。；、：\d]{0,12}窗口(?:共|累计|全年)*(?:收到|接收|接件|受理|登记)[^，。；、\d]{0,6}$",
+    r"(?:^|[，、；：])(?![^，。；、：]*(?:公开|受理窗口))[^，。；、：\d]{0,12}窗口(?:共|累计|全年)*(?:收到|接收|接件|受理|登记)[^，。；、\d]{0,6}$",
     needs="窗口",
 )
 # 网上22件，书面申请1件: a part as well, where the sentence sets it beside another way
