@@ -17,7 +17,7 @@ _SAME_OF_YEAR: Final = Expression(
     r"[，；、（(\s]*(?:同比|(?:而|比|较|与)?(?:去年|上年|上一年|前一年|(?P<year>(?:19|20)\d\d)年)(?:度|同期|末|底|同口径|的?数据?)*(?:相比较?|比较|对比)?)[，]?(?:则?[为是有])?[（(]?"
 )
 # 许可20件、处罚3件，分别比上年增长4%和5%: changes of what was just counted
-_CHANGED: Final = Expression(r"[，；、\s]*")
+_CHANGED: Final = Expression(r"[，；、\s]*(?:(?:同比)?[增升降涨减]幅)?")
 # 全市被复议37件、被诉19件，其中市局机关分别为8件和5件: the same, of the agency itself
 _OWN_SHARE: Final = Expression(
     r"，?其中[^，。；、\d]{0,6}(?:机关|本级|自身|本身|[本我][局厅委办市县区])(?:的|承办|收到|作为被申请人)*(?:分别|依次)?"
@@ -42,7 +42,7 @@ def of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Pa
         reading.text, reading.quantities[first - 1].span.end, marker
     )
     told = [
-        None if index in paragraph.elsewhere and not own else paragraph.told.get(index)
+        None if index in paragraph.elsewhere and not own else _counted_by(reading, index, paragraph)
         for index in range(begin, begin + len(run))
     ]
     known = [subject or FOREIGN for subject in told]
@@ -51,7 +51,7 @@ def of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Pa
     span = reading.quantities[first - 1].span.end, marker
     differs = sign_of_change(reading.quantities[first], reading.text)
     changed = differs and _CHANGED.fullmatch(reading.text, *span)
-    if changed and _goes_back(reading, begin, paragraph):
+    if changed and begin in paragraph.told and _goes_back(reading, begin, paragraph):
         known = [FOREIGN for _ in run]  # 许可5件、处罚3件、强制1件，分别增长4%和5%: of which two
     again = None if changed else _SAME_OF_YEAR.fullmatch(reading.text, *span)
     if not changed and not own and again is None:
@@ -67,6 +67,14 @@ def of_the_told(reading: Reading, run: Sequence[int], marker: int, paragraph: Pa
         ):
             reading.dated[index] = reading.year - 1
     return True
+
+
+def _counted_by(reading: Reading, at: int, paragraph: Paragraph) -> Subject | None:
+    """What number `at` counts, or what it says to have changed (分别减少3件、2件，降幅分别为17%、20%)."""
+    if at in paragraph.told or at < 0:
+        return paragraph.told.get(at)
+    changed = sign_of_change(reading.quantities[at], reading.text)
+    return reading.distributed.get(at) if changed else None
 
 
 def of_the_whole(reading: Reading, run: Sequence[int], marker: int, paragraph: Paragraph) -> bool:

@@ -13,7 +13,7 @@ from analyzer.extract.caution import cautious
 from analyzer.extract.cues import between, clause_start
 from analyzer.extract.differences import difference
 from analyzer.extract.disclosure_subjects import MAYBE_ALL
-from analyzer.extract.earlier_whole import of_an_earlier_whole
+from analyzer.extract.earlier_whole import of_an_earlier_whole, of_the_list
 from analyzer.extract.expressions import Expression
 from analyzer.extract.measures import (
     POINTS,
@@ -143,13 +143,15 @@ def _changed(  # noqa: PLR0913  # a change in its place
     if compares_figures(reading.text, quantity.span.start):
         return None
     subject = of_amount(reading.text[slice(*span)], subject, paragraph.subject) or subject
+    alone = says_only_change(reading.text[slice(*span)])
     if subject in (None, FOREIGN):
-        alone = says_only_change(reading.text[slice(*span)])
-        subject = (
-            (paragraph.stated or _of_the_clause_before(reading, span, paragraph)) if alone else None
-        )
+        before = paragraph.stated or _of_the_clause_before(reading, span, paragraph)
+        subject = before if alone else None
         if subject is None and opens and alone:
             subject = paragraph.main  # 收到申请5件。比上年增加3件
+    at = next(i for i, each in enumerate(reading.quantities) if each.span == quantity.span)
+    if alone and at not in reading.distributed:
+        subject = of_the_list(reading, at, subject, paragraph)
     if subject is not None and subject.domain == "disclosure" and quantity.unit == "项":
         subject = replace(subject, second=("delta",))
         paragraph.subject = subject  # 比上年减少2项，目前保留19项

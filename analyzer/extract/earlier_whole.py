@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from analyzer.extract.cues import between
@@ -15,6 +16,8 @@ from analyzer.extract.subject import CAME_IN, CARRIED_OVER, FOREIGN, Subject
 AMONG: Final = ("中", "之中", "当中", "里")
 # what follows a number and opens its parts
 _PARTS: Final = Expression(r"[，,；。]?(?:其中|包括|含)|[（(：:]|[之当]?中|里")
+_OPENS: Final = ("，",)
+_JOINED: Final = ("、", "和", "及", "与", "以及")
 CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})
 
 
@@ -92,3 +95,43 @@ def adds_up(reading: Reading, whole: int, at: int) -> bool:
         if rest <= 0:
             return rest == 0 and index >= at
     return False
+
+
+def of_the_list(
+    reading: Reading, at: int, subject: Subject | None, paragraph: Paragraph
+) -> Subject | None:
+    """收到300件，其中自然人280件、企业20件，同比增长5%: a change behind all parts is that of the whole.
+
+    `subject` is what the number before counts, of which the change would be if it stood alone; where
+    the parts do not make up a whole, nobody can tell which.
+    """
+    last = at - 1
+    if last < 1 or not reading.text.startswith(_OPENS, reading.quantities[last].span.end):
+        return subject
+    joined = reading.text.startswith(_JOINED, reading.quantities[last - 1].span.end)
+    whole, closed = _whole_of_the_list(reading, last, joined=joined)
+    told = paragraph.told.get(whole) if whole is not None else None
+    if told is None or told is FOREIGN or told.second:
+        doubtful = joined and last in paragraph.told and subject is not None
+        return _doubted(subject) if subject and doubtful else subject
+    if closed and joined:
+        return told
+    return _doubted(told) if closed or joined else subject
+
+
+def _doubted(subject: Subject) -> Subject:
+    return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+
+
+def _whole_of_the_list(reading: Reading, last: int, *, joined: bool) -> tuple[int | None, bool]:
+    """The number whose parts end with number `last`, and whether they make it up."""
+    quantities, summed = reading.quantities, Decimal(0)
+    for index in range(last, 0, -1):
+        whole, said = quantities[index - 1], reading.text[quantities[index - 1].span.end :]
+        summed += quantities[index].value
+        closed = index < last and summed == whole.value
+        if _PARTS.match(said) or (closed and joined and said.startswith((*_OPENS, "："))):
+            return (index - 1, closed) if index < last else (None, False)
+        if not said.startswith((*_JOINED, *_OPENS)):
+            break
+    return None, False

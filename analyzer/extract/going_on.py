@@ -20,7 +20,7 @@ _MORE: Final = 2  # what was carried over is no more than what comes in within a
 _SAME_THOUGHT: Final = ("，", "、", "（")
 # the parts of what others did, told in one go (复议机构办结93件，其中维持38件)
 _PARTS: Final = re.compile(
-    r"[，、；：（]?其中|、|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予|维持|纠正|纠错|撤销|驳回|终止|败诉|胜诉)"
+    r"[，、；：（]?其中|、|，(?:合计|共计|总计)|，(?:已|均|共|全部|按期|按时|依法)*(?:办结|办复|答复|回复|予以|部分|不予|维持|纠正|纠错|撤销|驳回|终止|败诉|胜诉)"
 )
 _OFFICE: Final = re.compile(r"政府|本级|办公[室厅]|自身")
 

@@ -53,6 +53,7 @@ _SUM_TAKES: Final = Expression(
 _THAN_OTHERS: Final = Expression(
     r"(?:低于|高于|高出|低出|超过|超出|优于|好于|[比较])[^，。；\d]*(?:平均|均值|全[省市县区州国]|其他|同类|同级|预期|目标|要求)"
 )
+_PROPORTION: Final = Expression(r"占比|比例|比重")
 _ALSO_OF: Final = Expression(r"[、，和及与]\s?(?:占)?[^，。；、\d占]{2,16}的(?:约|近)?")
 _TOGETHER: Final = Expression(r"合计|[合共]占|相加|之和|加起来|合起来|[二两三四五六][者项类]")
 _SHARED_OUT: Final = Expression(
@@ -230,12 +231,14 @@ def _of_the_sum(reading: Reading, span: tuple[int, int], both: Subject | None) -
 
 
 def _of_a_rate(reading: Reading, span: tuple[int, int], paragraph: Paragraph) -> Share | None:
-    """行政复议纠错率下降3.2个百分点: the rate is named, its value is not."""
-    if not names_a_rate(reading.text, span):
+    """行政复议纠错率下降3.2个百分点, 不予公开占比上升1.2个百分点: the share is named, its value is not."""
+    rate = names_a_rate(reading.text, span)
+    if not rate and not _PROPORTION.search(reading.text, *span):
         return None
     near = between(reading.cues, *span)
     topic = topic_of([*between(reading.cues, 0, span[0]), *near], paragraph.subject)
-    return share_of(reading.text, span, near, topic, None)
+    share = share_of(reading.text, span, near, topic, None)
+    return share if rate or share[0] else None  # 自然人占95%，占比提高2个百分点
 
 
 def _group_ahead(reading: Reading, start: int, part: Subject) -> Subject | None:

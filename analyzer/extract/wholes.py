@@ -79,10 +79,9 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         return subject
     if _again(reading, at, subject, paragraph) or _of_those_alone(reading, at, subject, paragraph):
         return FOREIGN
-    value, before = reading.quantities[at].value, reading.quantities[at - 1].value
-    by_channel = paragraph.by_channel and paragraph.stated is FOREIGN and value <= before
-    if by_channel and set(subject.first) <= DEALT_WITH:
-        return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL))  # 网上收到2件，办结2件
+    told = _of_a_way(reading, at, subject, paragraph)
+    if told is not None:
+        return told
     if subject.first == CAME_IN and paragraph.total and _is_class(reading, at):
         return FOREIGN  # 其中登记类申请8件
     if subject.first == CAME_IN and subject.second:
@@ -91,6 +90,19 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
     if set(subject.first) & _FLOWS or subject.sure < _MAY_BE_OF_ALL or subject is FOREIGN:
         return subject
     return _within_topics(reading, at, subject, paragraph)
+
+
+def _of_a_way(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject | None:
+    """网上收到2件，办结2件: what became of those that came in one way, or perhaps of all."""
+    if not paragraph.by_channel or paragraph.stated is not FOREIGN:
+        return None
+    counts = [each for each in reading.quantities[:at] if each.unit in CASE_UNITS]
+    if not counts or reading.quantities[at].value > counts[-1].value:
+        return None
+    if _OF_IT.match(_said(reading, at)) and not set(subject.first) & _FLOWS:
+        return FOREIGN  # 网上申请612件，占75.4%，其中予以公开300件
+    doubtful = set(subject.first) <= DEALT_WITH
+    return replace(subject, sure=min(subject.sure, _MAY_BE_OF_ALL)) if doubtful else None
 
 
 def _may_be_of_the_part(reading: Reading, at: int, paragraph: Paragraph) -> bool:
