@@ -11,7 +11,7 @@ from typing import Final
 
 from analyzer.extract.cues import clause_start
 from analyzer.extract.expressions import Expression
-from analyzer.extract.reading import Paragraph, Reading
+from analyzer.extract.reading import Reading
 from analyzer.extract.subject import FOREIGN, Subject, group_of
 
 _ASKED: Final = "申请"
@@ -20,7 +20,6 @@ _ANNOUNCES: Final = Expression(
     r"(?:(?<!依)申请|依申请公开)(?:人?(?:要求|请求)?(?:公开|获取))?(?:的|所涉及?的?|涉及的?)?(?:政府|相关)?(?:信息)?(?:公开)?的?(?:主要)?"
     r"(?:(?:内容|事项|类型|类别|种类|分类|领域|题材|主题)(?!不|未|仍|尚|经|是否|有误|含糊|模糊|笼统|(?:共|计|为|有)*\d)"
     r"|(?<=信息)(?:中|主要|共|按|，)*(?:分为|分成|包括|涉及|集中|中[，有]))"
-    r"|申请人?(?:公开)?的?(?:所[需求]信息|信息所属|热点|焦点|(?:主要|大多|多)?(?:集中|围绕|聚焦)[在于]?)"
     r"|(?<=[，。；：、])(?:主要)?内容(?:主要)?(?:涉及|包括|包含|集中)"
 )
 # what was done, not asked about
@@ -36,37 +35,21 @@ _OF_ONE_CLASS: Final = Expression(
     r"(?:\d[\d,]*[件宗份起]?，[^；。]*)?$",
     needs="类",
 )
-# 在征地这一类申请中，6件不予公开: of that class alone
-_WITHIN_A_CLASS: Final = Expression(
-    r"[这该此同](?:一|个|种)?(?:类|主题|方面|领域)的?(?:政府信息公开|信息公开|公开)?申请[之当]?中[，：][^；。]*$",
-    needs="申请",
-)
-# 收到的申请中，征地拆迁45件，行政处罚12件: parts of them
-_AMONG: Final = Expression(r"申请(?:件)?[之当]?中(?:[，：]|有|涉)[^。；]*$", needs="申请")
 _FAR: Final = 160  # characters: what is announced farther before is told
 _NEAR: Final = 60
 _MAY_BE_A_TOPIC: Final = 0.8  # below what `verify` asserts
 
 
-def told_about(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -> Subject:
+def told_about(reading: Reading, at: int, subject: Subject) -> Subject:
     """The subject of number `at`, FOREIGN where it names what applications were about."""
     text, start = reading.text, reading.quantities[at].span.start
-    if not subject.first:
+    if _ASKED not in text or not subject.first:
         return subject
-    if subject.domain == "disclosure":
-        of_requests = paragraph.chapter == "requests" or _AMONG.search(
-            text, max(0, start - _FAR), start
-        )
-        if of_requests and not _DONE.search(text, clause_start(text, start, 0), start):
-            return FOREIGN  # under the heading of applications nothing is decided
-    if _ASKED not in text:
-        return subject
-    near = max(0, start - _NEAR)
-    if subject.domain == "requests" and _WITHIN_A_CLASS.search(text, near, start):
-        return FOREIGN
     announced = _announced(text, start)
     if announced is None:
-        told = subject.domain == "requests" and _OF_ONE_CLASS.search(text, near, start)
+        told = subject.domain == "requests" and _OF_ONE_CLASS.search(
+            text, max(0, start - _NEAR), start
+        )
         return replace(subject, sure=min(subject.sure, _MAY_BE_A_TOPIC)) if told else subject
     if subject.domain in ("disclosure", "disputes"):
         done = _DONE.search(text, clause_start(text, start, announced), start)

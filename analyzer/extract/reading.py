@@ -72,7 +72,6 @@ class Paragraph:
     `in_kinds` the rows counted in two kinds each, `disputed` the groups of disputes told by name of 信息公开, `region` the domain of its last number if that was told of the whole area,
     `agency` the name of the agency where it is known,
     `business` whether it turned from applications to another business (信访事项),
-    `chapter` the domain of its section, if that has one table alone,
     `headed` whether a name stood alone before this sentence, `heading` whether the sentence just read was no more than a name for the next (规范性文件。).
 
     The only mutable values of this room; one lives as long as its paragraph is read. Written out, for
@@ -82,7 +81,6 @@ class Paragraph:
     def __init__(
         self, subject: Subject | None = None, *, home: bool = False, agency: str = ""
     ) -> None:
-        self.chapter: str | None = subject.domain if subject else None
         self.subject: Subject | None = subject
         self.stated: Subject | None = None
         self.taken: int = 0

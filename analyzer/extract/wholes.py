@@ -57,7 +57,7 @@ _CLOSES_THEM: Final = Expression(
 _JOINED: Final = ("、", "，", "和")
 _IN_LIST: Final = ("、", "和", "及", "与", "以及")
 # 企业欠税8件，行政处罚4件，人事招录3件: names alone; 作出行政处罚4件 tells of something else
-_NAMED_IN_LIST: Final = Expression(r"[，：][^，。；、：\d作出实施办下制发共全本年其涉]{2,8}")
+_NAMED_IN_LIST: Final = Expression(r"，[^，。；、：\d作出实施办下制发共全本年其涉]{2,8}")
 _OF_IT: Final = re.compile(r"^[，、；：\s]*(?:其中|这些|此类|该类|上述|对此|这类)")
 
 
@@ -70,7 +70,7 @@ def told_of(reading: Reading, at: int, subject: Subject, paragraph: Paragraph) -
         reading, at, subject, paragraph
     ):
         return FOREIGN
-    subject = told_about(reading, at, subject, paragraph)
+    subject = told_about(reading, at, subject)
     if subject.domain == "disclosure" and paragraph.total:
         if _counts_topic(reading, at) or _listed_with_topics(reading, at, paragraph):
             return FOREIGN  # 规划许可方面60件; 其中环评批复29件、处罚文书13件
@@ -218,9 +218,6 @@ def _listed_with_topics(reading: Reading, at: int, paragraph: Paragraph) -> bool
         said = _said(reading, first)
         if not said.startswith(_IN_LIST) and not _NAMED_IN_LIST.fullmatch(said):
             return False
-        if _is_of_requests(paragraph.told.get(first - 1)):
-            # 收到78件，征地拆迁45件，行政处罚12件: a name of no table makes all of them topics
-            return any(paragraph.told.get(i) in (None, FOREIGN) for i in range(first, at))
         first -= 1
     if not first:
         return False
