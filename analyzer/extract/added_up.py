@@ -163,6 +163,8 @@ def _sum_of_requests(
         return Subject("requests", tuple(first), tuple(sorted(second)), 0.93, (whole,))
     if len({part.second for part in parts}) > 1:
         return None
+    if len(first) == 1:
+        return FOREIGN  # 各部门收到30件，本级收到20件，合计50件: the same of several
     columns = tuple(sorted(second))
     groups = {group_of(key) or key for key in first} & _GROUPS
     if len(groups) > _ENOUGH or (all_told and len(groups) == _ENOUGH):

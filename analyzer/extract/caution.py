@@ -9,14 +9,14 @@ from typing import Final
 from analyzer.claim import Quantity
 from analyzer.extract.about_applications import speaks_of_applications
 from analyzer.extract.assertions import Assertion
-from analyzer.extract.cues import between, clause_start
+from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.disclosure_subjects import HOLDINGS, MAYBE_ALL
 from analyzer.extract.document_classes import OF_TEXTS, is_kept_back
 from analyzer.extract.documents_before import are_revised_beside
 from analyzer.extract.expressions import Expression
 from analyzer.extract.lookalikes import FLOWS, is_of_many_years
 from analyzer.extract.reading import Paragraph, Reading
-from analyzer.extract.subject import FOREIGN, Subject
+from analyzer.extract.subject import CASE_UNITS, FOREIGN, Subject
 
 # 收到要求公开征地批文的申请12件: those for one thing, or all
 _FOR_ONE_THING: Final = re.compile(
@@ -53,6 +53,7 @@ _OWN_CLAUSE: Final = re.compile(
     r"[一二三四五]是|（[一二三四五]）|有|另有|其中|其中有|个别|\d[.、]|"
 )
 _A_PAPER: Final = "份"
+_STAGE: Final = Expression(r"[一二再初终]审[^，。；、\d]{0,6}\d+[件起宗例][，（：]", needs="审")
 _IN_FORCE: Final = ("in_force",)
 
 
@@ -67,11 +68,20 @@ def cautious(
         return subject
     if not set(subject.second) & HOLDINGS and is_of_many_years(reading, quantity):
         return FOREIGN
-    if subject.second == _IN_FORCE and are_revised_beside(reading.text, quantity.span.start):
+    start = quantity.span.start
+    counts = subject.domain == "disputes" and subject.second and quantity.unit in CASE_UNITS
+    if counts and _follows_a_stage(reading.text, start):
+        return replace(subject, sure=min(subject.sure, MAYBE_ALL))
+    if subject.second == _IN_FORCE and are_revised_beside(reading.text, start):
         return replace(subject, sure=min(subject.sure, MAYBE_ALL))
     if subject.domain not in ("requests", "disputes"):
         return subject
     return _unless_unspoken_of(reading, quantity, subject, paragraph)
+
+
+def _follows_a_stage(text: str, start: int) -> bool:
+    """诉讼9件：一审5件，驳回4件；二审4件: perhaps the outcomes of the five alone."""
+    return _STAGE.search(text, sentence_part_start(text, start, 0), start) is not None
 
 
 def _unless_unspoken_of(

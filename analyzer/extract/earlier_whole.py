@@ -15,7 +15,9 @@ from analyzer.extract.subject import CAME_IN, CARRIED_OVER, FOREIGN, Subject
 
 AMONG: Final = ("中", "之中", "当中", "里")
 # what follows a number and opens its parts
-_PARTS: Final = Expression(r"[，,；。]?(?:其中|包括|含)|[（(：:]|[之当]?中|里")
+_PARTS: Final = Expression(
+    r"[，,；。]?(?:其中|包括|含|在?(?:上述|以上|这些)[^，。；\d]{0,6}中)|[（(：:]|[之当]?中|里"
+)
 _OPENS: Final = ("，",)
 _JOINED: Final = ("、", "和", "及", "与", "以及")
 CARRIED: Final = frozenset({"carried_over", "carried_over_likely", "carried", "carried_forward"})

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from analyzer.claim import Quantity
-from analyzer.extract.cues import between, clause_start
+from analyzer.extract.cues import between, clause_start, sentence_part_start
 from analyzer.extract.document_classes import is_of_a_class
 from analyzer.extract.expressions import Expression
 from analyzer.extract.others_work import counts_others
@@ -59,12 +59,23 @@ _ITS_ENDS: Final = (
     "的政府信息公开申请",
     "\n",
 )  # most clauses have another
+_THE_FIRST: Final = Expression(
+    r"(?:较[大多高]|最[大多高]|居前|靠前|领先|前[一二三四五六七八九十\d]{1,2}[位名]?)的[^，。；：、\d]{0,8}?"
+    r"(?:区县|县区|市县|[区县市镇州]|乡镇|街道|部门|单位|机关|地方|地区|领域|类别|类型|事项)[^，。；：\d]{0,6}?(?:分别|依次)?(?:为|是|有|：)"
+)
 _OF_EVERY: Final = Expression(r"每(?:\d[\d,]*[件宗份起][^，。；\d]{0,10})?$")
 
 
 def _is_of_every(text: str, start: int) -> bool:
     """每10件申请中就有9件来自个人: a proportion, no count."""
     return "每" in text and _OF_EVERY.search(text, max(0, start - _FEW), start) is not None
+
+
+def _is_of_the_first(text: str, start: int) -> bool:
+    """申请量较大的区为东江区（320件）、西江区（280件）: those of one among several, not all."""
+    if "的" not in text:
+        return False
+    return _THE_FIRST.search(text, sentence_part_start(text, start, 0), start) is not None
 
 
 def _is_on_a_matter(text: str, start: int, end: int) -> bool:
@@ -91,6 +102,7 @@ def is_no_total(reading: Reading, start: int, quantity: Quantity) -> bool:
         counts_others(reading, start, quantity)
         or _is_on_a_matter(text, start, quantity.span.start)
         or _is_of_every(text, quantity.span.start)
+        or _is_of_the_first(text, quantity.span.start)
         or _is_of_sheets(text, start, quantity)
         or (quantity.unit == "条" and text.endswith(_OPINIONS, start, quantity.span.start))
     ):
