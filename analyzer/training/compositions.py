@@ -101,7 +101,7 @@ class Plan:
 
 
 class _Writer:
-    """A paragraph that grows block by block, with its claims; no number stands in it twice."""
+    """A paragraph that grows block by block, with its claims; no number is drawn for it twice."""
 
     def __init__(self, chance: random.Random, unit: str) -> None:
         self.text = ""
